@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Checks the program, stopping at the first fault.   packaging/test.sh tests [PYTEST OPTIONS]   checks, then tests
+#                                                    packaging/test.sh checks                   checks alone
+. "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
+
+purpose=${1:-tests}
+[[ $# == 0 ]] || shift
+
+step() {
+    local name=$1 status=0
+    shift
+    printf '\n== %s\n' "$name"
+    "$@" || status=$?
+    ((status == 0)) || die "$name: failed with status $status, as said above; the steps after it were not run"
+}
+
+python() { .venv/bin/python "$@"; }
+
+prepare dev
+
+step "format (make format repairs it)" python -m ruff format --check .
+step "lint" python -m ruff check .
+step "types" python -m mypy
+step "imports" python -c 'from importlinter.cli import lint_imports_command; lint_imports_command()' --no-logo
+[[ $purpose != checks ]] || exit 0
+
+# One test looks at the real window, on a virtual X display that it starts for itself.
+packages=$(missing_packages "$QT_LIBRARIES $WINDOW_LIBRARIES")
+command -v Xvfb >/dev/null || packages+=' xvfb'
+for font in fonts-dejavu-core:DejaVuSans.ttf fonts-noto-cjk:NotoSansCJK-Regular.ttc; do
+    [[ $(uname) != Linux || -n $(find /usr/share/fonts -name "${font#*:}" 2>/dev/null) ]] || packages+=" ${font%:*}"
+done
+# shellcheck disable=SC2086 # a list of words
+[[ -z ${packages// /} ]] || apt_install $packages || warn "going on without; tests that need them are skipped and say so"
+
+# Each test makes its windows without a screen, unless it asks for one.
+export QT_QPA_PLATFORM=offscreen
+step "tests" python -m pytest -n 2 -m "not slow" "$@"

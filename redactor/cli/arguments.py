@@ -1,0 +1,87 @@
+"""The words of the command line (a contract: names change only with a line in the change log)."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import cast
+
+import redactor
+from redactor.cli import apply, open_window, propose, sample, self_check, verify
+
+COMMANDS = ("open", "sample", "propose", "apply", "verify")
+
+
+class Arguments(argparse.Namespace):
+    """What was asked for; `command` runs it."""
+
+    command: Callable[[argparse.Namespace], int]
+
+
+def parse(words: Sequence[str]) -> Arguments:
+    """Read the words of the command line; `open` is the command where none is named.
+
+    Raises
+    ------
+    SystemExit
+        After the help, or after saying what is wrong (status 2).
+    """
+    given = list(words)
+    if not given or (given[0] not in COMMANDS and given[0] not in {"-h", "--help", "--version", "--self-check"}):
+        given.insert(0, "open")
+    return cast("Arguments", _parser().parse_args(given, Arguments()))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="redactor", description="De-identify medical images: propose, adjust, export, prove."
+    )
+    parser.add_argument("--version", action="version", version=f"redactor {redactor.__version__}")
+    parser.add_argument(
+        "--self-check", dest="command", action="store_const", const=self_check.run, help="check that the program is whole"
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    command = commands.add_parser("open", help="the window (default)")
+    command.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    command.add_argument("--sample", action="store_true", help="open the bundled sample case")
+    command.set_defaults(command=open_window.run)
+
+    command = commands.add_parser("sample", help="the main job on the bundled sample case, without a window")
+    command.add_argument("--out", type=Path, metavar="DIR", help="where results go (default: a new temporary folder)")
+    command.set_defaults(command=sample.run)
+
+    command = commands.add_parser("propose", help="print proposed regions as JSON Lines")
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    command.add_argument("--json", type=Path, metavar="FILE", help="write there instead; - is the standard output")
+    command.add_argument("--detectors", type=lambda text: text.split(","), metavar="A,B", help="only these")
+    command.add_argument("--show-text", action="store_true", help="print recognised text, too")
+    command.set_defaults(command=propose.run)
+
+    command = commands.add_parser("apply", help="write de-identified copies")
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    command.add_argument("--out", type=Path, required=True, metavar="DIR")
+    regions = command.add_mutually_exclusive_group(required=True)
+    regions.add_argument("--plan", type=Path, metavar="FILE", help="a saved plan (redactor/plan/1)")
+    regions.add_argument("--accept-proposals", action="store_true", help="mask what the detectors propose; no one has looked")
+    command.add_argument("--profile", default="basic", metavar="NAME", help="confidentiality profile (basic)")
+    command.add_argument("--style", metavar="NAME[:KEY=VALUE,…]", help="what hidden areas become (default: solid)")
+    command.add_argument("--project", type=Path, metavar="DIR", help="a lasting project, for the same names in every run")
+    command.add_argument("--jobs", type=_positive, default=1, metavar="N", help="worker processes (default 1)")
+    command.add_argument("--resume", action="store_true", help="skip what an earlier run finished")
+    command.set_defaults(command=apply.run)
+
+    command = commands.add_parser("verify", help="check de-identified instances")
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    command.add_argument("--original", nargs="+", type=Path, default=[], metavar="PATH")
+    command.add_argument("--record", type=Path, metavar="FILE")
+    command.set_defaults(command=verify.run)
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("a number from 1 is needed")
+    return number

@@ -1,0 +1,78 @@
+"""`redactor propose`: proposed regions as JSON Lines, one object an instance."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from redactor import detectors
+from redactor.cli.terminal import complain
+from redactor.errors import SetAside
+from redactor.files import writing_errors
+from redactor.model.codec import shape_to_json
+from redactor.plugins import pick
+from redactor.workflow.inputs import files_below, open_images
+from redactor.workflow.propose import propose
+
+if TYPE_CHECKING:
+    import argparse
+
+    from redactor.model.image import Image
+    from redactor.workflow.propose import Found, Proposals
+
+SCHEMA = "redactor/findings/1"
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the findings of every image below the paths; inputs without an image are named on the error stream."""
+    for name in arguments.detectors or []:
+        pick(detectors.available(), name, "detector")
+    to_file = arguments.json is not None and arguments.json != Path("-")
+    refused = False
+    with writing_errors(), arguments.json.open("w", encoding="utf-8") if to_file else nullcontext(sys.stdout) as out:
+        for path, problem in files_below(arguments.paths):
+            try:
+                if problem is not None:
+                    raise problem  # noqa: TRY301 - joined with what opening raises
+                for image in open_images(path):
+                    line = json.dumps(_findings(path, image, propose(image, arguments.detectors)), ensure_ascii=False)
+                    print(line, file=out, flush=True)  # noqa: T201
+            except SetAside as error:
+                refused = True
+                complain(f"set_aside {path}: {error}")
+    return 1 if refused else 0
+
+
+def _findings(path: Path, image: Image, proposals: Proposals) -> dict[str, Any]:
+    pixels = image.pixel_format
+    return {
+        "schema": SCHEMA,
+        "path": str(path),
+        "sop_instance_uid": image.place.instance,
+        "rows": pixels.rows,
+        "columns": pixels.columns,
+        "number_of_frames": pixels.number_of_frames,
+        "elapsed_ms": proposals.elapsed_ms,
+        "detectors": [run.id for run in proposals.runs],
+        "problems": [{"detector": run.id, "problem": run.problem} for run in proposals.runs if run.problem],
+        "findings": [_finding(found) for found in proposals.found],
+    }
+
+
+def _finding(found: Found) -> dict[str, Any]:
+    finding = found.finding
+    bounds = finding.shape.bounds
+    return {
+        "id": found.id,
+        "kind": str(finding.kind),
+        "frames": finding.frames if finding.frames == "all" else list(finding.frames),
+        "suggestion": finding.suggestion,
+        "confidence": round(finding.confidence, 3),
+        "bounds": [bounds.column, bounds.row, bounds.columns, bounds.rows],
+        "shape": shape_to_json(finding.shape),
+        "detector": found.detector.partition("@")[0],
+        "reason": finding.reason,
+    }

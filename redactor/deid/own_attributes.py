@@ -1,0 +1,211 @@
+"""What the program says of its own in the result: how it was de-identified, and that pixels changed."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from pydicom.dataelem import DataElement
+from pydicom.dataset import Dataset
+from pydicom.sr.codedict import codes
+from pydicom.tag import Tag
+
+import redactor
+from redactor.deid.table import load
+from redactor.dicom.walk import tag_path
+from redactor.model.record import AttributeAction, Code
+from redactor.resources import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from redactor.deid.profile import Profile
+    from redactor.deid.table import Option
+    from redactor.model.image import PixelFormat
+
+PIXEL_CHANGE: Final = "pixel-change"
+PIXEL_FORMAT: Final = "pixel-format"
+UNREVIEWED: Final = "unreviewed"
+DERIVATION: Final = "Areas of the image were hidden to remove identifying information"
+
+_OPTION_CODES: Final[Mapping[Option, str]] = {
+    "clean_graphics": "CleanGraphicsOption",
+    "clean_structured_content": "CleanStructuredContentOption",
+    "clean_descriptors": "CleanDescriptorsOption",
+    "retain_longitudinal_full_dates": "RetainLongitudinalTemporalInformationFullDatesOption",
+    "retain_longitudinal_modified_dates": "RetainLongitudinalTemporalInformationModifiedDatesOption",
+    "retain_patient_characteristics": "RetainPatientCharacteristicsOption",
+    "retain_device_identity": "RetainDeviceIdentityOption",
+    "retain_uids": "RetainUidsOption",
+    "retain_safe_private": "RetainSafePrivateOption",
+    "retain_institution_identity": "RetainInstitutionIdentityOption",
+}
+
+_OUTDATED: Final = (
+    "SmallestImagePixelValue",
+    "LargestImagePixelValue",
+    "SmallestPixelValueInSeries",
+    "LargestPixelValueInSeries",
+    "SmallestImagePixelValueInPlane",
+    "LargestImagePixelValueInPlane",
+    "HistogramSequence",
+)
+"""What was measured on pixels that are hidden now: wrong, and it tells of them."""
+
+_PIXEL_ATTRIBUTES: Final = {
+    "PhotometricInterpretation": "photometric_interpretation",
+    "PlanarConfiguration": "planar_configuration",
+    "BitsAllocated": "bits_allocated",
+    "BitsStored": "bits_stored",
+    "HighBit": "high_bit",
+    "PixelRepresentation": "pixel_representation",
+}
+"""What another encoding can change, and the name in `PixelFormat`."""
+
+
+def method_codes(profile: Profile, *, reviewed: bool) -> tuple[Code, ...]:
+    """Give the codes of CID 7050 for what was done.
+
+    Parameters
+    ----------
+    reviewed
+        Whether a person looked at the pixels: without that nobody may claim that they are clean (113101).
+    """
+    names = ["BasicApplicationConfidentialityProfile"]
+    names += ["CleanPixelDataOption"] if reviewed else []
+    names += [_OPTION_CODES[option] for option in profile.options]
+    found = (getattr(codes.cid7050, name) for name in names)
+    return tuple(
+        sorted(
+            (Code(code.value, code.scheme_designator, code.meaning) for code in found),
+            key=lambda code: code.value,
+        )
+    )
+
+
+def deidentification(profile: Profile, *, reviewed: bool) -> Dataset:
+    """Give the attributes that say how an instance was de-identified (PS3.15 E.1.1, PS3.3 C.7.1.1, C.12.1).
+
+    What an earlier program said of itself is replaced: this one can't vouch for it.
+    """
+    made = Dataset()
+    made.PatientIdentityRemoved = "YES"
+    made.DeidentificationMethod = [
+        f"redactor {redactor.__version__}",
+        f"PS3.15 {load().edition} Basic Application Confidentiality Profile",
+    ]
+    made.DeidentificationMethodCodeSequence = [
+        _item(code) for code in method_codes(profile, reviewed=reviewed)
+    ]
+    dates = {"retain_longitudinal_full_dates": "UNMODIFIED", "retain_longitudinal_modified_dates": "MODIFIED"}
+    kept = [dates[option] for option in profile.options if option in dates]
+    made.LongitudinalTemporalInformationModified = kept[0] if kept else "REMOVED"
+    return made
+
+
+def burned_in_annotation(attributes: Dataset, *, reviewed: bool) -> str:
+    """Give Burned In Annotation (0028,0301) of the result; empty means that it must be absent.
+
+    NO is a promise: only a person who looked can make it, not the program that made the original. Where the SOP
+    Class requires a value, an unreviewed image gets YES.
+    """
+    if reviewed:
+        return "NO"
+    incoming = str(attributes.get("BurnedInAnnotation") or "")
+    if incoming == "YES" or (
+        incoming and str(attributes.get("SOPClassUID", "")) in _requiring_burned_in_annotation()
+    ):
+        return "YES"
+    return ""
+
+
+def completed(
+    attributes: Dataset, *, profile: Profile, reviewed: bool, pixels_changed: bool, pixels: PixelFormat | None
+) -> tuple[Dataset, tuple[AttributeAction, ...]]:
+    """Add what the program says of its own.
+
+    Parameters
+    ----------
+    attributes
+        De-identified; not changed.
+    pixels
+        How the pixels will be written, if otherwise than the attributes say.
+
+    Returns
+    -------
+    Dataset, tuple[AttributeAction, ...]
+        The new attributes, and what became of those that were there before.
+    """
+    actions: dict[str, AttributeAction] = {}
+    result = _derived(attributes, actions) if pixels_changed else _copied(attributes)
+    if pixels_changed:
+        _drop(result, _OUTDATED, PIXEL_CHANGE, actions)
+        result.DerivationDescription = DERIVATION
+    if pixels:
+        _describe(result, pixels, actions)
+    burned_in = burned_in_annotation(attributes, reviewed=reviewed)
+    if burned_in:
+        result.BurnedInAnnotation = burned_in
+    else:
+        _drop(result, ["BurnedInAnnotation"], UNREVIEWED, actions)
+    result.update(deidentification(profile, reviewed=reviewed))
+    return result, tuple(actions.values())
+
+
+def _item(code: Code) -> Dataset:
+    item = Dataset()
+    item.CodeValue, item.CodingSchemeDesignator, item.CodeMeaning = code.value, code.scheme, code.meaning
+    return item
+
+
+@cache
+def _requiring_burned_in_annotation() -> frozenset[str]:
+    return frozenset(json.loads(read_text("profiles/burned_in_annotation.json"))["required"])
+
+
+def _copied(attributes: Dataset) -> Dataset:
+    result = Dataset()
+    for element in attributes:
+        result.add(element)
+    return result
+
+
+def _derived(attributes: Dataset, actions: dict[str, AttributeAction], prefix: str = "") -> Dataset:
+    """Say DERIVED in Image Type (PS3.3 C.7.6.1.1.2) and in Frame Type at every depth (C.8.16.1.1)."""
+    result = Dataset()
+    for element in attributes:
+        path = tag_path(prefix, element.tag)
+        made = element
+        if element.VR == "SQ":
+            items = [
+                _derived(item, actions, f"{path}[{number}]/") for number, item in enumerate(element.value, 1)
+            ]
+            made = DataElement(element.tag, "SQ", items)
+        elif (
+            element.keyword in {"ImageType", "FrameType"} and element.VM > 1 and element.value[0] != "DERIVED"
+        ):
+            made = DataElement(element.tag, "CS", ["DERIVED", *element.value[1:]])
+            actions[path] = AttributeAction(path, "D", PIXEL_CHANGE)
+        result.add(made)
+    return result
+
+
+def _drop(
+    result: Dataset, keywords: tuple[str, ...] | list[str], rule: str, actions: dict[str, AttributeAction]
+) -> None:
+    for keyword in keywords:
+        if keyword in result:
+            path = tag_path("", Tag(keyword))
+            actions[path] = AttributeAction(path, "X", rule)
+            del result[keyword]
+
+
+def _describe(result: Dataset, pixels: PixelFormat, actions: dict[str, AttributeAction]) -> None:
+    for keyword, name in _PIXEL_ATTRIBUTES.items():
+        value = getattr(pixels, name)
+        # Not all of them are in every image (PS3.3 C.7.6.3): gray ones have no Planar Configuration.
+        if keyword in result and result[keyword].value != value:
+            path = tag_path("", Tag(keyword))
+            actions[path] = AttributeAction(path, "D", PIXEL_FORMAT)
+            setattr(result, keyword, value)

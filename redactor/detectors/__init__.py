@@ -1,0 +1,47 @@
+"""Detectors: where to look. One module each; a detector sees an `Image` and nothing else."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+from redactor import plugins
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from redactor.model.finding import Finding
+    from redactor.model.image import Image
+    from redactor.options import Dataclass
+
+    Progress = Callable[[float], None]
+
+
+@runtime_checkable
+class Detector(plugins.Plugin, Protocol):
+    """The contract of a detector; options are a frozen dataclass made with `redactor.options.option`."""
+
+    @property
+    def version(self) -> int:
+        """Raised whenever the same image could give other findings; records name ``id@version``."""
+        ...
+
+    @property
+    def options(self) -> type[Dataclass]:
+        """The dataclass that describes the options."""
+        ...
+
+    def propose(self, image: Image, options: Any, progress: Progress) -> Iterable[Finding]:  # noqa: ANN401
+        """Find places in an image.
+
+        The findings lie inside the image and are the same each time. `progress` takes the share done, from 0 to 1, and may
+        raise to cancel.
+        """
+        ...
+
+
+@cache
+def available() -> Mapping[str, Detector]:
+    """Give all detectors by id."""
+    return plugins.discover(sys.modules[__name__], Detector)  # type: ignore[type-abstract]  # a protocol, checked at run time

@@ -1,0 +1,75 @@
+"""Everything outside the Sequence of Ultrasound Regions (0018,6011): the banner with name, date and hospital."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from redactor.i18n import QT_TRANSLATE_NOOP
+from redactor.model.finding import Finding
+from redactor.model.geometry import Rectangle
+from redactor.model.region import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from redactor.detectors import Progress
+    from redactor.model.image import Image
+
+REASON = QT_TRANSLATE_NOOP("Reasons", "outside the ultrasound regions (0018,6011)")
+
+
+@dataclass(frozen=True)
+class UltrasoundRegionOptions:
+    """The regions stand in the header: there is nothing to choose."""
+
+
+@dataclass(frozen=True)
+class UltrasoundRegion:
+    """Proposes the parts of the image that the header does not call ultrasound, as rectangles."""
+
+    id: str = "ultrasound_region"
+    title: str = QT_TRANSLATE_NOOP("Plugins", "Ultrasound regions")
+    summary: str = QT_TRANSLATE_NOOP("Plugins", "Marks what lies outside the regions that the ultrasound device declared.")
+    version: int = 1
+    options: type[UltrasoundRegionOptions] = UltrasoundRegionOptions
+
+    def propose(self, image: Image, options: UltrasoundRegionOptions, progress: Progress) -> Iterator[Finding]:
+        """Yield one finding a rectangle; none where no region lies inside the image."""
+        del options
+        pixels = image.pixel_format
+        inside = np.zeros((pixels.rows, pixels.columns), np.bool_)
+        for region in image.ultrasound_regions:
+            # Both ends belong to the region (PS3.3 C.8.5.5.1).
+            inside[max(region.min_y0, 0) : region.max_y1 + 1, max(region.min_x0, 0) : region.max_x1 + 1] = True
+        if inside.any():
+            for rectangle in outside_rectangles(inside):
+                yield Finding(
+                    kind=Kind.ULTRASOUND_BANNER, shape=rectangle, reason=REASON, suggestion="hide", confidence=0.9
+                )
+        progress(1.0)
+
+
+def outside_rectangles(inside: NDArray[np.bool_]) -> list[Rectangle]:
+    """Cut what is False into rectangles, from top to bottom: a band reaches down while its row pattern repeats.
+
+    Parameters
+    ----------
+    inside
+        Bool, shape (rows, columns).
+    """
+    rows = inside.shape[0]
+    changes = [0, *(np.flatnonzero((inside[1:] != inside[:-1]).any(axis=1)) + 1).tolist(), rows]
+    found = []
+    for top, bottom in zip(changes, changes[1:], strict=False):
+        edges = np.flatnonzero(np.diff(np.concatenate([[False], ~inside[top], [False]]).astype(np.int8)))
+        for left, right in edges.reshape(-1, 2).tolist():
+            found.append(Rectangle(left, top, right - left, bottom - top))
+    return found
+
+
+PLUGIN = UltrasoundRegion()

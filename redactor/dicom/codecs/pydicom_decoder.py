@@ -1,0 +1,79 @@
+"""Compressed frames through pydicom's decoder plug-ins, without colour transform."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pydicom.encaps import encapsulate
+from pydicom.pixels import get_decoder
+
+from redactor.errors import UndecodableFrame, UnsupportedTransferSyntax
+
+if TYPE_CHECKING:
+    from pydicom.pixels.decoders.base import Decoder
+
+    from redactor.model.image import PixelFormat, StoredValues
+
+_PREFERRED: Final = ("pylibjpeg", "pyjpegls")
+"""Tried first, so that the same decoder works here and on a machine that has others, too."""
+
+
+def decoder_for(uid: str) -> Decoder:
+    """Give pydicom's decoder for a Transfer Syntax.
+
+    Raises
+    ------
+    UnsupportedTransferSyntax
+        If there is none, or nothing installed runs it.
+    """
+    try:
+        decoder = get_decoder(uid)  # type: ignore[no-untyped-call]
+    except (NotImplementedError, ValueError):
+        raise UnsupportedTransferSyntax(uid=uid) from None
+    if not decoder.is_available:
+        raise UnsupportedTransferSyntax(uid=uid)
+    return decoder
+
+
+def decode(uid: str, number: int, coded: bytes, pixels: PixelFormat) -> tuple[StoredValues, str]:
+    """Decode one frame.
+
+    Parameters
+    ----------
+    number
+        Of the frame, for the error only.
+    coded
+        The code stream, its fragments joined.
+
+    Returns
+    -------
+    tuple
+        Stored values of shape (rows, columns[, samples]), and the photometric interpretation that they have now.
+
+    Raises
+    ------
+    UndecodableFrame
+        If every plug-in refuses it, or gives another number of values.
+    """
+    decoder = decoder_for(uid)
+    names = sorted(decoder.available_plugins, key=lambda name: name not in _PREFERRED)
+    # RLE never changes colour; the others take YBR_FULL_422 to 4:4:4 while they decode.
+    facts: dict[str, int | str] = {
+        "rows": pixels.rows,
+        "columns": pixels.columns,
+        "number_of_frames": 1,
+        "samples_per_pixel": pixels.samples_per_pixel,
+        "bits_allocated": pixels.bits_allocated,
+        "bits_stored": pixels.bits_stored,
+        "pixel_representation": pixels.pixel_representation,
+        "photometric_interpretation": pixels.photometric_interpretation,
+        "planar_configuration": pixels.planar_configuration,
+        "pixel_keyword": "PixelData",
+    }
+    for name in names:
+        try:
+            values, found = decoder.as_array(encapsulate([coded]), index=0, raw=True, decoding_plugin=name, **facts)
+        except (RuntimeError, ValueError, TypeError, NotImplementedError, AttributeError, OSError, IndexError, KeyError):
+            continue  # the next plug-in may know this variety
+        return values, str(found["photometric_interpretation"])
+    raise UndecodableFrame(frame=number, uid=uid)

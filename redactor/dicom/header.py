@@ -1,0 +1,206 @@
+"""Read everything before Pixel Data, and find where Pixel Data lies."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from pydicom.dataelem import RawDataElement
+from pydicom.dataset import Dataset, FileMetaDataset
+from pydicom.errors import InvalidDicomError
+from pydicom.filereader import read_dataset, read_file_meta_info, read_partial
+from pydicom.uid import (
+    UID,
+    DeflatedExplicitVRLittleEndian,
+    ExplicitVRBigEndian,
+    ImplicitVRLittleEndian,
+    MediaStorageDirectoryStorage,
+)
+
+from redactor.dicom.byte_source import FileSource, MemorySource, opened
+from redactor.dicom.walk import UNREADABLE
+from redactor.errors import (
+    IsDicomdir,
+    NoPixelData,
+    NotDicom,
+    NoTransferSyntax,
+    Truncated,
+    Unreadable,
+    UnreadableAttributes,
+    reason_of,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from pydicom.tag import BaseTag
+
+    from redactor.dicom.byte_source import ByteSource
+
+PIXEL_KEYWORDS: Final = {0x7FE00008: "FloatPixelData", 0x7FE00009: "DoubleFloatPixelData", 0x7FE00010: "PixelData"}
+UNDEFINED_LENGTH: Final = 0xFFFFFFFF
+_LONG_VRS: Final = frozenset({b"OB", b"OW", b"OF", b"OD", b"OL", b"OV", b"UN"})
+_INFLATED_LIMIT: Final = 4 << 30
+_DATA_SET_START: Final = 132
+
+
+@dataclass(frozen=True)
+class PixelElement:
+    """Where Pixel Data (7FE0,0010), Float (…0008) or Double Float (…0009) Pixel Data lies.
+
+    Attributes
+    ----------
+    length
+        Of the value in bytes, or `UNDEFINED_LENGTH` for encapsulated frames.
+    """
+
+    keyword: str
+    vr: str
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True)
+class Header:
+    """All attributes before Pixel Data, and where the pixels are."""
+
+    source: ByteSource = field(repr=False)
+    attributes: Dataset = field(repr=False)
+    transfer_syntax_uid: UID
+    pixel_element: PixelElement
+
+
+def read_header(path: Path) -> Header:
+    """Read a DICOM file up to its Pixel Data.
+
+    Raises
+    ------
+    SetAside
+        Of the kind that says why this is no image that can be worked on.
+    """
+    source: ByteSource = FileSource.of(path)
+    with opened(path) as file:
+        try:
+            meta = _file_meta(file)
+            if _text(meta, "MediaStorageSOPClassUID") == MediaStorageDirectoryStorage:
+                raise IsDicomdir
+            uid = _text(meta, "TransferSyntaxUID")
+            if not uid:
+                raise NoTransferSyntax
+            if uid == DeflatedExplicitVRLittleEndian:
+                source = MemorySource(_inflated(file, meta))
+                stream: BinaryIO = io.BytesIO(source.data)
+            else:
+                file.seek(0)
+                stream = file
+            attributes, position = _read_attributes(stream, UID(uid))
+        except OSError as error:
+            raise Unreadable(reason=reason_of(error)) from None
+    _require_whole(attributes)
+    _take_identity(attributes, meta)
+    if position >= source.size:
+        kind = UID(_text(attributes, "SOPClassUID")).name
+        raise NoPixelData(kind=kind if kind and not kind[0].isdigit() else "unknown SOP Class")
+    element = _pixel_element(bytes(source.read(position, min(12, source.size - position))), position, UID(uid))
+    if element.length != UNDEFINED_LENGTH and element.offset + element.length > source.size:
+        raise Truncated
+    return Header(source, attributes, UID(uid), element)
+
+
+def _text(attributes: Dataset, keyword: str) -> str:
+    try:
+        return str(attributes.get(keyword) or "").strip()
+    except UNREADABLE:
+        raise UnreadableAttributes(path=keyword) from None
+
+
+def _file_meta(file: BinaryIO) -> FileMetaDataset:
+    start = file.read(_DATA_SET_START)
+    if start[128:] != b"DICM":
+        # A bare data set starts with group 0008 (or 0002 without preamble): it's DICOM, but nothing says how it is encoded.
+        if start[:2] in {b"\x08\x00", b"\x02\x00", b"\x00\x08"} and len(start) >= 16:
+            raise NoTransferSyntax
+        raise NotDicom
+    try:
+        return read_file_meta_info(file.name)
+    except (InvalidDicomError, EOFError, struct.error):
+        raise Truncated from None
+    except UNREADABLE:
+        raise UnreadableAttributes(path="the File Meta Information") from None
+
+
+def _inflated(file: BinaryIO, meta: FileMetaDataset) -> bytes:
+    # PS3.5 A.5: everything after the File Meta Information is one raw deflate stream.
+    file.seek(_DATA_SET_START + 12 + int(meta.get("FileMetaInformationGroupLength", 0)))
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        data = inflater.decompress(file.read(), _INFLATED_LIMIT)
+    except zlib.error:
+        raise Truncated from None
+    if not inflater.eof:
+        raise Truncated
+    return data
+
+
+def _read_attributes(stream: BinaryIO, uid: UID) -> tuple[Dataset, int]:
+    """Give the data set before Pixel Data, and the position where it ends."""
+    try:
+        if uid == DeflatedExplicitVRLittleEndian:
+            attributes = read_dataset(stream, False, True, stop_when=_at_pixel_data)  # noqa: FBT003
+            attributes.set_original_encoding(False, True, attributes._character_set)  # noqa: FBT003, SLF001
+        else:
+            attributes = read_partial(stream, stop_when=_at_pixel_data)
+    except (EOFError, struct.error):
+        raise Truncated from None
+    except (*UNREADABLE, RecursionError):
+        # What pydicom raises on data sets that break off or nest wrongly depends on where they break.
+        raise UnreadableAttributes(path="the start of the data set") from None
+    return attributes, stream.tell()
+
+
+def _at_pixel_data(tag: BaseTag, vr: str | None, length: int) -> bool:
+    del vr, length
+    return tag >= 0x7FE00008 and tag in PIXEL_KEYWORDS
+
+
+def _take_identity(attributes: Dataset, meta: FileMetaDataset) -> None:
+    """Take the SOP Class and Instance UIDs from the File Meta Information where the data set lacks them (PS3.10 7.1)."""
+    for keyword in ("SOPClassUID", "SOPInstanceUID"):
+        known = _text(meta, f"MediaStorage{keyword}")
+        if known and not _text(attributes, keyword):
+            setattr(attributes, keyword, known)
+
+
+def _require_whole(attributes: Dataset) -> None:
+    """Refuse a data set in which a value is shorter than its length says: the file ends too early."""
+    for tag in attributes.keys():  # noqa: SIM118 - iterating the data set itself would convert every value
+        try:
+            element = attributes.get_item(tag)
+        except UNREADABLE:
+            continue  # it never leaves: what can't be read is removed
+        if isinstance(element, RawDataElement) and element.length != UNDEFINED_LENGTH:
+            value = element.value
+            if isinstance(value, bytes) and len(value) < element.length:
+                raise Truncated
+
+
+def _pixel_element(head: bytes, position: int, uid: UID) -> PixelElement:
+    order = ">" if uid == ExplicitVRBigEndian else "<"
+    if len(head) < 8:
+        raise Truncated
+    group, number = struct.unpack(f"{order}HH", head[:4])
+    keyword = PIXEL_KEYWORDS[group << 16 | number]
+    if uid == ImplicitVRLittleEndian or not head[4:6].isalpha():
+        (length,) = struct.unpack("<L", head[4:8])
+        return PixelElement(keyword, "OW", position + 8, length)
+    if head[4:6] in _LONG_VRS:
+        if len(head) < 12:
+            raise Truncated
+        (length,) = struct.unpack(f"{order}L", head[8:12])
+        return PixelElement(keyword, head[4:6].decode("ascii"), position + 12, length)
+    (length,) = struct.unpack(f"{order}H", head[6:8])
+    return PixelElement(keyword, head[4:6].decode("ascii"), position + 8, length)

@@ -1,0 +1,138 @@
+"""An instance: its header at once, its frames on demand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from redactor.dicom import display
+from redactor.dicom.fill_value import black
+from redactor.dicom.header import read_header
+from redactor.dicom.identifiers import identifiers_of
+from redactor.dicom.pixel_data import PixelData
+from redactor.dicom.pixel_format import read_pixel_format
+from redactor.errors import UnreadableAttributes
+from redactor.model.image import DeviceKey, Place, UltrasoundRegion
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+    from pydicom.dataset import Dataset
+
+    from redactor.dicom.header import Header
+    from redactor.model.image import Frame, Identifiers, PixelFormat, Window
+
+
+@dataclass(frozen=True)
+class Instance:
+    """A SOP Instance with Pixel Data; an `Image`. The repr shows no path and no value."""
+
+    path: Path = field(repr=False)
+    header: Header = field(repr=False)
+    pixel_data: PixelData = field(repr=False)
+
+    @classmethod
+    def open(cls, path: Path) -> Instance:
+        """Read the header of a file and check that its frames can be reached.
+
+        Raises
+        ------
+        SetAside
+            Saying why it can't be worked on.
+        """
+        header = read_header(path)
+        pixel_data = PixelData(header, read_pixel_format(header.attributes, header.pixel_element.keyword))
+        pixel_data.require_readable()
+        return cls(path, header, pixel_data)
+
+    @property
+    def attributes(self) -> Dataset:
+        """All attributes before Pixel Data. Not to be changed."""
+        return self.header.attributes
+
+    @property
+    def transfer_syntax_uid(self) -> str:
+        """Transfer Syntax UID (0002,0010)."""
+        return str(self.header.transfer_syntax_uid)
+
+    @property
+    def pixel_format(self) -> PixelFormat:
+        """See `Image`."""
+        return self.pixel_data.pixels
+
+    @cached_property
+    def device_key(self) -> DeviceKey:
+        """See `Image`."""
+        words = [self.text(k) for k in ("Manufacturer", "ManufacturerModelName", "Modality", "SOPClassUID")]
+        return DeviceKey(*words, rows=self.pixel_format.rows, columns=self.pixel_format.columns)
+
+    @cached_property
+    def ultrasound_regions(self) -> tuple[UltrasoundRegion, ...]:
+        """See `Image`; items without all four locations are left out."""
+        keywords = [f"RegionLocation{corner}" for corner in ("MinX0", "MinY0", "MaxX1", "MaxY1")]
+        found = []
+        for item in self._items("SequenceOfUltrasoundRegions"):
+            values = [item.get(keyword) for keyword in keywords]
+            if all(isinstance(value, int) for value in values):
+                found.append(UltrasoundRegion(*values))
+        return tuple(found)
+
+    @cached_property
+    def identifiers(self) -> Identifiers:
+        """See `Image`."""
+        return identifiers_of(self.attributes)
+
+    @cached_property
+    def place(self) -> Place:
+        """See `Image`."""
+        patient = " ".join(self.text("PatientID").upper().split())
+        issuer = " ".join(self.text("IssuerOfPatientID").upper().split())
+        number = self.text("InstanceNumber")
+        return Place(
+            patient=f"{issuer}\\{patient}" if patient else "",
+            study=self.text("StudyInstanceUID"),
+            series=self.text("SeriesInstanceUID"),
+            instance=self.text("SOPInstanceUID"),
+            number=int(number) if number.lstrip("-").isdigit() else 0,
+        )
+
+    @property
+    def black(self) -> tuple[float, ...]:
+        """The stored value of black in decoded frames, one number a sample."""
+        return self.black_in(self.pixel_format.photometric_interpretation)
+
+    def black_in(self, photometric_interpretation: str) -> tuple[float, ...]:
+        """Give the stored value of black for frames that were decoded to this photometric interpretation."""
+        floating = self.header.pixel_element.keyword != "PixelData"
+        return black(self.attributes, self.pixel_format, photometric_interpretation, floating=floating)
+
+    def frame(self, number: int) -> Frame:
+        """See `Image`."""
+        return self.pixel_data.frame(number)
+
+    def grayscale(self, frame: Frame) -> display.Grayscale:
+        """Prepare a MONOCHROME frame for display in any window."""
+        return display.grayscale(self.attributes, self.pixel_format, frame)
+
+    def display(self, frame: Frame, window: Window | None = None) -> NDArray[np.uint8]:
+        """See `Image`."""
+        if frame.photometric_interpretation.startswith("MONOCHROME"):
+            return self.grayscale(frame).display(window)
+        return display.colour(self.attributes, self.pixel_format, frame)
+
+    def text(self, keyword: str) -> str:
+        """Give an attribute as text, empty where it is absent or can't be read."""
+        try:
+            value = self.attributes.get(keyword)
+        except (ValueError, TypeError, NotImplementedError, AttributeError, KeyError):
+            return ""
+        return "" if value is None else str(value).strip().strip("\0")
+
+    def _items(self, keyword: str) -> list[Any]:
+        try:
+            return list(self.attributes.get(keyword) or [])
+        except (ValueError, TypeError, NotImplementedError):
+            raise UnreadableAttributes(path=keyword) from None

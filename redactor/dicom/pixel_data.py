@@ -1,0 +1,140 @@
+"""Pixel Data by frame: read, and decoded, on demand."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from pydicom.uid import (
+    DeflatedExplicitVRLittleEndian,
+    ExplicitVRBigEndian,
+    ExplicitVRLittleEndian,
+    ImplicitVRLittleEndian,
+)
+
+from redactor.dicom.codecs import pydicom_decoder
+from redactor.dicom.codecs.native import NativeLayout
+from redactor.dicom.encapsulation import frames_of
+from redactor.dicom.header import UNDEFINED_LENGTH
+from redactor.errors import BrokenEncapsulation, InvalidImageAttribute, UnsupportedTransferSyntax
+from redactor.model.image import Frame, Grain
+
+if TYPE_CHECKING:
+    from redactor.dicom.encapsulation import Fragment
+    from redactor.dicom.header import Header
+    from redactor.model.image import PixelFormat
+
+NATIVE: Final = frozenset(
+    {ImplicitVRLittleEndian, ExplicitVRLittleEndian, ExplicitVRBigEndian, DeflatedExplicitVRLittleEndian}
+)
+
+
+@dataclass(frozen=True)
+class PixelData:
+    """The frames of an instance."""
+
+    header: Header = field(repr=False)
+    pixels: PixelFormat
+
+    @property
+    def is_native(self) -> bool:
+        """True if the frames are not compressed."""
+        return self.header.transfer_syntax_uid in NATIVE
+
+    @property
+    def grain(self) -> Grain:
+        """What can be changed alone: a pair of pixels in native YBR_FULL_422, else a pixel."""
+        return Grain(2, 1) if self.is_native and self.layout.subsampled else Grain()
+
+    @cached_property
+    def layout(self) -> NativeLayout:
+        """Where native frames lie.
+
+        Raises
+        ------
+        SetAside
+            If their length or layout is wrong.
+        """
+        element = self.header.pixel_element
+        return NativeLayout.of(
+            self.pixels,
+            keyword=element.keyword,
+            vr=element.vr,
+            big_endian=self.header.transfer_syntax_uid == ExplicitVRBigEndian,
+            length=self.header.source.size - element.offset if element.length == UNDEFINED_LENGTH else element.length,
+        )
+
+    @cached_property
+    def fragments(self) -> tuple[tuple[Fragment, ...], ...]:
+        """The fragments of each compressed frame.
+
+        Raises
+        ------
+        BrokenEncapsulation
+            If they contradict one another.
+        """
+        element = self.header.pixel_element
+        if element.length != UNDEFINED_LENGTH:
+            raise BrokenEncapsulation(frame=1)
+        table = self.header.attributes.get("ExtendedOffsetTable") or b""
+        if len(table) % 8:
+            raise BrokenEncapsulation(frame=1)
+        return frames_of(
+            self.header.source,
+            element.offset,
+            self.pixels.number_of_frames,
+            struct.unpack(f"<{len(table) // 8}Q", table),
+        )
+
+    def require_readable(self) -> None:
+        """Check what can be checked without decoding: the Transfer Syntax, lengths, fragments.
+
+        Raises
+        ------
+        SetAside
+            Saying what is wrong.
+        """
+        if self.is_native:
+            if self.header.pixel_element.length == UNDEFINED_LENGTH:
+                raise InvalidImageAttribute(keyword="PixelData")
+            self.layout  # noqa: B018 - raises
+            return
+        uid = self.header.transfer_syntax_uid
+        if self.header.pixel_element.keyword != "PixelData":
+            raise UnsupportedTransferSyntax(uid=uid)
+        pydicom_decoder.decoder_for(uid)
+        self.fragments  # noqa: B018 - raises
+
+    def coded_frame(self, number: int) -> bytearray:
+        """Give the bytes of a frame as they are stored, counted from 1; fragments are joined."""
+        source = self.header.source
+        if self.is_native:
+            start, stop = self.layout.byte_range(number)
+            stop = min(stop, source.size - self.header.pixel_element.offset)
+            return source.read(self.header.pixel_element.offset + start, stop - start)
+        joined = bytearray()
+        for fragment in self.fragments[number - 1]:
+            joined += source.read(fragment.offset, fragment.length)
+        return joined
+
+    def frame(self, number: int) -> Frame:
+        """Decode a frame, counted from 1; its stored values are read-only.
+
+        Raises
+        ------
+        SetAside
+            If it can't be read or decoded.
+        """
+        if not 1 <= number <= self.pixels.number_of_frames:
+            raise ValueError("there is no frame with this number")
+        coded = self.coded_frame(number)
+        photometric = self.pixels.photometric_interpretation
+        if self.is_native:
+            stored = self.layout.decode(number, coded)
+        else:
+            uid = self.header.transfer_syntax_uid
+            stored, photometric = pydicom_decoder.decode(uid, number, bytes(coded), self.pixels)
+        stored.flags.writeable = False
+        return Frame(number, stored, photometric)

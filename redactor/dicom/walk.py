@@ -1,0 +1,42 @@
+"""Walk a data set to every depth, with a path for each element."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydicom.dataelem import DataElement
+    from pydicom.dataset import Dataset
+    from pydicom.tag import BaseTag
+
+UNREADABLE = (ValueError, TypeError, NotImplementedError, AttributeError, KeyError, OverflowError, LookupError)
+"""What pydicom raises when a raw value can't be converted to its VR."""
+
+
+def tag_path(prefix: str, tag: BaseTag) -> str:
+    """Give the path of an element below `prefix`: ``(0040,0275)[1]/(0040,0009)``."""
+    return f"{prefix}({tag.group:04X},{tag.elem:04X})"
+
+
+def element_at(attributes: Dataset, tag: BaseTag) -> DataElement | None:
+    """Give an element with its value converted, or None if that fails."""
+    try:
+        return attributes[tag]
+    except UNREADABLE:
+        return None
+
+
+def readable_elements(attributes: Dataset, prefix: str = "") -> Iterator[tuple[str, DataElement]]:
+    """Yield (path, element) for every element that isn't a sequence, at every depth; unreadable values are left out."""
+    for tag in sorted(attributes.keys()):
+        element = element_at(attributes, tag)
+        if element is None:
+            continue
+        path = tag_path(prefix, tag)
+        if element.VR == "SQ":
+            for number, item in enumerate(element.value or [], 1):
+                yield from readable_elements(item, f"{path}[{number}]/")
+        else:
+            yield path, element

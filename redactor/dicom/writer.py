@@ -1,0 +1,230 @@
+"""Write an instance: new attributes, and Pixel Data by copying, patching or decoding, frame by frame."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import TYPE_CHECKING, Final, Protocol
+
+from pydicom.filebase import DicomBytesIO, DicomIO
+from pydicom.filewriter import write_dataset, write_file_meta_info
+from pydicom.uid import (
+    DeflatedExplicitVRLittleEndian,
+    ExplicitVRBigEndian,
+    ExplicitVRLittleEndian,
+    ImplicitVRLittleEndian,
+)
+
+from redactor.dicom.codecs.native import NativeLayout
+from redactor.dicom.header import PIXEL_KEYWORDS
+from redactor.errors import TooLarge, UndecodableFrame
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import BinaryIO
+
+    from pydicom.dataset import Dataset, FileMetaDataset
+
+    from redactor.dicom.instance import Instance
+    from redactor.model.image import Frame, PixelFormat, StoredValues
+
+    Redact = Callable[[Frame], StoredValues]
+    """Gives new stored values for a decoded frame."""
+
+_CHUNK: Final = 8 << 20
+_LONGEST: Final = 0xFFFFFFFE
+
+
+class _Sink(Protocol):
+    def write(self, data: bytes | bytearray, /) -> object: ...
+
+
+@dataclass(frozen=True)
+class OutputFormat:
+    """How the result will be encoded.
+
+    Attributes
+    ----------
+    pixels
+        The Image Pixel Module of the result.
+    """
+
+    transfer_syntax_uid: str
+    pixels: PixelFormat
+
+
+def output_format(instance: Instance) -> OutputFormat:
+    """Say how an instance will be written: native syntaxes stay; compressed frames become Explicit VR Little Endian.
+
+    Raises
+    ------
+    SetAside
+        If the first frame can't be decoded: only a decoder knows what it makes of the colours.
+    """
+    pixels = instance.pixel_format
+    if instance.pixel_data.is_native:
+        subsampled = instance.pixel_data.layout.subsampled
+        if pixels.photometric_interpretation == "YBR_FULL_422" and not subsampled:
+            pixels = replace(pixels, photometric_interpretation="YBR_FULL")  # what its length says that it is
+        return OutputFormat(instance.transfer_syntax_uid, pixels)
+    photometric = instance.frame(1).photometric_interpretation
+    if photometric == "YBR_FULL_422":
+        photometric = "YBR_FULL"  # decoders undo the subsampling
+    decoded = replace(
+        pixels, photometric_interpretation=photometric, planar_configuration=0, high_bit=pixels.bits_stored - 1
+    )
+    return OutputFormat(str(ExplicitVRLittleEndian), decoded)
+
+
+def write_instance(
+    file: BinaryIO,
+    instance: Instance,
+    attributes: Dataset,
+    meta: FileMetaDataset,
+    output: OutputFormat,
+    redact: Callable[[int], Redact | None],
+) -> None:
+    """Write a whole DICOM file.
+
+    Parameters
+    ----------
+    file
+        Open for writing, empty.
+    instance
+        Where the frames come from. Never written to.
+    attributes
+        The new attributes, without Pixel Data.
+    meta
+        The new File Meta Information, with the Transfer Syntax of `output`.
+    redact
+        For a frame number, what changes the frame, or None if it stays as it is.
+
+    Raises
+    ------
+    SetAside
+        If a frame can't be read or decoded.
+    """
+    file.write(b"\0" * 128 + b"DICM")
+    head = DicomBytesIO()
+    write_file_meta_info(head, meta, enforce_standard=True)
+    file.write(head.getvalue())
+    syntax = output.transfer_syntax_uid
+    deflater = _Deflater(file) if syntax == DeflatedExplicitVRLittleEndian else None
+    sink: _Sink = deflater or file
+    body = DicomIO(BytesIO())
+    body.is_little_endian = syntax != ExplicitVRBigEndian
+    body.is_implicit_VR = syntax == ImplicitVRLittleEndian
+    write_dataset(body, attributes)
+    sink.write(body.parent.getvalue())  # type: ignore[attr-defined]  # the BytesIO above
+    keyword, vr = _element(instance, output)
+    layout = _layout(instance, output)
+    length = layout.total_bytes + layout.total_bytes % 2
+    if length > _LONGEST:
+        raise TooLarge
+    sink.write(_element_head(keyword, vr, length, syntax))
+    if instance.pixel_data.is_native:
+        for data in _patched(instance, layout, redact):
+            sink.write(data)
+    else:
+        for data in _decoded(instance, layout, output.pixels, redact):
+            sink.write(data)
+    if layout.total_bytes % 2:
+        sink.write(b"\0")
+    if deflater:
+        deflater.finish()
+
+
+def _element(instance: Instance, output: OutputFormat) -> tuple[str, str]:
+    element = instance.header.pixel_element
+    if element.keyword == "FloatPixelData":
+        return element.keyword, "OF"
+    if element.keyword == "DoubleFloatPixelData":
+        return element.keyword, "OD"
+    # PS3.5 A.1–A.2: implicit VR means OW; explicit VR may use OB where Bits Allocated is 8 or less.
+    if instance.pixel_data.is_native:
+        return element.keyword, element.vr if element.vr in {"OB", "OW"} else "OW"
+    return element.keyword, "OB" if output.pixels.bits_allocated <= 8 else "OW"
+
+
+def _layout(instance: Instance, output: OutputFormat) -> NativeLayout:
+    return instance.pixel_data.layout if instance.pixel_data.is_native else NativeLayout(output.pixels)
+
+
+def _element_head(keyword: str, vr: str, length: int, syntax: str) -> bytes:
+    tag = next(tag for tag, name in PIXEL_KEYWORDS.items() if name == keyword)
+    order = ">" if syntax == ExplicitVRBigEndian else "<"
+    start = struct.pack(f"{order}HH", tag >> 16, tag & 0xFFFF)
+    if syntax == ImplicitVRLittleEndian:
+        return start + struct.pack("<L", length)
+    return start + vr.encode("ascii") + b"\0\0" + struct.pack(f"{order}L", length)
+
+
+def _patched(
+    instance: Instance, layout: NativeLayout, redact: Callable[[int], Redact | None]
+) -> Iterator[bytes | bytearray]:
+    """Yield native Pixel Data: bytes as they are, but for the frames that change or carry something in unused bits."""
+    source, base = instance.header.source, instance.header.pixel_element.offset
+    numbers = range(1, layout.pixels.number_of_frames + 1)
+
+    def changed(number: int, data: bytearray) -> bytearray | None:
+        change = redact(number)
+        if change is None and not layout.has_unused_bits:
+            return None
+        frame = instance.frame(number)
+        return layout.encode(number, frame.stored_values if change is None else change(frame), data)
+
+    if layout.frames_share_bytes:
+        # Frames of 1-bit images may begin inside a byte; such images are small enough to be patched as a whole.
+        available = min(layout.byte_range(numbers[-1])[1], source.size - base)
+        whole = source.read(base, available)
+        for number in numbers:
+            start, stop = layout.byte_range(number)
+            new = changed(number, whole[start:stop])
+            if new is not None:
+                whole[start:stop] = new
+        yield whole[: layout.total_bytes]
+        return
+    for number in numbers:
+        start, stop = layout.byte_range(number)
+        new = changed(number, bytearray())
+        if new is not None:
+            yield new
+            continue
+        for position in range(start, stop, _CHUNK):
+            yield source.read(base + position, min(_CHUNK, stop - position))
+
+
+def _decoded(
+    instance: Instance, layout: NativeLayout, pixels: PixelFormat, redact: Callable[[int], Redact | None]
+) -> Iterator[bytes | bytearray]:
+    for number in range(1, pixels.number_of_frames + 1):
+        frame = instance.frame(number)
+        photometric = frame.photometric_interpretation
+        if (photometric if photometric != "YBR_FULL_422" else "YBR_FULL") != pixels.photometric_interpretation:
+            raise UndecodableFrame(frame=number, uid=instance.transfer_syntax_uid)  # frames in different colour models
+        change = redact(number)
+        stored = frame.stored_values if change is None else change(frame)
+        yield layout.encode(number, stored, bytearray())
+
+
+class _Deflater:
+    """PS3.5 A.5: the data set as one raw deflate stream, padded to an even length."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._deflate = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+        self._written = 0
+
+    def write(self, data: bytes | bytearray) -> None:
+        self._put(self._deflate.compress(data))
+
+    def finish(self) -> None:
+        self._put(self._deflate.flush())
+        self._put(b"\0" * (self._written % 2))
+
+    def _put(self, data: bytes) -> None:
+        self._file.write(data)
+        self._written += len(data)
+

@@ -1,0 +1,304 @@
+"""What can go wrong, as types with facts.
+
+Each type carries a sentence for people (what happened, what it means, what to do next) and its facts as fields.
+No fact is ever a patient's value: numbers, identifiers of the Standard and plug-in names only.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+CONTEXT = "Errors"
+"""The translation context of all sentences here."""
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - the name that lupdate collects
+    """Mark a sentence for translation; `redactor.i18n` can't be imported here, since it needs these types."""
+    del context
+    return text
+
+
+def reason_of(error: OSError) -> str:
+    """Give the system's words for an error, without the path that it is about."""
+    return (error.strerror or type(error).__name__).lower()
+
+
+class RedactorError(Exception):
+    """The root of everything that this program raises on purpose.
+
+    Parameters
+    ----------
+    **facts
+        The values that the sentence names in braces.
+    """
+
+    sentence: ClassVar[str] = QT_TRANSLATE_NOOP("Errors", "Something went wrong. Nothing was written.")
+
+    def __init__(self, **facts: str | int) -> None:
+        self.facts = facts
+        super().__init__(self.sentence.format(**facts))
+
+
+# --- inputs that are set aside -------------------------------------------------------------------------------
+
+
+class SetAside(RedactorError):
+    """An input that may not, or can't, be de-identified safely. Nothing is written for it."""
+
+    sentence = QT_TRANSLATE_NOOP("Errors", "This input was set aside. Nothing was written for it.")
+
+
+class NotDicom(SetAside):
+    """The file has no DICOM data set."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "This is not a DICOM file. It was left out; if it should be one, export it again from its source."
+    )
+
+
+class Unreadable(SetAside):
+    """The file system refused to give the bytes."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "This can't be read ({reason}). Check that it exists and that you may read it, then try again."
+    )
+
+
+class Changed(SetAside):
+    """The file became shorter or another one while it was read."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "This file changed while it was read. Nothing was written for it; copy it to a safe place and try again."
+    )
+
+
+class Truncated(SetAside):
+    """The file ends before its data set does."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "This file ends too early: it is incomplete. Nothing was written for it; fetch it again from its source."
+    )
+
+
+class NoPixelData(SetAside):
+    """The instance holds no image."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "This instance holds no Pixel Data ({kind}). Only images can be de-identified so far; it was left out."
+    )
+
+
+class IsDicomdir(SetAside):
+    """The file is a DICOMDIR, a table of contents full of names."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "A DICOMDIR lists images and patients but holds no image. Open the folder beside it instead."
+    )
+
+
+class NoTransferSyntax(SetAside):
+    """Nothing says how the data set is encoded."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "This file does not say how it is encoded (no Transfer Syntax UID). Export it again from its source."
+    )
+
+
+class UnsupportedTransferSyntax(SetAside):
+    """The Transfer Syntax is unknown, or nothing installed decodes it."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "The Transfer Syntax {uid} can't be decoded here. Convert the image to another one, then try again."
+    )
+
+
+class InvalidImageAttribute(SetAside):
+    """An attribute of the Image Pixel Module is missing or makes no sense."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "The attribute {keyword} is missing or not valid, so the pixels can't be trusted. Fetch the image again."
+    )
+
+
+class WrongPixelDataLength(SetAside):
+    """Pixel Data is shorter than rows, columns and frames demand."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "Pixel Data holds {actual} bytes where {expected} are needed. The image is damaged; fetch it again."
+    )
+
+
+class BrokenEncapsulation(SetAside):
+    """Fragments or offsets of compressed Pixel Data contradict one another."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "The compressed frames are not stored correctly (at frame {frame}). Fetch the image again."
+    )
+
+
+class UndecodableFrame(SetAside):
+    """A decoder refused a frame."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "Frame {frame} can't be decoded ({uid}). It can't be checked, so nothing was written; fetch it again."
+    )
+
+
+class UnreadableAttributes(SetAside):
+    """The data set cannot be walked to its end."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "The attributes of this file can't be read to the end (near {path}). Nothing was written for it."
+    )
+
+
+class TwoPatients(SetAside):
+    """One series names more than one patient."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "One series holds images of {count} patients. Split it by patient at its source, then open it again."
+    )
+
+
+class PictureOnly(SetAside):
+    """A picture can be looked at, but has no attributes to de-identify."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "A picture can be looked at and searched, but not exported as a DICOM instance. It was left out."
+    )
+
+
+class PlanDoesNotFit(SetAside):
+    """A plan was made for an image of another size."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "The saved mask does not fit this image of {rows} × {columns} with {frames} frames. It is never scaled; draw one for this size.",
+    )
+
+
+class DetectorFailed(SetAside):
+    """A detector broke off, so nobody looked at the whole image."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "The search {detector} broke off on this image, so its proposals are not complete. Mask it by hand."
+    )
+
+
+class TooLarge(SetAside):
+    """Native Pixel Data can't be longer than its 32-bit length allows."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "The decoded image would not fit into one instance (4 GB). Split it at its source, then try again."
+    )
+
+
+class DiskFull(SetAside):
+    """The output could not be written for want of room."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "The disk is full. Finished files are safe, this one was not written. Free some space and try again."
+    )
+
+
+class CannotWrite(SetAside):
+    """The output could not be written for another reason."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "The output can't be written ({reason}). Finished files are safe. Choose another folder and try again."
+    )
+
+
+# --- outputs that failed their check -------------------------------------------------------------------------
+
+
+class CheckFailed(RedactorError):
+    """The written bytes are not what they should be. The output is not kept."""
+
+    sentence = QT_TRANSLATE_NOOP("Errors", "The written file failed its check ({check}). It was not kept.")
+
+
+# --- usage and configuration ---------------------------------------------------------------------------------
+
+
+class UsageError(RedactorError):
+    """The person asked for something that can't be done as asked."""
+
+    sentence = QT_TRANSLATE_NOOP("Errors", "This can't be done as asked.")
+
+
+class OutputNotEmpty(UsageError):
+    """The output folder holds something that is not of this project."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "The output folder is not empty. Nothing was written. Choose an empty folder or a new name."
+    )
+
+
+class OutputIsVolumeRoot(UsageError):
+    """The output folder is the root of a volume."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "The output folder is the root of a volume. Nothing was written. Choose a folder inside it."
+    )
+
+
+class OutputInsideInput(UsageError):
+    """The output folder lies inside a source folder, or holds one."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "The output folder and a source folder lie inside one another. Nothing was written. Choose another place."
+    )
+
+
+class NoInput(UsageError):
+    """None of the paths leads to a file."""
+
+    sentence = QT_TRANSLATE_NOOP("Errors", "There is no file at the places named. Check the paths and try again.")
+
+
+class UnknownPlugin(UsageError):
+    """A name that no plug-in has."""
+
+    sentence = QT_TRANSLATE_NOOP("Errors", "There is no {point} named {name}. Known: {known}.")
+
+
+class InvalidOption(UsageError):
+    """A value that an option can't take."""
+
+    sentence = QT_TRANSLATE_NOOP("Errors", "The option {name} can't take that value. Allowed: {allowed}.")
+
+
+class InvalidDocument(UsageError):
+    """A plan, template, case or record that does not follow its schema."""
+
+    sentence = QT_TRANSLATE_NOOP("Errors", "The document is not valid at {where}: {problem}. Nothing was read from it.")
+
+
+class ObscuringRefused(UsageError):
+    """Mosaic or blur was asked for an identifier."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "Mosaic and blur can be reversed for text, so they are refused for identifiers. Use solid fill."
+    )
+
+
+# --- a broken installation -----------------------------------------------------------------------------------
+
+
+class BrokenInstallation(RedactorError):
+    """The program itself is not whole."""
+
+    sentence = QT_TRANSLATE_NOOP("Errors", "The program is not complete. Install it again.")
+
+
+class MissingResource(BrokenInstallation):
+    """A file that ships with the program is not there."""
+
+    sentence = QT_TRANSLATE_NOOP("Errors", "A part of the program is missing ({name}). Install it again.")
+
+
+class BrokenPlugin(BrokenInstallation):
+    """A plug-in folder is empty, or a module in it is not a plug-in."""
+
+    sentence = QT_TRANSLATE_NOOP("Errors", "A plug-in of the program is broken ({name}). Install it again.")

@@ -1,0 +1,91 @@
+"""Write files so that they appear whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import sys
+import tempfile
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from redactor.errors import CannotWrite, DiskFull, reason_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import BinaryIO
+
+
+@contextmanager
+def writing_errors() -> Iterator[None]:
+    """Turn what the file system says while something is written into `DiskFull` or `CannotWrite`."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+            raise DiskFull from None
+        raise CannotWrite(reason=reason_of(error)) from None
+
+
+@contextmanager
+def unfinished(folder: Path, suffix: str) -> Iterator[tuple[BinaryIO, Path]]:
+    """Open a new file of a random name for writing; it is synced at the end, and deleted if anything is raised."""
+    with writing_errors():
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(dir=folder, prefix=".", suffix=suffix)
+    path = Path(name)
+    try:
+        with writing_errors(), os.fdopen(descriptor, "wb") as file:
+            yield file, path
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        discard(path)
+        raise
+
+
+def move_into_place(source: Path, target: Path) -> None:
+    """Give a finished file its name at once; across file systems by a hidden copy beside the target.
+
+    Raises
+    ------
+    DiskFull, CannotWrite
+        If the file system refuses; the target is then as it was.
+    """
+    with writing_errors():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            source.replace(target)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            with unfinished(target.parent, target.suffix) as (file, near), source.open("rb") as original:
+                shutil.copyfileobj(original, file, 8 << 20)
+            near.replace(target)
+            source.unlink()
+        _sync_folder(target.parent)
+
+
+def write_text(target: Path, text: str) -> None:
+    """Write a UTF-8 text file whole or not at all."""
+    with unfinished(target.parent, ".tmp") as (file, path):
+        file.write(text.encode("utf-8"))
+    move_into_place(path, target)
+
+
+def discard(path: Path) -> None:
+    """Delete a file that may be gone already."""
+    with suppress(FileNotFoundError):
+        path.unlink()
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return  # Windows has no handle for a folder that could be synced
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,98 @@
+"""What a view shows: one frame, with what is needed to show it in any window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+import numpy as np
+
+from redactor.dicom.display import Grayscale
+from redactor.gui.canvas.coordinates import Extent
+from redactor.model.image import Window
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from redactor.model.image import Frame, Image, PixelFormat
+
+FULL_COLOUR: Final = Window(center=127.5, width=255, function="LINEAR_EXACT")
+"""The window that leaves 8-bit samples as they are."""
+
+
+class Displayable(Protocol):
+    """An image that gives its grayscale frames with their modality values."""
+
+    def grayscale(self, frame: Frame) -> Grayscale:
+        """Prepare a MONOCHROME frame for display in any window."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class Content:
+    """One frame to be shown.
+
+    Attributes
+    ----------
+    values
+        A grayscale frame, or RGB: uint8, shape (rows, columns, 3).
+    pixels
+        Gives rows and columns.
+    aspect
+        Pixel Aspect Ratio (0028,0034) as vertical over horizontal.
+    """
+
+    values: Grayscale | NDArray[np.uint8]
+    pixels: PixelFormat
+    aspect: float = 1.0
+
+    @classmethod
+    def of(cls, image: Image, frame: Frame, aspect: float = 1.0) -> Content:
+        """Prepare a frame of an image; costs a pass over the pixels of colour frames, so not for the GUI thread."""
+        # The frame says what it holds; a decoder may have changed what the header says.
+        if frame.photometric_interpretation.startswith("MONOCHROME"):
+            if not hasattr(image, "grayscale"):
+                raise TypeError("this image can't show its grayscale frames in another window")
+            source: Displayable = image
+            return cls(source.grayscale(frame), image.pixel_format, aspect)
+        return cls(image.display(frame), image.pixel_format, aspect)
+
+    @property
+    def extent(self) -> Extent:
+        """Columns and rows."""
+        return Extent(columns=self.pixels.columns, rows=self.pixels.rows)
+
+    @property
+    def stored(self) -> NDArray[Any]:
+        """The values to be looked up: (rows, columns) of uint8, uint16 or int16, or (rows, columns, 3) of uint8."""
+        return self.values.stored if isinstance(self.values, Grayscale) else self.values
+
+    @cached_property
+    def default_window(self) -> Window:
+        """The window in effect where nobody chose one. Kept, since finding the full range reads every pixel."""
+        return self.values.default_window if isinstance(self.values, Grayscale) else FULL_COLOUR
+
+    @cached_property
+    def span(self) -> float:
+        """The width of all modality values that the frame can hold: how far a window may be dragged."""
+        if not isinstance(self.values, Grayscale):
+            return FULL_COLOUR.width
+        stored = self.values.stored
+        ends = np.array([stored.min(), stored.max()]).astype(np.int64) % len(self.values.modality)
+        return max(float(np.ptp(self.values.modality[ends])), 1e-6)
+
+    @property
+    def is_inverted(self) -> bool:
+        """True where the largest value is shown black."""
+        return isinstance(self.values, Grayscale) and self.values.inverted
+
+    def table(self, window: Window | None) -> NDArray[np.uint8]:
+        """Give display values by bit pattern of `stored`: uint8, shape (256,) or (65536,).
+
+        Without a window the frame is shown as the instance says: a VOI LUT, else its first window, else the full range.
+        """
+        if isinstance(self.values, Grayscale):
+            as_stored = window is None and self.values.voi_table is not None
+            return self.values.table(None if as_stored else window or self.default_window)
+        return Grayscale(self.values, np.arange(256, dtype=np.float64)).table(window or FULL_COLOUR)

@@ -1,0 +1,154 @@
+"""What the list of findings says of a region, in words: pure functions, so that tests read them without a window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from redactor import detectors
+from redactor.i18n import QT_TRANSLATE_NOOP
+from redactor.model.region import ALL, Effect, Kind, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from redactor.gui.problems import Translate
+    from redactor.model.record import DetectorRun
+    from redactor.model.region import Region
+
+KINDS: Final = {
+    Kind.BURNED_IN_TEXT: QT_TRANSLATE_NOOP("Kinds", "Burned-in text"),
+    Kind.BARCODE: QT_TRANSLATE_NOOP("Kinds", "Barcode"),
+    Kind.ULTRASOUND_BANNER: QT_TRANSLATE_NOOP("Kinds", "Ultrasound banner"),
+    Kind.STILL_OVERLAY: QT_TRANSLATE_NOOP("Kinds", "Still overlay"),
+    Kind.DEVICE_LAYOUT: QT_TRANSLATE_NOOP("Kinds", "Device layout"),
+    Kind.FILM_EDGE: QT_TRANSLATE_NOOP("Kinds", "Film edge"),
+    Kind.SCREEN_CAPTURE: QT_TRANSLATE_NOOP("Kinds", "Screen capture"),
+    Kind.FACE: QT_TRANSLATE_NOOP("Kinds", "Face"),
+    Kind.BODY_CONTOUR: QT_TRANSLATE_NOOP("Kinds", "Body contour"),
+    Kind.BREAST: QT_TRANSLATE_NOOP("Kinds", "Breast"),
+    Kind.LUNG_FIELD: QT_TRANSLATE_NOOP("Kinds", "Lung field"),
+    Kind.HEART: QT_TRANSLATE_NOOP("Kinds", "Heart"),
+    Kind.RIB_CAGE: QT_TRANSLATE_NOOP("Kinds", "Rib cage"),
+    Kind.GENITAL_REGION: QT_TRANSLATE_NOOP("Kinds", "Genital region"),
+    Kind.OTHER: QT_TRANSLATE_NOOP("Kinds", "Masked area"),
+}
+EFFECTS: Final = {
+    Effect.HIDE: "",
+    Effect.HIDE_OUTSIDE: QT_TRANSLATE_NOOP("Kinds", "Keep only the inside"),
+    Effect.ERASE: QT_TRANSLATE_NOOP("Kinds", "Uncovered area"),
+    Effect.PROTECT: QT_TRANSLATE_NOOP("Kinds", "Protected area"),
+}
+STATUSES: Final = {
+    Status.PROPOSED: ("◌", QT_TRANSLATE_NOOP("Status", "Proposed")),
+    Status.ACCEPTED: ("✔", QT_TRANSLATE_NOOP("Status", "Accepted")),
+    Status.REJECTED: ("✖", QT_TRANSLATE_NOOP("Status", "Rejected")),
+}
+"""Icon and word of each status; the colour is the theme's, and never says it alone."""
+
+_TEMPLATE = QT_TRANSLATE_NOOP("Sources", "Template")
+_HEADER = QT_TRANSLATE_NOOP("Sources", "Header match")
+_BY_HAND = QT_TRANSLATE_NOOP("Cards", "drawn by hand")
+_LIKELY = QT_TRANSLATE_NOOP("Cards", "likely {percent} %")
+_POSSIBLE = QT_TRANSLATE_NOOP("Cards", "possible {percent} %")
+_UNSURE = QT_TRANSLATE_NOOP("Cards", "unsure {percent} %")
+_ALL_FRAMES = QT_TRANSLATE_NOOP("Cards", "all frames")
+_ONE_FRAME = QT_TRANSLATE_NOOP("Cards", "frame {number}")
+_SOME_FRAMES = QT_TRANSLATE_NOOP("Cards", "{count} frames")
+_SPOKEN = QT_TRANSLATE_NOOP("Cards", "{number}. {title}, {status}. {reason}. {details}")
+_NOTHING_RAN = QT_TRANSLATE_NOOP("Cards", "No search was run on this image. You have to look at all of it.")
+_FOUND_NOTHING = QT_TRANSLATE_NOOP(
+    "Cards", "Nothing was found in {count} searches: {names}. You still have to look."
+)
+_FOUND_NOTHING_IN_ONE = QT_TRANSLATE_NOOP(
+    "Cards", "Nothing was found in 1 search: {names}. You still have to look."
+)
+_BROKE_OFF = QT_TRANSLATE_NOOP(
+    "Cards", "Not complete, these searches broke off: {names}. Look there yourself."
+)
+
+
+@dataclass(frozen=True)
+class Card:
+    """The words of one region. Never a value of the patient: reasons hold none."""
+
+    number: int
+    title: str
+    reason: str
+    details: str
+    icon: str
+    status: str
+    spoken: str
+
+
+def card(region: Region, number: int, frames: int, translate: Translate) -> Card:
+    """Describe a region.
+
+    Parameters
+    ----------
+    number
+        Its place in the list, from 1.
+    frames
+        Number of Frames of its image; a region of a single frame need not say where it applies.
+    """
+    title = translate("Kinds", EFFECTS[region.effect] or KINDS[region.kind])
+    reason = translate("Reasons", region.reason) if region.reason else translate("Cards", _BY_HAND)
+    source = _source(region, translate)
+    parts = [_confidence(region.confidence, translate), source, _scope(region, frames, translate)]
+    details = " · ".join(part for part in parts if part)
+    icon, status = STATUSES[region.status]
+    status = translate("Status", status)
+    spoken = translate("Cards", _SPOKEN).format(
+        number=number, title=title, status=status, reason=reason, details=details
+    )
+    return Card(number, title, reason, details, icon, status, spoken)
+
+
+def searched(runs: Iterable[DetectorRun], translate: Translate) -> str:
+    """Say which searches found nothing, and which broke off; nothing found is never said without "look"."""
+    runs = tuple(runs)
+    whole = [_search(run.id, translate) for run in runs if not run.problem]
+    broken = [_search(run.id, translate) for run in runs if run.problem]
+    if not runs:
+        return translate("Cards", _NOTHING_RAN)
+    told = []
+    if whole:
+        text = _FOUND_NOTHING_IN_ONE if len(whole) == 1 else _FOUND_NOTHING
+        told.append(translate("Cards", text).format(count=len(whole), names=", ".join(whole)))
+    if broken:
+        told.append(translate("Cards", _BROKE_OFF).format(names=", ".join(broken)))
+    return "\n".join(told)
+
+
+def _search(run_id: str, translate: Translate) -> str:
+    name = run_id.partition("@")[0]
+    plugin = detectors.available().get(name)
+    return translate("Plugins", plugin.title) if plugin else name
+
+
+def _source(region: Region, translate: Translate) -> str:
+    if region.origin.by == "person":
+        return ""  # the reason says so
+    if region.origin.by == "template":
+        return translate("Sources", _TEMPLATE)
+    if region.header_match:
+        return translate("Sources", _HEADER)
+    return _search(region.origin.id, translate)
+
+
+def _confidence(confidence: float | None, translate: Translate) -> str:
+    if confidence is None:
+        return ""
+    text = _LIKELY if confidence >= 0.75 else _POSSIBLE if confidence >= 0.4 else _UNSURE
+    percent = min(round(confidence * 100), 99)  # no search is ever sure
+    return translate("Cards", text).format(percent=percent)
+
+
+def _scope(region: Region, frames: int, translate: Translate) -> str:
+    if frames == 1:
+        return ""
+    if region.scope.frames == ALL:
+        return translate("Cards", _ALL_FRAMES)
+    if len(region.scope.frames) == 1:
+        return translate("Cards", _ONE_FRAME).format(number=region.scope.frames[0])
+    return translate("Cards", _SOME_FRAMES).format(count=len(region.scope.frames))

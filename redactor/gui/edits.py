@@ -1,0 +1,112 @@
+"""What a person can do to a plan: each edit is a pure function from one plan to the next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from redactor.i18n import QT_TRANSLATE_NOOP
+from redactor.model.geometry import Bitmap, Rectangle
+from redactor.model.region import Origin, Region, Scope, Status
+
+if TYPE_CHECKING:
+    from redactor.model.case_plan import CasePlan
+    from redactor.model.geometry import Shape
+    from redactor.model.image import PixelFormat
+
+ACCEPT: Final = QT_TRANSLATE_NOOP("Edits", "Accept")
+REJECT: Final = QT_TRANSLATE_NOOP("Edits", "Reject")
+DELETE: Final = QT_TRANSLATE_NOOP("Edits", "Delete region")
+DRAW: Final = QT_TRANSLATE_NOOP("Edits", "Draw region")
+DUPLICATE: Final = QT_TRANSLATE_NOOP("Edits", "Duplicate region")
+MOVE: Final = QT_TRANSLATE_NOOP("Edits", "Move region")
+RESHAPE: Final = QT_TRANSLATE_NOOP("Edits", "Change region")
+
+_APART: Final = 16
+"""How far a duplicate lies from its original, in pixels: far enough to see and near enough to grasp."""
+
+
+def is_drawn(region: Region) -> bool:
+    """True if a person made the region. Only such a region is deleted: what was proposed stays on record."""
+    return region.origin.by == "person"
+
+
+def drawn(plan: CasePlan, shape: Shape, *, instance: str, region_id: str) -> CasePlan:
+    """Give the plan with a region that a person drew: on all frames of its image, since text rarely is on one alone."""
+    return plan.with_region(Region(region_id, shape, scope=Scope(instances=(instance,))))
+
+
+def decided(plan: CasePlan, region_id: str, status: Status) -> CasePlan:
+    """Give the plan with a decision about a region."""
+    region = plan.region(region_id)
+    return plan if region is None else plan.with_region(region.decided(status))
+
+
+def reshaped(plan: CasePlan, region_id: str, shape: Shape) -> CasePlan:
+    """Give the plan with another shape of a region."""
+    region = plan.region(region_id)
+    return plan if region is None else plan.with_region(region.reshaped(shape))
+
+
+def removed(plan: CasePlan, region_id: str) -> CasePlan:
+    """Give the plan without a drawn region; a proposed one is rejected instead and stays listed."""
+    region = plan.region(region_id)
+    if region is None:
+        return plan
+    return plan.without_region(region_id) if is_drawn(region) else decided(plan, region_id, Status.REJECTED)
+
+
+def duplicated(plan: CasePlan, region_id: str, *, new_id: str, pixels: PixelFormat) -> CasePlan:
+    """Give the plan with a copy of a region beside it, accepted and a person's own."""
+    region = plan.region(region_id)
+    if region is None:
+        return plan
+    bounds = region.shape.bounds
+    columns = _APART if bounds.column + bounds.columns + _APART <= pixels.columns else -_APART
+    rows = _APART if bounds.row + bounds.rows + _APART <= pixels.rows else -_APART
+    copy = replace(
+        region,
+        id=new_id,
+        shape=moved_inside(region.shape, columns=columns, rows=rows, pixels=pixels),
+        origin=Origin(),
+        status=Status.ACCEPTED,
+        confidence=None,
+        header_match=False,
+        reason="",
+    )
+    return plan.with_region(copy)
+
+
+def nudged(plan: CasePlan, region_id: str, *, columns: int, rows: int, pixels: PixelFormat) -> CasePlan:
+    """Give the plan with a region moved, as far as the image reaches."""
+    region = plan.region(region_id)
+    if region is None:
+        return plan
+    return reshaped(plan, region_id, moved_inside(region.shape, columns=columns, rows=rows, pixels=pixels))
+
+
+def moved_inside(shape: Shape, *, columns: float, rows: float, pixels: PixelFormat) -> Shape:
+    """Give a shape at another place, no farther than the border of the image."""
+    bounds = shape.bounds
+    columns = min(max(columns, -bounds.column), pixels.columns - bounds.column - bounds.columns)
+    rows = min(max(rows, -bounds.row), pixels.rows - bounds.row - bounds.rows)
+    return shape.moved(columns=columns, rows=rows)
+
+
+def inside(shape: Shape, pixels: PixelFormat) -> Shape | None:
+    """Give the part of a shape that lies inside the image, or None: a plan never reaches outside.
+
+    A rectangle is cut. Any other shape that crosses the border becomes the bitmap of the pixels that it covers.
+    """
+    if shape.bounds.is_inside(rows=pixels.rows, columns=pixels.columns):
+        return shape
+    box = shape.bounds.clipped(rows=pixels.rows, columns=pixels.columns)
+    if box.is_empty:
+        return None
+    if isinstance(shape, Rectangle):
+        left, top = max(shape.column, 0.0), max(shape.row, 0.0)
+        right = min(shape.column + shape.columns, float(pixels.columns))
+        bottom = min(shape.row + shape.rows, float(pixels.rows))
+        return Rectangle(left, top, right - left, bottom - top)
+    covered = shape.cover(box)
+    return Bitmap.of(covered, column=box.column, row=box.row) if covered.any() else None

@@ -1,0 +1,300 @@
+"""The open case: what is shown, what is selected, what was decided. Views listen to its signals.
+
+All edits go through one `History`; what the edits mean stands in `redactor.gui.edits`, free of Qt.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from redactor.dicom.instance import Instance
+from redactor.gui import edits
+from redactor.gui.position import Position, image_at, place_of
+from redactor.model.case_plan import CasePlan, adding_proposals
+from redactor.model.history import History
+from redactor.model.image import Frame, Grain
+from redactor.model.region import Status
+from redactor.workflow.frame_cache import FrameCache
+from redactor.workflow.masking import FrameMasks
+from redactor.workflow.naming import Naming
+from redactor.workflow.project import Project
+
+if TYPE_CHECKING:
+    from redactor.model.geometry import Shape
+    from redactor.model.image import PixelFormat
+    from redactor.model.mask import Mask
+    from redactor.model.record import DetectorRun
+    from redactor.model.region import Region
+    from redactor.workflow.case import CaseImage, OpenedCase
+    from redactor.workflow.propose import Proposals
+
+
+class SearchState(Enum):
+    """How far the search for identity in one image is."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Search:
+    """The search in one image, and which detectors ran."""
+
+    state: SearchState = SearchState.WAITING
+    runs: tuple[DetectorRun, ...] = ()
+
+
+_NO_CASE: Final = CasePlan()
+
+
+class Session(QObject):
+    """The one open case. Without one, `case` is None and every edit does nothing."""
+
+    case_changed = Signal()
+    position_changed = Signal()
+    selection_changed = Signal()
+    plan_changed = Signal()
+    searches_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.cache = FrameCache()
+        self.project = Project.ephemeral()
+        self.case: OpenedCase | None = None
+        self.position = Position()
+        self.selected_id: str | None = None
+        self._history = History(_NO_CASE)
+        self._saved = _NO_CASE
+        self._searches: dict[str, Search] = {}
+        self._codes: dict[str, str] = {}
+        self._masks: dict[str, FrameMasks] = {}
+        self._meanings: dict[tuple[str, int], str] = {}
+        self._drawn = 0
+
+    # --- the case -------------------------------------------------------------------------------------------
+
+    def open(self, case: OpenedCase) -> None:
+        """Show another case from its first frame; one without images leaves none open."""
+        self.case = case if case.images else None
+        self.position = Position()
+        self.selected_id = None
+        self._history = History(case.plan)
+        self._saved = case.plan
+        self._searches = {image.key: Search() for image in case.images}
+        naming = Naming(self.project.replacements)
+        self._codes = {
+            image.key: f"CASE-{naming.name_for(image.image.place, str(image.path)).case:04}"
+            for image in case.images
+        }
+        self._masks.clear()
+        self._meanings.clear()
+        self.cache.clear()
+        self._drawn = 0
+        for signal in (self.case_changed, self.position_changed, self.searches_changed):
+            signal.emit()
+        self.selection_changed.emit()
+        self.plan_changed.emit()
+
+    @property
+    def image(self) -> CaseImage | None:
+        """The image shown."""
+        return None if self.case is None else image_at(self.case, self.position)
+
+    @property
+    def pixels(self) -> PixelFormat | None:
+        """The pixel format of the image shown."""
+        return None if self.image is None else self.image.image.pixel_format
+
+    def code(self, key: str) -> str:
+        """Give the code of the case that an image belongs to, such as ``CASE-0001``: all that names a patient here."""
+        return self._codes.get(key, "")
+
+    def go_to(self, position: Position) -> None:
+        """Show another frame. A region selected in another image is no longer."""
+        if self.case is None or position == self.position:
+            return
+        before = self.image
+        self.position = position
+        if self.image is not before:
+            self.select(None)
+        self.position_changed.emit()
+
+    def frame(self, image: CaseImage, number: int) -> Frame:
+        """Give a frame, decoded once while the cache holds it. Any thread may ask.
+
+        Raises
+        ------
+        SetAside
+            If it can't be decoded.
+        """
+        name = (image.key, number)
+
+        def decode() -> object:
+            frame = image.image.frame(number)
+            self._meanings[name] = frame.photometric_interpretation
+            return frame.stored_values
+
+        stored = self.cache.get(name, decode)  # type: ignore[arg-type]  # numpy's generic arrays are invariant
+        return Frame(number, stored, self._meanings[name])
+
+    # --- the plan -------------------------------------------------------------------------------------------
+
+    @property
+    def plan(self) -> CasePlan:
+        """What was decided so far."""
+        return self._history.value
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """The regions of the image shown, on any of its frames."""
+        return () if self.image is None else self.plan.plan_for(self.image.key).regions
+
+    @property
+    def selected(self) -> Region | None:
+        """The selected region, while the image shown has it."""
+        return next((region for region in self.regions if region.id == self.selected_id), None)
+
+    @property
+    def undo_label(self) -> str | None:
+        """What `undo` would take back, marked for translation in ``Edits``."""
+        return self._history.undo_label
+
+    @property
+    def redo_label(self) -> str | None:
+        """What `redo` would do again."""
+        return self._history.redo_label
+
+    @property
+    def has_unexported_edits(self) -> bool:
+        """True if a person decided something that no export has used."""
+        return self._history.undo_label is not None and self.plan != self._saved
+
+    def mark_exported(self, plan: CasePlan) -> None:
+        """Remember that this plan was exported."""
+        self._saved = plan
+
+    def mask(self, image: CaseImage, number: int) -> Mask:
+        """Give what the plan hides in a frame, grown as the Transfer Syntax demands: bool, (rows, columns)."""
+        plan = self.plan.plan_for(image.key)
+        masks = self._masks.get(image.key)
+        if masks is None or masks.plan != plan:
+            masks = FrameMasks(plan, image.image.pixel_format, _grain(image))
+            self._masks[image.key] = masks
+        return masks.of(number).effective
+
+    def select(self, region_id: str | None) -> None:
+        """Select a region, or none."""
+        if region_id != self.selected_id:
+            self.selected_id = region_id
+            self.selection_changed.emit()
+
+    def draw(self, shape: Shape) -> None:
+        """Add what a person drew; what lies outside the image is cut off."""
+        if self.image is None:
+            return
+        kept = edits.inside(shape, self.image.image.pixel_format)
+        if kept is None:
+            return
+        region_id = self._new_id()
+        self._edit(edits.drawn(self.plan, kept, instance=self.image.key, region_id=region_id), edits.DRAW)
+        self.select(region_id)
+
+    def reshape(self, region_id: str, shape: Shape) -> None:
+        """Give a region another shape."""
+        kept = None if self.image is None else edits.inside(shape, self.image.image.pixel_format)
+        if kept is not None:
+            self._edit(edits.reshaped(self.plan, region_id, kept), edits.RESHAPE)
+
+    def decide(self, status: Status) -> None:
+        """Accept or reject the selected region."""
+        if region := self.selected:
+            label = edits.ACCEPT if status is Status.ACCEPTED else edits.REJECT
+            self._edit(edits.decided(self.plan, region.id, status), label)
+
+    def delete(self) -> None:
+        """Delete the selected region, or reject it if it was proposed."""
+        if region := self.selected:
+            label = edits.DELETE if edits.is_drawn(region) else edits.REJECT
+            self._edit(edits.removed(self.plan, region.id), label)
+
+    def duplicate(self) -> None:
+        """Put a copy of the selected region beside it and select the copy."""
+        if (region := self.selected) and (pixels := self.pixels):
+            new_id = self._new_id()
+            self._edit(edits.duplicated(self.plan, region.id, new_id=new_id, pixels=pixels), edits.DUPLICATE)
+            self.select(new_id)
+
+    def nudge(self, *, columns: int = 0, rows: int = 0) -> None:
+        """Move the selected region by some pixels."""
+        if (region := self.selected) and (pixels := self.pixels):
+            plan = edits.nudged(self.plan, region.id, columns=columns, rows=rows, pixels=pixels)
+            self._edit(plan, edits.MOVE)
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        self._history.undo()
+        self._plan_is_other()
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._history.redo()
+        self._plan_is_other()
+
+    def _new_id(self) -> str:
+        self._drawn += 1  # never used twice, not even after an undo
+        return f"p{self._drawn}"
+
+    def _edit(self, plan: CasePlan, label: str) -> None:
+        if plan != self.plan:
+            self._history.record(plan, label)
+            self._plan_is_other()
+
+    def _plan_is_other(self) -> None:
+        if self.selected is None:
+            self.select(None)
+        self.plan_changed.emit()
+
+    # --- searches -------------------------------------------------------------------------------------------
+
+    def search(self, key: str) -> Search:
+        """Give how far the search in an image is."""
+        return self._searches.get(key, Search())
+
+    @property
+    def unfinished_searches(self) -> int:
+        """How many images still wait for their search, or are being searched."""
+        unfinished = {SearchState.WAITING, SearchState.RUNNING}
+        return sum(search.state in unfinished for search in self._searches.values())
+
+    def search_started(self, key: str) -> None:
+        """Note that an image is being searched."""
+        self._set_search(key, Search(SearchState.RUNNING))
+
+    def search_failed(self, key: str) -> None:
+        """Note that nobody searched an image."""
+        self._set_search(key, Search(SearchState.FAILED))
+
+    def add_proposals(self, key: str, proposals: Proposals) -> None:
+        """Add what was found in an image to every value of the history, so that no undo takes it away."""
+        if self.case is None or (position := place_of(self.case, key)) is None:
+            return
+        prefix = f"s{position.series + 1}i{position.image + 1}"
+        self._history.rebase(adding_proposals(proposals.regions(instance=key, prefix=prefix)))
+        self._saved = adding_proposals(proposals.regions(instance=key, prefix=prefix))(self._saved)
+        self._set_search(key, Search(SearchState.DONE, proposals.runs))
+        self._plan_is_other()
+
+    def _set_search(self, key: str, search: Search) -> None:
+        if key in self._searches:
+            self._searches[key] = search
+            self.searches_changed.emit()
+
+
+def _grain(image: CaseImage) -> Grain:
+    return image.image.pixel_data.grain if isinstance(image.image, Instance) else Grain()

@@ -1,0 +1,265 @@
+"""Long work away from the window: opening in a thread, searching and exporting in worker processes.
+
+Every answer arrives in the thread of the window. An answer to a question that was withdrawn is dropped.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from threading import Event, Lock, Thread
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from redactor.errors import RedactorError
+from redactor.gui.exporting import Request, Summary, export_case
+from redactor.gui.worker import Refused, search
+from redactor.workflow.case import OpenedCase, open_case
+from redactor.workflow.propose import Proposals
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from redactor.workflow.project import Project
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class WorkerProcess:
+    """One worker process, started when it is first needed and again when it has died."""
+
+    _starting = Lock()  # so that a new process is known by what there was not before
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+        self._processes: set[multiprocessing.process.BaseProcess] = set()
+
+    def submit(self, function: Callable[P, T], /, *arguments: P.args, **named: P.kwargs) -> Future[T]:
+        """Have a function called there; its arguments and its result are pickled."""
+        if self._pool is not None:
+            try:
+                return self._pool.submit(function, *arguments, **named)
+            except BrokenProcessPool:
+                self.stop()
+        with self._starting:
+            before = set(multiprocessing.active_children())
+            # Spawned, not forked: the window holds threads, which a fork would copy half-alive.
+            self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+            future = self._pool.submit(function, *arguments, **named)
+            self._processes = set(multiprocessing.active_children()) - before
+        return future
+
+    def stop(self) -> None:
+        """End the process now, whatever it does."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in self._processes:
+                process.terminate()
+
+
+class Opening(QObject):
+    """Opens files and folders in a thread."""
+
+    progress = Signal(int)
+    opened = Signal(OpenedCase)
+    failed = Signal(RedactorError)
+    _answered = Signal(int, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._number = 0
+        self._running = False
+        self._answered.connect(self._tell)
+
+    @property
+    def is_running(self) -> bool:
+        """True between the question and its answer."""
+        return self._running
+
+    def start(self, paths: Sequence[Path], project: Project) -> None:
+        """Open every image below the paths; an opening under way is forgotten."""
+        self._number += 1
+        self._running = True
+        number = self._number
+
+        def look(count: int) -> None:
+            if number != self._number:
+                raise _WithdrawnError
+            if count % 20 == 0:
+                self.progress.emit(count)
+
+        def work() -> None:
+            outcome: OpenedCase | RedactorError | None = RedactorError()
+            try:
+                outcome = open_case(paths, project, look)
+            except RedactorError as error:
+                outcome = error
+            except _WithdrawnError:
+                outcome = None
+            finally:
+                self._answered.emit(number, outcome)
+
+        Thread(target=work, name="opening", daemon=True).start()
+
+    def cancel(self) -> None:
+        """Stop looking; no answer will come."""
+        self._number += 1
+        self._running = False
+
+    @Slot(int, object)
+    def _tell(self, number: int, outcome: OpenedCase | RedactorError | None) -> None:
+        if number != self._number:
+            return
+        self._running = False
+        if isinstance(outcome, OpenedCase):
+            self.opened.emit(outcome)
+        elif isinstance(outcome, RedactorError):
+            self.failed.emit(outcome)
+
+
+class _WithdrawnError(Exception):
+    """Nobody waits for this answer any more."""
+
+
+class Searching(QObject):
+    """Runs the detectors over one image after another in a worker process."""
+
+    started = Signal(str)
+    found = Signal(str, Proposals)
+    failed = Signal(str, object)
+    """The key, and the error that says why; None if the process died."""
+    finished = Signal()
+    _answered = Signal(int, str, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker = WorkerProcess()
+        self._waiting: dict[str, Path] = {}
+        self._running = ""
+        self._number = 0
+        self._answered.connect(self._tell)
+
+    def start(self, images: Iterable[tuple[str, Path]]) -> None:
+        """Search images, given by key and path, in this order; a search under way is withdrawn."""
+        self.cancel()
+        self._waiting = dict(images)
+        self._next()
+
+    def prefer(self, key: str) -> None:
+        """Search this image next: a person is looking at it."""
+        if key in self._waiting:
+            self._waiting = {key: self._waiting[key], **self._waiting}
+
+    def cancel(self) -> None:
+        """Withdraw all that was asked; the process ends at once if it was busy."""
+        self._number += 1
+        self._waiting = {}
+        if self._running:
+            self._worker.stop()
+        self._running = ""
+
+    def close(self) -> None:
+        """End the process."""
+        self.cancel()
+        self._worker.stop()
+
+    def _next(self) -> None:
+        if not self._waiting:
+            self.finished.emit()
+            return
+        key = next(iter(self._waiting))
+        path = self._waiting.pop(key)
+        self._running, number = key, self._number
+        self.started.emit(key)
+        future = self._worker.submit(search, path)
+        future.add_done_callback(lambda answer: _emit(self._answered, number, key, _outcome(answer)))
+
+    @Slot(int, str, object)
+    def _tell(self, number: int, key: str, outcome: Proposals | Refused | None) -> None:
+        if number != self._number:
+            return
+        self._running = ""
+        if isinstance(outcome, Proposals):
+            self.found.emit(key, outcome)
+        else:
+            self.failed.emit(key, None if outcome is None else outcome.error())
+        if number == self._number:  # whoever was told may have asked for something else
+            self._next()
+
+
+class Exporting(QObject):
+    """Exports the case: a thread that waits for a worker process, image by image."""
+
+    progress = Signal(int, int, str)
+    finished = Signal(Summary)
+    failed = Signal(RedactorError)
+    _answered = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._cancelled = Event()
+        self._thread: Thread | None = None
+        self._answered.connect(self._tell)
+
+    @property
+    def is_running(self) -> bool:
+        """True until the answer was told."""
+        return self._thread is not None
+
+    def start(self, request: Request) -> None:
+        """Export; one export at a time."""
+        self._cancelled.clear()
+        self._thread = Thread(target=self._work, args=(request,), name="exporting")
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Stop after the current image."""
+        self._cancelled.set()
+
+    def wait(self) -> None:
+        """Wait until the current image is done, at the end of the program."""
+        self.cancel()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _work(self, request: Request) -> None:
+        outcome: Summary | RedactorError = RedactorError()
+        worker = WorkerProcess()
+        try:
+            outcome = export_case(request, worker.submit, self._report, self._cancelled.is_set)
+        except RedactorError as error:
+            outcome = error
+        finally:
+            worker.stop()
+            _emit(self._answered, outcome)
+
+    def _report(self, done: int, total: int, name: str) -> None:
+        _emit(self.progress, done, total, name)
+
+    @Slot(object)
+    def _tell(self, outcome: Summary | RedactorError) -> None:
+        self._thread = None
+        if isinstance(outcome, Summary):
+            self.finished.emit(outcome)
+        else:
+            self.failed.emit(outcome)
+
+
+def _outcome(future: Future[Proposals | Refused]) -> Proposals | Refused | None:
+    """Give what a worker answered; None if it died, or broke off in a way that nobody foresaw."""
+    if future.cancelled() or future.exception() is not None:
+        return None
+    return future.result()
+
+
+def _emit(signal: object, *values: object) -> None:
+    """Emit from another thread, unless the window has been deleted meanwhile."""
+    try:
+        signal.emit(*values)  # type: ignore[attr-defined]  # PySide gives a bound signal no type of its own
+    except RuntimeError:
+        return

@@ -1,0 +1,35 @@
+"""What runs in a worker process. It knows no Qt, so that the process starts quickly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from redactor import errors
+from redactor.errors import SetAside
+from redactor.workflow.propose import Proposals, propose_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A refusal as plain values: an exception with keyword facts would not survive the way between processes."""
+
+    kind: str
+    facts: tuple[tuple[str, str | int], ...]
+
+    def error(self) -> SetAside:
+        """Give the error that was raised."""
+        kind = getattr(errors, self.kind, SetAside)
+        made = kind(**dict(self.facts))
+        return made if isinstance(made, SetAside) else SetAside()
+
+
+def search(path: Path) -> Proposals | Refused:
+    """Run all detectors over the image of a file."""
+    try:
+        return propose_file(path)
+    except SetAside as error:
+        return Refused(type(error).__name__, tuple(error.facts.items()))

@@ -1,0 +1,1 @@
+"""Values: geometry, regions, plans, masks, history, stages, records. No Qt, no pydicom."""

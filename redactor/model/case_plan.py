@@ -1,0 +1,93 @@
+"""Everything that a person decides about a case, as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from redactor.errors import PlanDoesNotFit
+from redactor.model.plan import RedactionPlan, with_region
+from redactor.model.region import Region, StyleChoice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from redactor.model.image import PixelFormat
+
+AttributeDecision = Literal["keep", "remove"]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """An instance of the case: its key is an HMAC of the SOP Instance UID under the project key."""
+
+    key: str
+    rows: int
+    columns: int
+    number_of_frames: int
+
+    def fits(self, pixels: PixelFormat) -> bool:
+        """True if an image has the size that this subject had when it was planned."""
+        return (self.rows, self.columns, self.number_of_frames) == (
+            pixels.rows,
+            pixels.columns,
+            pixels.number_of_frames,
+        )
+
+
+@dataclass(frozen=True)
+class CasePlan:
+    """The value that `History` holds.
+
+    Attributes
+    ----------
+    decisions
+        (attribute path, decision) for attributes that a person decided, in the order of the paths.
+    """
+
+    subjects: tuple[Subject, ...] = ()
+    regions: tuple[Region, ...] = ()
+    style: StyleChoice = StyleChoice()
+    decisions: tuple[tuple[str, AttributeDecision], ...] = ()
+
+    def plan_for(self, key: str) -> RedactionPlan:
+        """Give the plan for the subject with this key."""
+        return RedactionPlan(tuple(r for r in self.regions if r.scope.has_instance(key)), self.style)
+
+    def fitting_plan_for(self, key: str, pixels: PixelFormat) -> RedactionPlan:
+        """Give the plan for an image that must be the one that was planned.
+
+        Raises
+        ------
+        PlanDoesNotFit
+            If no subject has this key, or its size disagrees with the image.
+        """
+        if not any(subject.key == key and subject.fits(pixels) for subject in self.subjects):
+            raise PlanDoesNotFit(rows=pixels.rows, columns=pixels.columns, frames=pixels.number_of_frames)
+        return self.plan_for(key)
+
+    def with_region(self, region: Region) -> CasePlan:
+        """Give the plan with this region appended, or in the place of the one with its id."""
+        return replace(self, regions=with_region(self.regions, region))
+
+    def without_region(self, region_id: str) -> CasePlan:
+        """Give the plan without a region."""
+        return replace(self, regions=tuple(r for r in self.regions if r.id != region_id))
+
+    def region(self, region_id: str) -> Region | None:
+        """Give the region with this id, or None."""
+        return next((r for r in self.regions if r.id == region_id), None)
+
+
+def adding_proposals(regions: Iterable[Region]) -> Callable[[CasePlan], CasePlan]:
+    """Give the change that adds findings to any plan: what `History.rebase` applies to every value.
+
+    A region whose id the plan already has is left as it is: a person may have decided it.
+    """
+    late = tuple(regions)
+
+    def add(plan: CasePlan) -> CasePlan:
+        known = {region.id for region in plan.regions}
+        return replace(plan, regions=plan.regions + tuple(r for r in late if r.id not in known))
+
+    return add

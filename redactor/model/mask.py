@@ -1,0 +1,107 @@
+"""The mask: which pixels of a frame are hidden. Derived from the plan each time, never saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from redactor.model.geometry import Bounds
+from redactor.model.image import Grain
+from redactor.model.region import Effect, Region, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+    from redactor.model.image import PixelFormat
+    from redactor.model.plan import RedactionPlan
+
+    Mask = NDArray[np.bool_]
+
+SINGLE_PIXEL = Grain()
+
+
+def rasterize(plan: RedactionPlan, frame: int, pixels: PixelFormat, grain: Grain = SINGLE_PIXEL) -> Mask:
+    """Say which pixels of a frame are hidden.
+
+    Regions act in order. Hides add. An accepted erase uncovers what earlier regions hid. A keep-only region
+    hides everything outside the union of its kind, where proposed ones can't widen the union of accepted ones. An accepted
+    protect zone uncovers what is only proposed, but never a header match. Rejected regions do nothing;
+    proposed ones hide until someone rejects them, and never uncover. Growth to `grain` comes last, and hide wins.
+
+    Parameters
+    ----------
+    plan
+        Regions that fit the image (`require_fit`).
+    frame
+        Frame number from 1.
+    pixels
+        Gives rows and columns.
+    grain
+        What the Transfer Syntax can change alone; blocks are counted from the top-left pixel.
+
+    Returns
+    -------
+    numpy.ndarray
+        Read-only bool, shape (rows, columns). True is hidden.
+    """
+    whole = Bounds(0, 0, pixels.columns, pixels.rows)
+    firm = np.zeros((pixels.rows, pixels.columns), np.bool_)  # hidden by a decision, or by a header match
+    loose = np.zeros_like(firm)  # hidden by a proposal alone
+    active = plan.active(frame)
+    for region in active:
+        accepted = region.status is Status.ACCEPTED
+        if region.effect is Effect.HIDE:
+            _put(firm if accepted or region.header_match else loose, region, whole, value=True)
+        elif region.effect is Effect.ERASE and accepted:
+            _put(firm, region, whole, value=False)
+            _put(loose, region, whole, value=False)
+        elif region.effect is Effect.HIDE_OUTSIDE:
+            # Only the last one acts: an erase between two of them can't open what the later one hides.
+            kin = [r for r in active if r.effect is Effect.HIDE_OUTSIDE and r.status is region.status]
+            if region is kin[-1]:
+                target = firm if accepted else loose
+                target |= ~_union(kin, whole)
+    zones = [r for r in active if r.effect is Effect.PROTECT and r.status is Status.ACCEPTED]
+    if zones:
+        loose &= ~_union(zones, whole)
+    return grown(firm | loose, grain)
+
+
+def grown(mask: Mask, grain: Grain) -> Mask:
+    """Give the mask with every block of `grain` that holds a hidden pixel hidden as a whole; read-only."""
+    result = mask
+    if grain != SINGLE_PIXEL and mask.any():
+        rows, columns = mask.shape
+        tall, wide = -(-rows // grain.rows), -(-columns // grain.columns)
+        padded = np.zeros((tall * grain.rows, wide * grain.columns), np.bool_)
+        padded[:rows, :columns] = mask
+        blocks = padded.reshape(tall, grain.rows, wide, grain.columns).any(axis=(1, 3))
+        result = blocks.repeat(grain.rows, axis=0).repeat(grain.columns, axis=1)[:rows, :columns]
+    result.flags.writeable = False
+    return result
+
+
+def region_mask(region: Region, pixels: PixelFormat) -> Mask:
+    """Say which pixels the shape of one region covers, whatever its effect: bool, shape (rows, columns)."""
+    return _union([region], Bounds(0, 0, pixels.columns, pixels.rows))
+
+
+def _put(mask: Mask, region: Region, whole: Bounds, *, value: bool) -> None:
+    box = region.shape.bounds.clipped(rows=whole.rows, columns=whole.columns)
+    if not box.is_empty:
+        part = mask[box.row : box.row + box.rows, box.column : box.column + box.columns]
+        covered = region.shape.cover(box)
+        if value:
+            part |= covered
+        else:
+            part &= ~covered
+
+
+def _union(regions: Iterable[Region], whole: Bounds) -> Mask:
+    mask = np.zeros((whole.rows, whole.columns), np.bool_)
+    for region in regions:
+        _put(mask, region, whole, value=True)
+    return mask

@@ -1,0 +1,62 @@
+"""The stages of a result, as types: what is not checked can't be exported, what is not approved can't be released.
+
+Each stage is made by one function only: `Redacted` by `workflow.apply`, `Verified` by `workflow.verify`, `Exported` by the
+exporters, `Released` by the release step.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from redactor.model.record import EditRecord
+
+
+@dataclass(frozen=True)
+class OutputName:
+    """Where a result goes, free of any name: case, series and instance by number."""
+
+    case: int
+    series: int
+    instance: int
+
+    @property
+    def stem(self) -> str:
+        """Relative path without extension, such as ``CASE0001/S001/I0001``."""
+        return f"CASE{self.case:04}/S{self.series:03}/I{self.instance:04}"
+
+
+@dataclass(frozen=True)
+class Redacted:
+    """A de-identified instance in the folder for unfinished work, not yet checked."""
+
+    file: Path
+    name: OutputName
+    record: EditRecord
+
+
+@dataclass(frozen=True)
+class Verified:
+    """A result whose written bytes were read again and found right."""
+
+    file: Path
+    name: OutputName
+    record: EditRecord
+
+
+@dataclass(frozen=True)
+class Approval:
+    """A person's approval, bound to what was approved by hashes of plan, profile and written file."""
+
+    file_sha256: str
+    plan_sha256: str
+    reviewer: str
+    approver: str
+
+
+@dataclass(frozen=True)
+class Released:
+    """A verified result that an approval lets go."""
+
+    verified: Verified
+    approval: Approval

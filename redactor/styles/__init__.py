@@ -1,0 +1,112 @@
+"""Styles: what hidden pixels become. One module each.
+
+A *fill* is never given the pixels that it hides, so it can't leak them. An *obscuring* style does see them; it has another type,
+is refused for identifiers, and the record calls its result "obscured", never "removed".
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+
+import numpy as np
+
+from redactor import plugins
+from redactor.options import build
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from redactor.model.image import PixelFormat, StoredValues
+    from redactor.model.mask import Mask
+    from redactor.model.region import StyleChoice
+    from redactor.options import Dataclass
+
+
+@runtime_checkable
+class Fill(plugins.Plugin, Protocol):
+    """A style that can't leak."""
+
+    @property
+    def options(self) -> type[Dataclass]:
+        """The dataclass that describes the options."""
+        ...
+
+    def fill(self, visible: StoredValues, mask: Mask, pixels: PixelFormat, options: Any) -> StoredValues:  # noqa: ANN401
+        """Give stored values for the hidden pixels.
+
+        Parameters
+        ----------
+        visible
+            Stored values, shape (rows, columns[, samples]), the hidden ones already black. Not to be changed.
+        mask
+            Bool, shape (rows, columns), True is hidden.
+
+        Returns
+        -------
+        numpy.ndarray
+            Of the same shape and dtype. What it holds outside the mask is not used.
+        """
+        ...
+
+
+@runtime_checkable
+class Obscure(plugins.Plugin, Protocol):
+    """A style that works on what it hides: "obscured", not removed."""
+
+    @property
+    def options(self) -> type[Dataclass]:
+        """The dataclass that describes the options."""
+        ...
+
+    def obscure(self, stored: StoredValues, mask: Mask, pixels: PixelFormat, options: Any) -> StoredValues:  # noqa: ANN401
+        """Give stored values for the hidden pixels, made from them; parameters as for `Fill.fill`."""
+        ...
+
+
+@runtime_checkable
+class Style(plugins.Plugin, Protocol):
+    """Either of the two."""
+
+    @property
+    def options(self) -> type[Dataclass]:
+        """The dataclass that describes the options."""
+        ...
+
+
+@cache
+def available() -> Mapping[str, Style]:
+    """Give all styles by id."""
+    return plugins.discover(sys.modules[__name__], Style)  # type: ignore[type-abstract]  # a protocol, checked at run time
+
+
+def redact(
+    stored: StoredValues, mask: Mask, pixels: PixelFormat, black: tuple[float, ...], choice: StyleChoice
+) -> StoredValues:
+    """Give a copy of stored values with the hidden ones replaced.
+
+    Parameters
+    ----------
+    stored
+        Shape (rows, columns[, samples]); not changed.
+    mask
+        Bool, shape (rows, columns), True is hidden.
+    black
+        The stored value of black, one number a sample.
+    choice
+        The style and its options.
+    """
+    style = plugins.pick(available(), choice.id, "style")
+    options = build(style.options, dict(choice.options))
+    result = stored.copy()
+    result[mask] = np.asarray(black, stored.dtype) if stored.ndim == 3 else black[0]
+    if isinstance(style, Fill):
+        made = style.fill(result, mask, pixels, options)
+    elif isinstance(style, Obscure):
+        made = style.obscure(stored, mask, pixels, options)
+    else:
+        raise TypeError(f"style {choice.id} neither fills nor obscures")
+    if made is not result:
+        result[mask] = made[mask]
+    return result

@@ -1,0 +1,135 @@
+"""Apply: write a new, de-identified instance into the folder for unfinished work. The original is only read."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Final
+
+import redactor
+from redactor.deid.engine import deidentify
+from redactor.deid.file_meta import file_meta
+from redactor.deid.own_attributes import method_codes
+from redactor.deid.profile import BASIC
+from redactor.dicom.writer import output_format, write_instance
+from redactor.errors import InvalidImageAttribute
+from redactor.files import unfinished
+from redactor.model.plan import require_fit
+from redactor.model.record import EditRecord, FrameRecord, Software
+from redactor.model.stages import Redacted
+from redactor.workflow.masking import FrameMasks, redacted_values, require_allowed_styles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from redactor.dicom.instance import Instance
+    from redactor.model.image import Frame, StoredValues
+    from redactor.model.plan import RedactionPlan
+    from redactor.model.record import DetectorRun, Review
+    from redactor.model.stages import OutputName
+    from redactor.workflow.project import Project
+
+_LIBRARIES: Final = ("pydicom", "numpy", "opencv-python-headless", "pylibjpeg-libjpeg", "pylibjpeg-openjpeg", "pyjpegls")
+
+
+def software() -> tuple[Software, ...]:
+    """Name this program and the libraries that take part in reading, finding and writing."""
+    return (Software("redactor", redactor.__version__), *(Software(name, version(name)) for name in _LIBRARIES))
+
+
+def redact_instance(
+    instance: Instance,
+    plan: RedactionPlan,
+    *,
+    project: Project,
+    name: OutputName,
+    folder: Path,
+    review: Review = "none",
+    detectors: Sequence[DetectorRun] = (),
+) -> Redacted:
+    """Write the de-identified copy of an instance as an unfinished file.
+
+    Parameters
+    ----------
+    plan
+        Regions that fit the image. What is proposed hides as what is accepted does.
+    folder
+        For unfinished work; the file there has a random name.
+    review
+        Whether a person looked; without it neither 113101 nor Burned In Annotation NO is written.
+
+    Raises
+    ------
+    SetAside
+        If the instance can't be de-identified safely, or the file can't be written. Nothing is left behind.
+    UsageError
+        If the plan asks for a style that does not exist or is refused.
+    """
+    for keyword in ("SOPClassUID", "SOPInstanceUID"):
+        if not instance.text(keyword):
+            raise InvalidImageAttribute(keyword=keyword)  # nothing may leave that can't be told apart
+    require_fit(plan, instance.pixel_format)
+    require_allowed_styles(plan)
+    masks = FrameMasks(plan, instance.pixel_format, instance.pixel_data.grain)
+    numbers = range(1, instance.pixel_format.number_of_frames + 1)
+    frames = []
+    for number in numbers:
+        mask = masks.of(number)
+        frames.append(FrameRecord(number, int(mask.requested.sum()), int(mask.effective.sum()), ""))
+    touched = {frame.number for frame in frames if frame.effective}
+    output = output_format(instance)
+    made = deidentify(
+        instance.attributes,
+        profile=BASIC,
+        replacements=project.replacements,
+        patient=instance.place.patient,
+        output=output,
+        pixels_changed=bool(touched),
+        reviewed=review != "none",
+    )
+    meta = file_meta(made.attributes, output.transfer_syntax_uid)
+
+    def change_of(number: int) -> Callable[[Frame], StoredValues] | None:
+        if number not in touched:
+            return None
+        return lambda frame: redacted_values(
+            frame.stored_values, plan, number, masks, instance.black_in(frame.photometric_interpretation)
+        )
+
+    with unfinished(folder, ".dcm") as (file, path):
+        write_instance(file, instance, made.attributes, meta, output, change_of)
+    record = EditRecord(
+        software=software(),
+        profile=BASIC.name,
+        options=BASIC.options,
+        review=review,
+        plan=plan,
+        frames=tuple(frames),
+        file_sha256="",
+        transfer_syntax_before=instance.transfer_syntax_uid,
+        transfer_syntax_after=output.transfer_syntax_uid,
+        lossy_steps=(),
+        attributes=made.actions,
+        method_codes=method_codes(BASIC, reviewed=review != "none"),
+        detectors=tuple(detectors),
+        not_examined=_not_examined(detectors),
+        notes=_notes(instance, output.transfer_syntax_uid),
+    )
+    return Redacted(path, name, record)
+
+
+def _not_examined(detectors: Sequence[DetectorRun]) -> tuple[str, ...]:
+    places = [f"search {run.id} broke off ({run.problem})" for run in detectors if run.problem]
+    if not detectors:
+        places.append("no search for burned-in text was run; the plan alone was applied")
+    places.append("recognisable faces and body contours")
+    return tuple(places)
+
+
+def _notes(instance: Instance, syntax: str) -> tuple[str, ...]:
+    notes = []
+    if syntax != instance.transfer_syntax_uid:
+        notes.append("compressed frames were decoded once and written without loss, not compressed")
+    notes.append("whatever followed Pixel Data in the original was left out")
+    return tuple(notes)
+

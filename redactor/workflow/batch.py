@@ -1,0 +1,197 @@
+"""De-identify many inputs, one after another or side by side; each ends as an item of the report."""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from redactor.dicom.instance import Instance
+from redactor.errors import DetectorFailed, PictureOnly, SetAside
+from redactor.files import discard
+from redactor.model.plan import RedactionPlan, accepting_proposals
+from redactor.model.region import StyleChoice
+from redactor.workflow.apply import redact_instance
+from redactor.workflow.export import export
+from redactor.workflow.inputs import files_below, mixed_series, open_images
+from redactor.workflow.naming import Naming
+from redactor.workflow.propose import propose
+from redactor.workflow.report import Item, ItemStatus, read_done, write_report
+from redactor.workflow.verify import file_sha256, verify
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from redactor.model.image import Place
+    from redactor.model.record import DetectorRun
+    from redactor.model.stages import OutputName, Redacted, Verified
+    from redactor.workflow.output import OutputFolder
+    from redactor.workflow.project import Project
+
+
+@dataclass(frozen=True)
+class Task:
+    """One input with all that a worker needs; pickled to worker processes."""
+
+    source: Path = field(repr=False)
+    name: OutputName
+    destination: Path
+    partial: Path
+    project: Project
+    plan: RedactionPlan | None
+    """None: propose, and accept all proposals."""
+    style: StyleChoice
+    detectors: tuple[DetectorRun, ...] = ()
+    """What searched before the plan was made, for the record."""
+
+
+def run(
+    paths: Sequence[Path],
+    output: OutputFolder,
+    *,
+    plan: RedactionPlan | None = None,
+    style: StyleChoice | None = None,
+    jobs: int = 1,
+    resume: bool = False,
+    progress: Callable[[int, int, Item], None] = lambda done, total, item: None,
+) -> list[Item]:
+    """De-identify every image below the paths; a failure is an item, never the end of the run.
+
+    Parameters
+    ----------
+    plan
+        Applied to every image; None proposes and accepts.
+    style
+        The default style; None leaves the plan's own.
+    progress
+        Takes how many are done, how many there are, and the item that has just ended. It may raise `KeyboardInterrupt`: then
+        the current file is finished or discarded, and the report holds what was done.
+
+    Returns
+    -------
+    list of Item
+        In the order of the inputs. The report is written to the local folder.
+    """
+    naming_file = output.local / "project" / "names.json"
+    naming = Naming.load(naming_file, output.project.replacements)
+    earlier = read_done(output.report) if resume else {}
+    items: dict[int, Item] = {}
+    tasks: dict[int, Task] = {}
+    for index, ready in enumerate(_triage(list(files_below(paths)), naming)):
+        if isinstance(ready, Item):
+            items[index] = ready
+            continue
+        source, name = ready
+        done = earlier.get(str(source))
+        if done is not None and _still_there(output.destination, done):
+            items[index] = Item(done.source, done.output, ItemStatus.SKIPPED, "", 0.0)
+            continue
+        chosen = style or (plan.style if plan else StyleChoice())
+        tasks[index] = Task(source, name, output.destination, output.partial, output.project, plan, chosen)
+    naming.save(naming_file)
+    total = len(items) + len(tasks)
+    for count, item in enumerate(items.values(), 1):
+        progress(count, total, item)
+    try:
+        for index, item in _work(tasks, jobs):
+            items[index] = item
+            progress(len(items), total, item)
+    finally:
+        ordered = [items[index] for index in sorted(items)]
+        write_report(output.report, ordered)
+    return ordered
+
+
+def process(task: Task) -> Item:
+    """De-identify one input; whatever is wrong with it ends in the item."""
+    start = time.monotonic()
+
+    def item(status: ItemStatus, reason: str = "", output: str | None = None) -> Item:
+        return Item(str(task.source), output, status, reason, round(time.monotonic() - start, 3))
+
+    redacted: Redacted | None = None
+    try:
+        (image,) = open_images(task.source)
+        if not isinstance(image, Instance):
+            raise PictureOnly  # noqa: TRY301 - the one place that turns errors into items
+        plan, runs = task.plan, task.detectors
+        if plan is None:
+            proposals = propose(image)
+            for run_ in proposals.runs:
+                if run_.problem:
+                    raise DetectorFailed(detector=run_.id)  # noqa: TRY301
+            plan = accepting_proposals(RedactionPlan(proposals.regions()))
+            runs = proposals.runs
+        plan = RedactionPlan(plan.regions, task.style)
+        redacted = redact_instance(
+            image, plan, project=task.project, name=task.name, folder=task.partial, detectors=runs
+        )
+        verified: Verified = verify(redacted, image)
+        (written,) = export([verified], task.destination)
+    except SetAside as error:
+        return item(ItemStatus.SET_ASIDE, str(error))
+    except ExceptionGroup as group:
+        return item(ItemStatus.FAILED, " ".join(str(error) for error in group.exceptions))
+    finally:
+        if redacted is not None:
+            discard(redacted.file)
+    return item(ItemStatus.DONE, output=written.as_posix())
+
+
+def _triage(
+    files: Iterable[tuple[Path, SetAside | None]], naming: Naming
+) -> Iterator[Item | tuple[Path, OutputName]]:
+    """Open every header once: what can't be worked on is set aside, the rest gets its name."""
+    opened: list[Item | tuple[Path, Place]] = []  # not the instances: thousands of headers would fill the memory
+    for path, problem in files:
+        start = time.monotonic()
+        try:
+            if problem is not None:
+                raise problem  # noqa: TRY301
+            (image,) = open_images(path)
+            if not isinstance(image, Instance):
+                raise PictureOnly  # noqa: TRY301
+            opened.append((path, image.place))
+        except SetAside as error:
+            opened.append(Item(str(path), None, ItemStatus.SET_ASIDE, str(error), round(time.monotonic() - start, 3)))
+    mixed = mixed_series(entry[1] for entry in opened if not isinstance(entry, Item))
+    for entry in opened:
+        if isinstance(entry, Item):
+            yield entry
+            continue
+        path, place = entry
+        if place.series in mixed:
+            yield Item(str(path), None, ItemStatus.SET_ASIDE, str(mixed[place.series]), 0.0)
+        else:
+            yield path, naming.name_for(place, str(path.resolve()))
+
+
+def _work(tasks: dict[int, Task], jobs: int) -> Iterator[tuple[int, Item]]:
+    if jobs <= 1:
+        for index, task in tasks.items():
+            yield index, process(task)
+        return
+    # Spawned, not forked: the window and OpenCV hold threads, which a fork would copy half-alive.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+        waiting = list(tasks.items())[::-1]
+        running = {}
+        try:
+            while waiting or running:
+                while waiting and len(running) < 2 * jobs:
+                    index, task = waiting.pop()
+                    running[pool.submit(process, task)] = index
+                finished, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in finished:
+                    yield running.pop(future), future.result()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _still_there(destination: Path, done: Item) -> bool:
+    file = destination / (done.output or "")
+    record = file.with_suffix(".record.json")
+    return file.is_file() and record.is_file() and file_sha256(file) in record.read_text(encoding="utf-8")

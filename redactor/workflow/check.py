@@ -1,0 +1,141 @@
+"""Check finished instances: what `redactor verify` says of files that somebody hands over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from redactor.deid.conformance import attribute_faults
+from redactor.dicom.instance import Instance
+from redactor.errors import InvalidDocument, PictureOnly, PlanDoesNotFit, SetAside
+from redactor.model.codec import RECORD, plan_from_json
+from redactor.model.plan import require_fit
+from redactor.model.record import Check
+from redactor.workflow.document import read_json
+from redactor.workflow.inputs import open_images
+from redactor.workflow.masking import FrameMasks, redacted_values
+from redactor.workflow.verify import file_sha256, frame_sha256, pixel_faults, same_format
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from redactor.model.plan import RedactionPlan
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The checks of one instance; what could not be checked is named in `detail` of a passed check."""
+
+    checks: tuple[Check, ...]
+
+    @property
+    def passed(self) -> bool:
+        """True if no check failed."""
+        return all(check.passed for check in self.checks)
+
+
+@dataclass(frozen=True)
+class _Record:
+    plan: RedactionPlan
+    file_sha256: str
+    frame_sha256: tuple[str, ...]
+
+
+def check_instance(path: Path, record: Path | None, originals: Sequence[Path]) -> Verdict:
+    """Check one de-identified instance.
+
+    Parameters
+    ----------
+    record
+        Its edit record, if there is one: only that says where pixels were hidden.
+    originals
+        Files among which its original may be; a record never links to it, so each of the same size is tried.
+
+    Raises
+    ------
+    SetAside
+        If the file is no readable instance.
+    InvalidDocument
+        If the record is not one.
+    """
+    instance = _instance(path)
+    told = _read_record(record) if record else None
+    return Verdict(tuple(_checks(path, instance, told, originals)))
+
+
+def _checks(path: Path, instance: Instance, record: _Record | None, originals: Sequence[Path]) -> Iterator[Check]:
+    faults = list(attribute_faults(path, instance, None))
+    yield Check("attributes are de-identified", not faults, "; ".join(faults))
+    try:
+        hashes = [frame_sha256(instance.frame(n)) for n in range(1, instance.pixel_format.number_of_frames + 1)]
+    except SetAside as error:
+        yield Check("every frame can be decoded", passed=False, detail=str(error))
+        return
+    yield Check("every frame can be decoded", passed=True)
+    if record is None:
+        yield Check("edit record", passed=not originals, detail="none found: hidden areas were not checked")
+        return
+    yield Check("the file is the one that the record describes", file_sha256(path) == record.file_sha256)
+    yield Check("the frames are those that the record describes", tuple(hashes) == record.frame_sha256)
+    yield Check("hidden areas hold nothing but the fill", _hidden_is_filled(instance, record.plan))
+    if originals:
+        yield Check("unchanged outside the hidden areas", _has_original(path, instance, record.plan, originals))
+
+
+def _hidden_is_filled(instance: Instance, plan: RedactionPlan) -> bool:
+    try:
+        require_fit(plan, instance.pixel_format)
+    except PlanDoesNotFit:
+        return False
+    masks = FrameMasks(plan, instance.pixel_format, instance.pixel_data.grain)
+    for number in range(1, instance.pixel_format.number_of_frames + 1):
+        frame = instance.frame(number)
+        black = instance.black_in(frame.photometric_interpretation)
+        filled = redacted_values(frame.stored_values, plan, number, masks, black)
+        if not np.array_equal(filled, frame.stored_values, equal_nan=filled.dtype.kind == "f"):
+            return False
+    return True
+
+
+def _has_original(path: Path, instance: Instance, plan: RedactionPlan, originals: Sequence[Path]) -> bool:
+    for candidate in originals:
+        try:
+            original = _instance(candidate)
+        except SetAside:
+            continue
+        if same_format(instance, original) and not _differs(path, instance, original, plan):
+            return True
+    return False
+
+
+def _differs(path: Path, instance: Instance, original: Instance, plan: RedactionPlan) -> bool:
+    masks = FrameMasks(plan, original.pixel_format, original.pixel_data.grain)
+    for number in range(1, original.pixel_format.number_of_frames + 1):
+        try:
+            before = original.frame(number)
+        except SetAside:
+            return True
+        if any(pixel_faults(before, instance.frame(number), plan, masks, original)):
+            return True
+    return any(attribute_faults(path, instance, original))
+
+
+def _instance(path: Path) -> Instance:
+    (image,) = open_images(path)
+    if not isinstance(image, Instance):
+        raise PictureOnly
+    return image
+
+
+def _read_record(path: Path) -> _Record:
+    document: Any = read_json(path)
+    if not isinstance(document, dict) or document.get("schema") != RECORD:
+        raise InvalidDocument(where="record.schema", problem=f"{RECORD} is needed")
+    try:
+        frames = tuple(str(frame["stored_values_sha256"]) for frame in document["frames"])
+        return _Record(plan_from_json(document["plan"]), str(document["file_sha256"]), frames)
+    except (KeyError, TypeError):
+        raise InvalidDocument(where="record", problem="a field is missing") from None

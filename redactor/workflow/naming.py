@@ -1,0 +1,65 @@
+"""Neutral names: cases, series and instances by number, the same in every run of a project."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from redactor.errors import InvalidDocument
+from redactor.files import write_text
+from redactor.model.stages import OutputName
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from redactor.deid.replacements import Replacements
+    from redactor.model.image import Place
+
+_SCHEMA: Final = "redactor/names/1"
+
+
+class Naming:
+    """Gives numbers in the order of asking. It remembers HMACs under the project key, never the header's own values."""
+
+    def __init__(self, replacements: Replacements, numbers: dict[str, int] | None = None) -> None:
+        self._replacements = replacements
+        self._numbers = dict(numbers or {})
+        self._last: dict[str, int] = {}
+        for key, number in self._numbers.items():
+            kind = key.rpartition("/")[0]
+            self._last[kind] = max(self._last.get(kind, 0), number)
+
+    @classmethod
+    def load(cls, file: Path, replacements: Replacements) -> Naming:
+        """Read the numbers that were given; none if there is no file."""
+        if not file.exists():
+            return cls(replacements)
+        try:
+            document = json.loads(file.read_text(encoding="utf-8"))
+            numbers = {str(key): int(number) for key, number in document["numbers"].items()}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            raise InvalidDocument(where="names", problem="the file can't be read") from None
+        return cls(replacements, numbers)
+
+    def save(self, file: Path) -> None:
+        """Write the numbers."""
+        write_text(file, json.dumps({"schema": _SCHEMA, "numbers": self._numbers}, indent=1))
+
+    def name_for(self, place: Place, copy: str) -> OutputName:
+        """Give the name of an instance.
+
+        Parameters
+        ----------
+        copy
+            Tells files apart that carry the same SOP Instance UID, such as the path.
+        """
+        patient = place.patient or f"study {place.study}"
+        case = self._number("case", patient)
+        series = self._number(f"case{case}/series", place.series)
+        return OutputName(case, series, self._number(f"case{case}/series{series}/instance", f"{place.instance}\n{copy}"))
+
+    def _number(self, kind: str, value: str) -> int:
+        key = f"{kind}/{self._replacements.subject_key(value)}"
+        if key not in self._numbers:
+            self._last[kind] = self._numbers[key] = self._last.get(kind, 0) + 1
+        return self._numbers[key]

@@ -1,0 +1,104 @@
+"""Where results go: DIR holds what may leave, DIR.local what links back."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from redactor.errors import OutputInsideInput, OutputIsVolumeRoot, OutputNotEmpty
+from redactor.files import writing_errors
+from redactor.workflow.project import Project, open_project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True)
+class OutputFolder:
+    """A destination that was checked, its local sibling, and the project."""
+
+    destination: Path
+    local: Path
+    project: Project
+
+    @property
+    def partial(self) -> Path:
+        """Work in progress; on the same file system as the destination unless that is removable."""
+        return self.local / "partial"
+
+    @property
+    def report(self) -> Path:
+        """The report of the last run."""
+        return self.local / "report.json"
+
+
+def prepare_output(destination: Path, sources: Iterable[Path], project_folder: Path | None = None) -> OutputFolder:
+    """Check a destination and make its folders; an interrupted run's unfinished files are removed.
+
+    Parameters
+    ----------
+    destination
+        Does not exist, is empty, or holds results of this project.
+    sources
+        The paths that will be read.
+    project_folder
+        A lasting project; without one the project lives in the local folder.
+
+    Raises
+    ------
+    UsageError
+        If the destination is refused: nothing was written.
+    CannotWrite, DiskFull
+        If a folder can't be made.
+    """
+    target = destination.absolute().resolve()
+    if target.parent == target or os.path.ismount(target):
+        raise OutputIsVolumeRoot
+    for source in sources:
+        place = source.absolute().resolve()
+        if place.is_dir() and (target.is_relative_to(place) or place.is_relative_to(target)):
+            raise OutputInsideInput
+        if not place.is_dir() and place.is_relative_to(target):
+            raise OutputInsideInput
+    local = _local_folder(target)
+    ours = (local / "project" / "project.json").exists() or (local / "report.json").exists()
+    if target.exists() and (not target.is_dir() or (any(target.iterdir()) and not ours)):
+        raise OutputNotEmpty
+    with writing_errors():
+        target.mkdir(parents=True, exist_ok=True)
+        local.mkdir(parents=True, exist_ok=True)
+    folder = OutputFolder(target, local, open_project(project_folder or local / "project"))
+    with writing_errors():
+        folder.partial.mkdir(exist_ok=True)
+        for leftover in folder.partial.iterdir():
+            leftover.unlink()
+    return folder
+
+
+def _local_folder(target: Path) -> Path:
+    """Give ``DIR.local``, or a folder of the user's for a removable medium: what links back must not travel with it."""
+    if _is_removable(target):
+        return Path(platformdirs.user_data_dir("redactor", appauthor=False)) / "removable" / f"{target.name}.local"
+    return target.with_name(f"{target.name}.local")
+
+
+def _is_removable(target: Path) -> bool:
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - Windows only
+
+        removable = 2  # DRIVE_REMOVABLE
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(target.anchor) == removable)
+    if sys.platform == "darwin":
+        return target.is_relative_to("/Volumes")
+    place = target
+    while not place.exists():
+        place = place.parent
+    device = place.stat().st_dev
+    block = Path(f"/sys/dev/block/{os.major(device)}:{os.minor(device)}")
+    flags = [block / "removable", block.resolve().parent / "removable"]
+    return any(flag.is_file() and flag.read_text().strip() == "1" for flag in flags)

@@ -1,0 +1,128 @@
+"""Verify: read the written bytes as a stranger would, and compare them with the original.
+
+Nothing that apply computed is used but the plan: masks are rasterized again, both files are decoded by the same
+decoder without colour transform. Every fault is reported at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from redactor.deid.conformance import attribute_faults
+from redactor.dicom.instance import Instance
+from redactor.errors import CheckFailed, SetAside
+from redactor.files import discard
+from redactor.model.record import Check
+from redactor.model.stages import Redacted, Verified
+from redactor.workflow.masking import FrameMasks, redacted_values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from redactor.model.image import Frame, StoredValues
+    from redactor.model.plan import RedactionPlan
+    from redactor.model.record import EditRecord
+
+READABLE: Final = "the written file can be read"
+FORMAT: Final = "pixel format unchanged"
+OUTSIDE: Final = "values changed outside the mask: 0"
+INSIDE: Final = "hidden values equal the fill"
+UNUSED_BITS: Final = "nothing in unused bits"
+ATTRIBUTES: Final = "no identifier left"
+
+
+def verify(redacted: Redacted, original: Instance) -> Verified:
+    """Check a written file. A file that fails is deleted.
+
+    Raises
+    ------
+    ExceptionGroup
+        Of `CheckFailed`, one a check that failed.
+    """
+    faults, hashes = _faults(redacted.file, redacted.record, original)
+    if faults:
+        discard(redacted.file)
+        raise ExceptionGroup("the written file failed its checks", [CheckFailed(check=name) for name in faults])
+    checks = tuple(Check(name, passed=True) for name in (READABLE, FORMAT, OUTSIDE, INSIDE, UNUSED_BITS, ATTRIBUTES))
+    frames = tuple(
+        replace(frame, stored_values_sha256=digest)
+        for frame, digest in zip(redacted.record.frames, hashes, strict=True)
+    )
+    record = replace(redacted.record, file_sha256=file_sha256(redacted.file), frames=frames, checks=checks)
+    return Verified(redacted.file, redacted.name, record)
+
+
+def file_sha256(path: Path) -> str:
+    """Give the SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def frame_sha256(frame: Frame) -> str:
+    """Give the SHA-256 of stored values, little endian, row by row."""
+    stored = frame.stored_values
+    little = np.ascontiguousarray(stored, stored.dtype.newbyteorder("<"))
+    return hashlib.sha256(little.tobytes()).hexdigest()
+
+
+def _faults(path: Path, record: EditRecord, original: Instance) -> tuple[list[str], list[str]]:
+    try:
+        written = Instance.open(path)
+        faults = list(attribute_faults(path, written, original))
+        if not same_format(written, original):
+            return [*faults, FORMAT], []
+        hashes: list[str] = []
+        masks = FrameMasks(record.plan, original.pixel_format, original.pixel_data.grain)
+        for number in range(1, original.pixel_format.number_of_frames + 1):
+            before, after = original.frame(number), written.frame(number)
+            faults += pixel_faults(before, after, record.plan, masks, original)
+            hashes.append(frame_sha256(after))
+        if written.pixel_data.is_native and not _unused_bits_are_clean(written):
+            faults.append(UNUSED_BITS)
+    except SetAside:
+        return [READABLE], []
+    return list(dict.fromkeys(faults)), hashes
+
+
+def same_format(written: Instance, original: Instance) -> bool:
+    """True if two instances agree in everything that stored values depend on but the colour model."""
+    ours, theirs = written.pixel_format, original.pixel_format
+    names = ("rows", "columns", "samples_per_pixel", "number_of_frames", "bits_allocated", "bits_stored")
+    return all(getattr(ours, name) == getattr(theirs, name) for name in (*names, "pixel_representation"))
+
+
+def pixel_faults(
+    before: Frame, after: Frame, plan: RedactionPlan, masks: FrameMasks, original: Instance
+) -> Iterator[str]:
+    """Yield the names of the checks that one written frame fails against the original's."""
+    mask = masks.of(before.number).effective
+    old, new = before.stored_values, after.stored_values
+    if old.shape != new.shape or old.dtype != new.dtype:
+        yield FORMAT
+        return
+    if not _equal(old[~mask], new[~mask]):
+        yield OUTSIDE
+    if mask.any():
+        expected = redacted_values(old, plan, before.number, masks, original.black_in(before.photometric_interpretation))
+        if not _equal(expected[mask], new[mask]):
+            yield INSIDE
+
+
+def _equal(one: StoredValues, other: StoredValues) -> bool:
+    return np.array_equal(one, other, equal_nan=one.dtype.kind == "f")
+
+
+def _unused_bits_are_clean(written: Instance) -> bool:
+    layout = written.pixel_data.layout
+    if not layout.has_unused_bits:
+        return True
+    numbers = range(1, layout.pixels.number_of_frames + 1)
+    return all(
+        layout.encode(number, written.frame(number).stored_values, bytearray()) == written.pixel_data.coded_frame(number)
+        for number in numbers
+    )
