@@ -47,16 +47,16 @@ if names_a_display; then
     say "the display ${DISPLAY:-$WAYLAND_DISPLAY} can't be used (what Qt said: build/probe.log), so no window is opened"
 else
     say "there is no display, so no window is opened"
+    packages=$(missing_packages "$QT_LIBRARIES")
+    # shellcheck disable=SC2086
+    [[ -z $packages ]] || apt_install $packages || true # the job below may do without
 fi
-packages=$(missing_packages "$QT_LIBRARIES")
-# shellcheck disable=SC2086
-[[ -z $packages ]] || apt_install $packages || true # the job below may do without
 
 folder=$(mktemp -d "${TMPDIR:-/tmp}/redactor-sample-XXXXXX")
 say "doing the same job on the command line: redactor sample --out $folder/out"
 status=0
 .venv/bin/python -m redactor sample --out "$folder/out" "$@" || status=$?
 say "the results are in $folder"
-pictures=$(find "$folder" -name '*.png' | sort)
-[[ -z $pictures ]] || printf 'redactor: pictures from before and after:\n%s\n' "$pictures"
+pictures=$(find "$folder" -name '*.png' -exec dirname {} \; | sort -u)
+[[ -z $pictures ]] || say "the pictures from before and after are in $pictures"
 exit "$status"

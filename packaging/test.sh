@@ -32,6 +32,7 @@ for font in fonts-dejavu-core:DejaVuSans.ttf fonts-noto-cjk:NotoSansCJK-Regular.
 done
 # shellcheck disable=SC2086 # a list of words
 [[ -z ${packages// /} ]] || apt_install $packages || warn "going on without; tests that need them are skipped and say so"
+[[ -z $(missing_packages "$QT_LIBRARIES") ]] || die "tests: not even a hidden window can be made without those libraries"
 
 # Each test makes its windows without a screen, unless it asks for one.
 export QT_QPA_PLATFORM=offscreen

@@ -9,7 +9,7 @@ import sys
 def main() -> int:
     """Run the command line and give its exit status."""
     multiprocessing.freeze_support()  # a frozen program starts itself again as a worker
-    from redactor.cli import run  # noqa: PLC0415 - a worker process must not pay for what it doesn't use
+    from redactor.cli import run  # noqa: PLC0415 - a worker process must not pay for what it does not use
 
     return run(sys.argv[1:])
 

@@ -1,7 +1,7 @@
 """What can go wrong, as types with facts.
 
-Each type carries a sentence for people (what happened, what it means, what to do next) and its facts as fields.
-No fact is ever a patient's value: numbers, identifiers of the Standard and plug-in names only.
+Each type carries a sentence for people (what happened, what it means, what to do next) and its facts as
+fields. No fact is ever a patient's value: numbers, identifiers of the Standard and plug-in names only.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ CONTEXT = "Errors"
 """The translation context of all sentences here."""
 
 
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - the name that lupdate collects
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - lupdate looks for this very name
     """Mark a sentence for translation; `redactor.i18n` can't be imported here, since it needs these types."""
     del context
     return text
@@ -39,7 +39,8 @@ class RedactorError(Exception):
         super().__init__(self.sentence.format(**facts))
 
 
-# --- inputs that are set aside -------------------------------------------------------------------------------
+# --- inputs that are set aside
+# -------------------------------------------------------------------------------
 
 
 class SetAside(RedactorError):
@@ -52,7 +53,8 @@ class NotDicom(SetAside):
     """The file has no DICOM data set."""
 
     sentence = QT_TRANSLATE_NOOP(
-        "Errors", "This is not a DICOM file. It was left out; if it should be one, export it again from its source."
+        "Errors",
+        "This is not a DICOM file. It was left out; if it should be one, export it again from its source.",
     )
 
 
@@ -60,7 +62,8 @@ class Unreadable(SetAside):
     """The file system refused to give the bytes."""
 
     sentence = QT_TRANSLATE_NOOP(
-        "Errors", "This can't be read ({reason}). Check that it exists and that you may read it, then try again."
+        "Errors",
+        "This can't be read ({reason}). Check that it exists and that you may read it, then try again.",
     )
 
 
@@ -68,7 +71,8 @@ class Changed(SetAside):
     """The file became shorter or another one while it was read."""
 
     sentence = QT_TRANSLATE_NOOP(
-        "Errors", "This file changed while it was read. Nothing was written for it; copy it to a safe place and try again."
+        "Errors",
+        "This file changed while it was read. Nothing was written for it; copy it to a safe place and try again.",
     )
 
 
@@ -76,7 +80,8 @@ class Truncated(SetAside):
     """The file ends before its data set does."""
 
     sentence = QT_TRANSLATE_NOOP(
-        "Errors", "This file ends too early: it is incomplete. Nothing was written for it; fetch it again from its source."
+        "Errors",
+        "This file ends too early: it is incomplete. Nothing was written for it; fetch it again from its source.",
     )
 
 
@@ -84,7 +89,8 @@ class NoPixelData(SetAside):
     """The instance holds no image."""
 
     sentence = QT_TRANSLATE_NOOP(
-        "Errors", "This instance holds no Pixel Data ({kind}). Only images can be de-identified so far; it was left out."
+        "Errors",
+        "This instance holds no Pixel Data ({kind}). Only images can be de-identified so far; it was left out.",
     )
 
 
@@ -92,7 +98,8 @@ class IsDicomdir(SetAside):
     """The file is a DICOMDIR, a table of contents full of names."""
 
     sentence = QT_TRANSLATE_NOOP(
-        "Errors", "A DICOMDIR lists images and patients but holds no image. Open the folder beside it instead."
+        "Errors",
+        "A DICOMDIR lists images and patients but holds no image. Open the folder beside it instead.",
     )
 
 
@@ -100,7 +107,8 @@ class NoTransferSyntax(SetAside):
     """Nothing says how the data set is encoded."""
 
     sentence = QT_TRANSLATE_NOOP(
-        "Errors", "This file does not say how it is encoded (no Transfer Syntax UID). Export it again from its source."
+        "Errors",
+        "This file does not say how it is encoded (no Transfer Syntax UID). Export it again from its source.",
     )
 
 
@@ -108,7 +116,8 @@ class UnsupportedTransferSyntax(SetAside):
     """The Transfer Syntax is unknown, or nothing installed decodes it."""
 
     sentence = QT_TRANSLATE_NOOP(
-        "Errors", "The Transfer Syntax {uid} can't be decoded here. Convert the image to another one, then try again."
+        "Errors",
+        "The Transfer Syntax {uid} can't be decoded here. Convert the image to another one, then try again.",
     )
 
 
@@ -116,7 +125,8 @@ class InvalidImageAttribute(SetAside):
     """An attribute of the Image Pixel Module is missing or makes no sense."""
 
     sentence = QT_TRANSLATE_NOOP(
-        "Errors", "The attribute {keyword} is missing or not valid, so the pixels can't be trusted. Fetch the image again."
+        "Errors",
+        "The attribute {keyword} is missing or not valid, so the pixels can't be trusted. Fetch the image again.",
     )
 
 
@@ -124,7 +134,8 @@ class WrongPixelDataLength(SetAside):
     """Pixel Data is shorter than rows, columns and frames demand."""
 
     sentence = QT_TRANSLATE_NOOP(
-        "Errors", "Pixel Data holds {actual} bytes where {expected} are needed. The image is damaged; fetch it again."
+        "Errors",
+        "Pixel Data holds {actual} bytes where {expected} are needed. The image is damaged; fetch it again.",
     )
 
 
@@ -140,7 +151,8 @@ class UndecodableFrame(SetAside):
     """A decoder refused a frame."""
 
     sentence = QT_TRANSLATE_NOOP(
-        "Errors", "Frame {frame} can't be decoded ({uid}). It can't be checked, so nothing was written; fetch it again."
+        "Errors",
+        "Frame {frame} can't be decoded ({uid}). It can't be checked, so nothing was written; fetch it again.",
     )
 
 
@@ -148,7 +160,8 @@ class UnreadableAttributes(SetAside):
     """The data set cannot be walked to its end."""
 
     sentence = QT_TRANSLATE_NOOP(
-        "Errors", "The attributes of this file can't be read to the end (near {path}). Nothing was written for it."
+        "Errors",
+        "The attributes of this file can't be read to the end (near {path}). Nothing was written for it.",
     )
 
 
@@ -156,7 +169,8 @@ class TwoPatients(SetAside):
     """One series names more than one patient."""
 
     sentence = QT_TRANSLATE_NOOP(
-        "Errors", "One series holds images of {count} patients. Split it by patient at its source, then open it again."
+        "Errors",
+        "One series holds images of {count} patients. Split it by patient at its source, then open it again.",
     )
 
 
@@ -164,7 +178,8 @@ class PictureOnly(SetAside):
     """A picture can be looked at, but has no attributes to de-identify."""
 
     sentence = QT_TRANSLATE_NOOP(
-        "Errors", "A picture can be looked at and searched, but not exported as a DICOM instance. It was left out."
+        "Errors",
+        "A picture can be looked at and searched, but not exported as a DICOM instance. It was left out.",
     )
 
 
@@ -173,7 +188,8 @@ class PlanDoesNotFit(SetAside):
 
     sentence = QT_TRANSLATE_NOOP(
         "Errors",
-        "The saved mask does not fit this image of {rows} × {columns} with {frames} frames. It is never scaled; draw one for this size.",
+        "The saved mask does not fit this image of {rows} × {columns} with {frames} frames. "
+        "It is never scaled; draw one for this size.",
     )
 
 
@@ -181,7 +197,8 @@ class DetectorFailed(SetAside):
     """A detector broke off, so nobody looked at the whole image."""
 
     sentence = QT_TRANSLATE_NOOP(
-        "Errors", "The search {detector} broke off on this image, so its proposals are not complete. Mask it by hand."
+        "Errors",
+        "The search {detector} broke off on this image, so its proposals are not complete. Mask it by hand.",
     )
 
 
@@ -189,7 +206,8 @@ class TooLarge(SetAside):
     """Native Pixel Data can't be longer than its 32-bit length allows."""
 
     sentence = QT_TRANSLATE_NOOP(
-        "Errors", "The decoded image would not fit into one instance (4 GB). Split it at its source, then try again."
+        "Errors",
+        "The decoded image would not fit into one instance (4 GB). Split it at its source, then try again.",
     )
 
 
@@ -197,7 +215,8 @@ class DiskFull(SetAside):
     """The output could not be written for want of room."""
 
     sentence = QT_TRANSLATE_NOOP(
-        "Errors", "The disk is full. Finished files are safe, this one was not written. Free some space and try again."
+        "Errors",
+        "The disk is full. Finished files are safe, this one was not written. Free some space and try again.",
     )
 
 
@@ -205,11 +224,13 @@ class CannotWrite(SetAside):
     """The output could not be written for another reason."""
 
     sentence = QT_TRANSLATE_NOOP(
-        "Errors", "The output can't be written ({reason}). Finished files are safe. Choose another folder and try again."
+        "Errors",
+        "The output can't be written ({reason}). Finished files are safe. Choose another folder and try again.",
     )
 
 
-# --- outputs that failed their check -------------------------------------------------------------------------
+# --- outputs that failed their check
+# -------------------------------------------------------------------------
 
 
 class CheckFailed(RedactorError):
@@ -218,7 +239,8 @@ class CheckFailed(RedactorError):
     sentence = QT_TRANSLATE_NOOP("Errors", "The written file failed its check ({check}). It was not kept.")
 
 
-# --- usage and configuration ---------------------------------------------------------------------------------
+# --- usage and configuration
+# ---------------------------------------------------------------------------------
 
 
 class UsageError(RedactorError):
@@ -247,7 +269,8 @@ class OutputInsideInput(UsageError):
     """The output folder lies inside a source folder, or holds one."""
 
     sentence = QT_TRANSLATE_NOOP(
-        "Errors", "The output folder and a source folder lie inside one another. Nothing was written. Choose another place."
+        "Errors",
+        "The output folder and a source folder lie inside one another. Nothing was written. Choose another place.",
     )
 
 
@@ -279,11 +302,13 @@ class ObscuringRefused(UsageError):
     """Mosaic or blur was asked for an identifier."""
 
     sentence = QT_TRANSLATE_NOOP(
-        "Errors", "Mosaic and blur can be reversed for text, so they are refused for identifiers. Use solid fill."
+        "Errors",
+        "Mosaic and blur can be reversed for text, so they are refused for identifiers. Use solid fill.",
     )
 
 
-# --- a broken installation -----------------------------------------------------------------------------------
+# --- a broken installation
+# -----------------------------------------------------------------------------------
 
 
 class BrokenInstallation(RedactorError):

@@ -89,8 +89,14 @@ def option(
 def describe(options: type[Dataclass]) -> tuple[Description, ...]:
     """Give the descriptions of all fields of an options dataclass, in their order."""
     return tuple(
-        Description(name=field.name, default=field.default, **field.metadata) for field in dataclasses.fields(options)
+        Description(name=field.name, default=_default(field), **field.metadata) for field in dataclasses.fields(options)
     )
+
+
+def _default(field: dataclasses.Field[Any]) -> Value:
+    if not isinstance(field.default, bool | int | float | str):
+        raise TypeError(f"the option {field.name} needs a plain default value")
+    return field.default
 
 
 def build(options: type[T], values: Mapping[str, Value]) -> T:

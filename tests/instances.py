@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,13 +18,15 @@ from pydicom.uid import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from numpy.typing import NDArray
 
 PATIENT_NAME = "CANARY^ZELDA"
 PATIENT_ID = "ZZ-4711-77"
 
 
-def header(**attributes: Any) -> Dataset:  # noqa: ANN401 - whatever an attribute may hold
+def header(**attributes: Any) -> Dataset:
     """Give the attributes of a secondary capture of a fictitious patient; keywords override or add."""
     ds = Dataset()
     ds.SOPClassUID = SecondaryCaptureImageStorage
@@ -126,7 +127,7 @@ def save_compressed(ds: Dataset, path: Path, syntax: str) -> Path:
     return path
 
 
-def save_encapsulated(ds: Dataset, path: Path, syntax: str, coded: list[bytes], **how: Any) -> Path:  # noqa: ANN401
+def save_encapsulated(ds: Dataset, path: Path, syntax: str, coded: list[bytes], **how: Any) -> Path:
     """Write coded frames as encapsulated Pixel Data; `how` goes to pydicom's `encapsulate`."""
     ds.PixelData = encapsulate(coded, **how)
     ds["PixelData"].VR = "OB"
@@ -140,7 +141,7 @@ def save_encapsulated(ds: Dataset, path: Path, syntax: str, coded: list[bytes], 
     return path
 
 
-def noise(shape: tuple[int, ...], dtype: Any = np.uint8, *, high: int | None = None, seed: int = 7) -> NDArray[Any]:  # noqa: ANN401
+def noise(shape: tuple[int, ...], dtype: Any = np.uint8, *, high: int | None = None, seed: int = 7) -> NDArray[Any]:
     """Give reproducible random stored values; bool, integers (below `high`) or floats."""
     generator = np.random.default_rng(seed)
     kind = np.dtype(dtype)
@@ -153,7 +154,7 @@ def noise(shape: tuple[int, ...], dtype: Any = np.uint8, *, high: int | None = N
     return generator.integers(low, info.max if high is None else high, shape, kind)
 
 
-def ct_slice(path: Path, **attributes: Any) -> Path:  # noqa: ANN401
+def ct_slice(path: Path, **attributes: Any) -> Path:
     """Write a small CT image: signed, 12 of 16 bits, Rescale Intercept -1024."""
     facts = {
         "SOPClassUID": CTImageStorage,

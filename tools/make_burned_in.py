@@ -61,9 +61,7 @@ def build() -> str:
 
 def main() -> None:
     """Write the file."""
-    parser = argparse.ArgumentParser(
-        description="Make the list of SOP Classes that require Burned In Annotation."
-    )
+    parser = argparse.ArgumentParser(description="Make the list of SOP Classes that require Burned In Annotation.")
     parser.add_argument("--output", type=Path, default=REPOSITORY / "resources" / "profiles")
     folder: Path = parser.parse_args().output
     folder.mkdir(parents=True, exist_ok=True)

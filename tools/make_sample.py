@@ -62,9 +62,7 @@ _CHEST_TEXT: Final = (
     Text("PA  125 kV  2.0 mAs", column=62, row=14, size=19, value=1900, phi=False, from_right=True),
     Text("L", column=96, row=74, size=78, value=4000, phi=False, from_right=True, stroke=4, turn=-4),
     # One to two of 256 grey levels: invisible at the default window, plain once the window is narrow.
-    Text(
-        "LI MEI  SYN-048213  2024-03-15  ROOM 2", column=64, row=1170, size=20, value=26, phi=True, added=True
-    ),
+    Text("LI MEI  SYN-048213  2024-03-15  ROOM 2", column=64, row=1170, size=20, value=26, phi=True, added=True),
     Text("SYNTHETIC 合成数据", column=62, row=1168, size=20, value=1500, phi=False, from_right=True),
 )
 _CINE_TEXT: Final = (
@@ -154,9 +152,7 @@ def chest_instance(stored: NDArray[np.uint16]) -> Dataset:
     ds.add_new(0x60000050, "SS", [1110, 70])
     ds.add_new(0x60000100, "US", 1)
     ds.add_new(0x60000102, "US", 0)
-    bits = np.packbits(
-        note.ravel(), bitorder="little"
-    ).tobytes()  # PS3.5 8.1.2: first pixel in the lowest bit
+    bits = np.packbits(note.ravel(), bitorder="little").tobytes()  # PS3.5 8.1.2: first pixel in the lowest bit
     ds.add_new(0x60003000, "OW", bits + b"\0" * (len(bits) % 2))
     small = cv2.resize(stored, (80, 96), interpolation=cv2.INTER_AREA)
     ds.IconImageSequence = patient.icon((small // 16).astype(np.uint8))
@@ -215,9 +211,7 @@ def _ultrasound_region(
 
 def ct_instance(number: int) -> Dataset:
     """Give a section of the CT series, counted from 1, native, with names in many places of the header."""
-    ds = patient.instance(
-        _CT_STUDY, sop_class=CTImageStorage, number=number, transfer_syntax=ExplicitVRLittleEndian
-    )
+    ds = patient.instance(_CT_STUDY, sop_class=CTImageStorage, number=number, transfer_syntax=ExplicitVRLittleEndian)
     z = -60 + 10 * ct.SPACING * (number - 1)
     ds.ImageType = ["ORIGINAL", "PRIMARY", "AXIAL"]
     ds.ProtocolName, ds.KVP, ds.XRayTubeCurrent, ds.ExposureTime = "Chest routine - MRS LI", "120", 180, 500
@@ -234,9 +228,7 @@ def ct_instance(number: int) -> Dataset:
     ds.ImageComments = "李梅女士, 68岁, 电话 555-0142; compare with chest film of 15 March 2024, Dr Wang Fang"
     ds.AdditionalPatientHistory = "Mrs Li has lived in Example City since 1988"
     ds.AdmissionID, ds.CurrentPatientLocation = "ADM-77120", "Ward 5, bed 12"
-    ds.OtherPatientIDsSequence = [
-        item(PatientID="OLD-991204", IssuerOfPatientID="EXAMPLE-OLD", TypeOfPatientID="TEXT")
-    ]
+    ds.OtherPatientIDsSequence = [item(PatientID="OLD-991204", IssuerOfPatientID="EXAMPLE-OLD", TypeOfPatientID="TEXT")]
     ds.ReferencedStudySequence = [
         item(ReferencedSOPClassUID="1.2.840.10008.3.1.2.3.1", ReferencedSOPInstanceUID=patient.uid("chest"))
     ]

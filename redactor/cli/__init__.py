@@ -22,7 +22,8 @@ def run(words: Sequence[str]) -> int:
     Returns
     -------
     int
-        0 everything done, 1 some inputs were set aside, 2 wrong usage or configuration, 3 an output failed its check.
+        0 everything done, 1 some inputs were set aside, 2 wrong usage or configuration, 3 an output failed
+        its check.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -34,14 +35,14 @@ def run(words: Sequence[str]) -> int:
     try:
         return chosen.command(chosen)
     except (UsageError, CannotWrite, DiskFull) as error:
-        print(f"redactor: {error}", file=sys.stderr)  # noqa: T201
+        print(f"redactor: {error}", file=sys.stderr)
         return USAGE
     except (BrokenInstallation, RedactorError) as error:
-        print(f"redactor: {error}", file=sys.stderr)  # noqa: T201
+        print(f"redactor: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         with contextlib.suppress(BrokenPipeError):
-            print("redactor: stopped; finished files are complete, nothing partial was left.", file=sys.stderr)  # noqa: T201
+            print("redactor: stopped; finished files are complete, nothing partial was left.", file=sys.stderr)
         return 1
     except BrokenPipeError:
         return 1  # whoever read our output has left

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from redactor import styles
 from redactor.cli.terminal import say, show_progress
-from redactor.deid.profile import profile_named
 from redactor.model.region import StyleChoice
 from redactor.options import build
 from redactor.plugins import pick
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
 def run(arguments: argparse.Namespace) -> int:
     """De-identify everything below the paths."""
-    profile_named(arguments.profile)
     style = style_named(arguments.style) if arguments.style else None
     plan = read_plan(arguments.plan) if arguments.plan else None
     require_existing(arguments.paths)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING
 
 import redactor
 from redactor.cli import apply, open_window, propose, sample, self_check, verify
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 COMMANDS = ("open", "sample", "propose", "apply", "verify")
 
@@ -30,7 +32,7 @@ def parse(words: Sequence[str]) -> Arguments:
     given = list(words)
     if not given or (given[0] not in COMMANDS and given[0] not in {"-h", "--help", "--version", "--self-check"}):
         given.insert(0, "open")
-    return cast("Arguments", _parser().parse_args(given, Arguments()))
+    return _parser().parse_args(given, Arguments())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -39,7 +41,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"redactor {redactor.__version__}")
     parser.add_argument(
-        "--self-check", dest="command", action="store_const", const=self_check.run, help="check that the program is whole"
+        "--self-check",
+        dest="command",
+        action="store_const",
+        const=self_check.run,
+        help="check that the program is whole",
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
@@ -64,10 +70,14 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--out", type=Path, required=True, metavar="DIR")
     regions = command.add_mutually_exclusive_group(required=True)
     regions.add_argument("--plan", type=Path, metavar="FILE", help="a saved plan (redactor/plan/1)")
-    regions.add_argument("--accept-proposals", action="store_true", help="mask what the detectors propose; no one has looked")
-    command.add_argument("--profile", default="basic", metavar="NAME", help="confidentiality profile (basic)")
+    regions.add_argument(
+        "--accept-proposals", action="store_true", help="mask what the detectors propose; no one has looked"
+    )
+    command.add_argument("--profile", default="basic", choices=["basic"], help="confidentiality profile")
     command.add_argument("--style", metavar="NAME[:KEY=VALUE,…]", help="what hidden areas become (default: solid)")
-    command.add_argument("--project", type=Path, metavar="DIR", help="a lasting project, for the same names in every run")
+    command.add_argument(
+        "--project", type=Path, metavar="DIR", help="a lasting project, for the same names in every run"
+    )
     command.add_argument("--jobs", type=_positive, default=1, metavar="N", help="worker processes (default 1)")
     command.add_argument("--resume", action="store_true", help="skip what an earlier run finished")
     command.set_defaults(command=apply.run)

@@ -32,14 +32,17 @@ def run(arguments: argparse.Namespace) -> int:
         pick(detectors.available(), name, "detector")
     to_file = arguments.json is not None and arguments.json != Path("-")
     refused = False
-    with writing_errors(), arguments.json.open("w", encoding="utf-8") if to_file else nullcontext(sys.stdout) as out:
+    with (
+        writing_errors(),
+        arguments.json.open("w", encoding="utf-8") if to_file else nullcontext(sys.stdout) as out,
+    ):
         for path, problem in files_below(arguments.paths):
             try:
                 if problem is not None:
-                    raise problem  # noqa: TRY301 - joined with what opening raises
+                    raise problem
                 for image in open_images(path):
                     line = json.dumps(_findings(path, image, propose(image, arguments.detectors)), ensure_ascii=False)
-                    print(line, file=out, flush=True)  # noqa: T201
+                    print(line, file=out, flush=True)
             except SetAside as error:
                 refused = True
                 complain(f"set_aside {path}: {error}")

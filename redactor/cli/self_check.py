@@ -1,4 +1,4 @@
-"""`redactor --self-check`: is the program whole?"""
+"""`redactor --self-check`: say whether the program is whole."""
 
 from __future__ import annotations
 
@@ -18,5 +18,9 @@ def run(arguments: argparse.Namespace) -> int:
     for part in self_check():
         say(f"{'✖' if part.problem else '✔'} {part.name}{': ' + part.problem if part.problem else ''}")
         broken += bool(part.problem)
-    say("The program is complete." if not broken else f"{broken} parts are missing or broken. Install the program again.")
+    say(
+        "The program is complete."
+        if not broken
+        else f"{broken} parts are missing or broken. Install the program again."
+    )
     return 2 if broken else 0

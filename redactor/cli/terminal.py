@@ -13,12 +13,12 @@ _WIDTH = 30
 
 def say(line: str) -> None:
     """Print a line of results."""
-    print(line, flush=True)  # noqa: T201 - the command line's own voice
+    print(line, flush=True)
 
 
 def complain(line: str) -> None:
     """Print a line of problems."""
-    print(line, file=sys.stderr, flush=True)  # noqa: T201
+    print(line, file=sys.stderr, flush=True)
 
 
 def show_progress(done: int, total: int, item: Item) -> None:
@@ -26,6 +26,11 @@ def show_progress(done: int, total: int, item: Item) -> None:
     if sys.stderr.isatty():
         filled = _WIDTH * done // max(total, 1)
         end = "\n" if done == total else ""
-        print(f"\r[{'█' * filled}{'·' * (_WIDTH - filled)}] {done}/{total}", end=end, file=sys.stderr, flush=True)  # noqa: T201
+        print(
+            f"\r[{'█' * filled}{'·' * (_WIDTH - filled)}] {done}/{total}",
+            end=end,
+            file=sys.stderr,
+            flush=True,
+        )
     elif item.reason:
         complain(f"{done}/{total} {item.status}: {item.reason}")

@@ -1,9 +1,8 @@
 """De-identify the attributes of an instance: PS3.15 Table E.1-1 with a safety net under it.
 
 The result is built anew from what has a reason to stay; the original is only read. Every action works at
-every depth. Of a sequence that the table marks D, the items stay and all they hold is replaced: the attributes
-that the table lists by their own action, all others by a dummy, but for coded strings and for UIDs that name a
-kind of object.
+every depth. Of a sequence that the table marks D, the items stay and all they hold is replaced: attributes
+that the table lists by their own action, all others by a dummy, but for coded strings and UIDs of a kind.
 """
 
 from __future__ import annotations
@@ -14,10 +13,12 @@ from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from pydicom.datadict import dictionary_has_tag, dictionary_VR
 from pydicom.dataelem import DataElement, empty_value_for_VR
 from pydicom.dataset import Dataset
 from pydicom.tag import Tag
 from pydicom.uid import ExplicitVRBigEndian
+from pydicom.valuerep import STANDARD_VR
 
 from redactor.deid.identity import PersonWords
 from redactor.deid.legible import TEXTS, UNICODE, is_legible, values_of
@@ -149,9 +150,10 @@ class _Rebuild:
             if tag.element == 0 or tag == _CHARACTER_SET:
                 continue  # group lengths are retired (PS3.5 7.2); texts will be written in Unicode
             path = tag_path(prefix, tag)
+            position = len(self.actions)  # a sequence comes before what it holds
             action, rule, made = self._decided(source, tag, path, dummies=dummies)
             if rule:
-                self.actions.append(AttributeAction(path, action, rule))
+                self.actions.insert(position, AttributeAction(path, action, rule))
             if made is not None:
                 result.add(made)
         return result
@@ -164,7 +166,7 @@ class _Rebuild:
         if action == "X":
             return "X", rule, None
         element = element_at(source, tag)
-        if element is None:
+        if element is None or not _has_its_vr(element):
             return "X", UNREADABLE_VALUE, None
         if not rule:
             action, rule = self._by_value(element, dummies=dummies)
@@ -198,14 +200,14 @@ class _Rebuild:
         """Give the new element, or None if the old value can't be read or the new one can't be written."""
         tag, vr = element.tag, element.VR
         if vr == "SQ":
-            numbered = enumerate(element.value if action != "Z" else (), 1)
+            numbered = enumerate((action != "Z" and element.value) or (), 1)
             items = [self.item(item, f"{path}[{number}]/", dummies=dummies) for number, item in numbered]
             return DataElement(tag, "SQ", items)
         if tag in {_PATIENT_NAME, _PATIENT_ID}:
-            return DataElement(tag, vr, self._pseudonym(source, path))
+            return DataElement(tag, "PN" if tag == _PATIENT_NAME else "LO", self._pseudonym(source, path))
         if tag == _ACCESSION_NUMBER:
             original = _text(source, "AccessionNumber")
-            return DataElement(tag, vr, self.replacements.accession_number(original, self.study_uid))
+            return DataElement(tag, "SH", self.replacements.accession_number(original, self.study_uid))
         if action == "Z":
             return DataElement(tag, vr, empty_value_for_VR(vr))
         if action == "U" or (action == "D" and vr == "UI"):
@@ -238,6 +240,13 @@ class _Rebuild:
         if made.VR in TEXTS and not all(str(value).isascii() for value in values_of(made)):
             self.beyond_ascii = True
         return made
+
+
+def _has_its_vr(element: DataElement) -> bool:
+    """Say whether the VR is one of the Standard's, and not UN for an attribute that has another."""
+    if element.VR == "UN":
+        return not dictionary_has_tag(element.tag) or dictionary_VR(element.tag) == "UN"
+    return element.VR in STANDARD_VR
 
 
 def _dummy(element: DataElement) -> DataElement:

@@ -46,6 +46,8 @@ _ENUMERATED: Final = frozenset(
         "ComplexImageComponent",
         "AcquisitionContrast",
         "PresentationLUTShape",
+        "ValueType",
+        "RelationshipType",
     }
 )
 _IMAGE_GROUP: Final = 0x0028
@@ -133,9 +135,7 @@ def _words(text: str) -> list[str]:
 
 def _long_enough(words: Iterable[str], shortest: int) -> frozenset[str]:
     return frozenset(
-        word
-        for word in words
-        if len(word) >= (_SHORTEST_IDEOGRAPHS if any(map(_is_ideograph, word)) else shortest)
+        word for word in words if len(word) >= (_SHORTEST_IDEOGRAPHS if any(map(_is_ideograph, word)) else shortest)
     )
 
 

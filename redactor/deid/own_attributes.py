@@ -12,6 +12,7 @@ from pydicom.sr.codedict import codes
 from pydicom.tag import Tag
 
 import redactor
+from redactor.deid.legible import values_of
 from redactor.deid.table import load
 from redactor.dicom.walk import tag_path
 from redactor.model.record import AttributeAction, Code
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 PIXEL_CHANGE: Final = "pixel-change"
 PIXEL_FORMAT: Final = "pixel-format"
-UNREVIEWED: Final = "unreviewed"
+BURNED_IN: Final = "burned-in-annotation"
 DERIVATION: Final = "Areas of the image were hidden to remove identifying information"
 
 _OPTION_CODES: Final[Mapping[Option, str]] = {
@@ -75,13 +76,8 @@ def method_codes(profile: Profile, *, reviewed: bool) -> tuple[Code, ...]:
     names = ["BasicApplicationConfidentialityProfile"]
     names += ["CleanPixelDataOption"] if reviewed else []
     names += [_OPTION_CODES[option] for option in profile.options]
-    found = (getattr(codes.cid7050, name) for name in names)
-    return tuple(
-        sorted(
-            (Code(code.value, code.scheme_designator, code.meaning) for code in found),
-            key=lambda code: code.value,
-        )
-    )
+    found = sorted((getattr(codes.cid7050, name) for name in names), key=lambda code: str(code.value))
+    return tuple(Code(code.value, code.scheme_designator, code.meaning) for code in found)
 
 
 def deidentification(profile: Profile, *, reviewed: bool) -> Dataset:
@@ -95,9 +91,7 @@ def deidentification(profile: Profile, *, reviewed: bool) -> Dataset:
         f"redactor {redactor.__version__}",
         f"PS3.15 {load().edition} Basic Application Confidentiality Profile",
     ]
-    made.DeidentificationMethodCodeSequence = [
-        _item(code) for code in method_codes(profile, reviewed=reviewed)
-    ]
+    made.DeidentificationMethodCodeSequence = [_item(code) for code in method_codes(profile, reviewed=reviewed)]
     dates = {"retain_longitudinal_full_dates": "UNMODIFIED", "retain_longitudinal_modified_dates": "MODIFIED"}
     kept = [dates[option] for option in profile.options if option in dates]
     made.LongitudinalTemporalInformationModified = kept[0] if kept else "REMOVED"
@@ -107,15 +101,13 @@ def deidentification(profile: Profile, *, reviewed: bool) -> Dataset:
 def burned_in_annotation(attributes: Dataset, *, reviewed: bool) -> str:
     """Give Burned In Annotation (0028,0301) of the result; empty means that it must be absent.
 
-    NO is a promise: only a person who looked can make it, not the program that made the original. Where the SOP
-    Class requires a value, an unreviewed image gets YES.
+    NO is a promise: only a person who looked can make it, not the program that made the original. Where the
+    SOP Class requires a value, an unreviewed image gets YES.
     """
     if reviewed:
         return "NO"
     incoming = str(attributes.get("BurnedInAnnotation") or "")
-    if incoming == "YES" or (
-        incoming and str(attributes.get("SOPClassUID", "")) in _requiring_burned_in_annotation()
-    ):
+    if incoming == "YES" or (incoming and str(attributes.get("SOPClassUID", "")) in _requiring_burned_in_annotation()):
         return "YES"
     return ""
 
@@ -146,9 +138,9 @@ def completed(
         _describe(result, pixels, actions)
     burned_in = burned_in_annotation(attributes, reviewed=reviewed)
     if burned_in:
-        result.BurnedInAnnotation = burned_in
+        _set(result, "BurnedInAnnotation", burned_in, BURNED_IN, actions)
     else:
-        _drop(result, ["BurnedInAnnotation"], UNREVIEWED, actions)
+        _drop(result, ("BurnedInAnnotation",), BURNED_IN, actions)
     result.update(deidentification(profile, reviewed=reviewed))
     return result, tuple(actions.values())
 
@@ -178,22 +170,19 @@ def _derived(attributes: Dataset, actions: dict[str, AttributeAction], prefix: s
         path = tag_path(prefix, element.tag)
         made = element
         if element.VR == "SQ":
-            items = [
-                _derived(item, actions, f"{path}[{number}]/") for number, item in enumerate(element.value, 1)
-            ]
+            items = [_derived(item, actions, f"{path}[{number}]/") for number, item in enumerate(element.value, 1)]
             made = DataElement(element.tag, "SQ", items)
-        elif (
-            element.keyword in {"ImageType", "FrameType"} and element.VM > 1 and element.value[0] != "DERIVED"
+        elif element.keyword in {"ImageType", "FrameType"} and values_of(element)[:1] not in (
+            [],
+            ["DERIVED"],
         ):
-            made = DataElement(element.tag, "CS", ["DERIVED", *element.value[1:]])
+            made = DataElement(element.tag, "CS", ["DERIVED", *values_of(element)[1:]])
             actions[path] = AttributeAction(path, "D", PIXEL_CHANGE)
         result.add(made)
     return result
 
 
-def _drop(
-    result: Dataset, keywords: tuple[str, ...] | list[str], rule: str, actions: dict[str, AttributeAction]
-) -> None:
+def _drop(result: Dataset, keywords: tuple[str, ...], rule: str, actions: dict[str, AttributeAction]) -> None:
     for keyword in keywords:
         if keyword in result:
             path = tag_path("", Tag(keyword))
@@ -203,9 +192,12 @@ def _drop(
 
 def _describe(result: Dataset, pixels: PixelFormat, actions: dict[str, AttributeAction]) -> None:
     for keyword, name in _PIXEL_ATTRIBUTES.items():
-        value = getattr(pixels, name)
-        # Not all of them are in every image (PS3.3 C.7.6.3): gray ones have no Planar Configuration.
-        if keyword in result and result[keyword].value != value:
-            path = tag_path("", Tag(keyword))
-            actions[path] = AttributeAction(path, "D", PIXEL_FORMAT)
-            setattr(result, keyword, value)
+        if keyword in result:  # gray images have no Planar Configuration, floating-point ones no High Bit
+            _set(result, keyword, getattr(pixels, name), PIXEL_FORMAT, actions)
+
+
+def _set(result: Dataset, keyword: str, value: str | int, rule: str, actions: dict[str, AttributeAction]) -> None:
+    if keyword in result and result[keyword].value != value:
+        path = tag_path("", Tag(keyword))
+        actions[path] = AttributeAction(path, "D", rule)
+    setattr(result, keyword, value)

@@ -30,6 +30,9 @@ _RESOLVED: Final[dict[str, Action]] = {
     "X/Z/U*": "U",
 }
 
+_IN_IMAGES: Final[dict[str, Action]] = {"ReferencedStudySequence": "X"}
+"""Where what is valid for every Type is not valid for images: Type 3 there, with an item or absent (PS3.3 C.7.2.1)."""
+
 
 def resolve(code: str) -> Action:
     """Choose one action of a code such as ``X/Z/D``, which leaves the choice to the Type in the IOD.
@@ -70,7 +73,7 @@ class Profile:
         codes = {code for option, code in row.options if option in self.options}
         if codes:
             return "C" if "C" in codes else "K"
-        return resolve(row.basic)
+        return _IN_IMAGES.get(row.keyword) or resolve(row.basic)
 
 
 BASIC: Final = Profile()

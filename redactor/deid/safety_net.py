@@ -17,17 +17,50 @@ if TYPE_CHECKING:
     from pydicom.tag import BaseTag
 
 _LAST_FILE_GROUP: Final = 0x0007  # commands, File Meta Information and directory records
-_CURVES: Final = 0x5000
-_OVERLAYS: Final = 0x6000
 _PIXEL_DATA: Final = 0x7FE0
+_BAGGAGE: Final = 0x4010  # inspection of luggage, with the itinerary
+_REPEATING: Final = frozenset({0x5000, 0x6000})  # curves and overlays
 
 _REMOVED: Final = frozenset(
-    {
-        0x00080001,  # Length to End: retired, and wrong after any change
-        0x04000500,  # Encrypted Attributes Sequence: the identity that an earlier program locked in
-        0x4FFE0001,  # MAC Parameters Sequence: belongs to digital signatures, which are removed
-    }
+    tag_for_keyword(keyword)
+    for keyword in (
+        "EncryptedAttributesSequence",  # the identity that an earlier program locked in
+        "MACParametersSequence",  # belongs to digital signatures, which are removed
+        "LengthToEnd",  # retired, and wrong after any change
+        # Birth and death
+        "PatientBirthDateInAlternativeCalendar",
+        "PatientDeathDateInAlternativeCalendar",
+        "PatientAlternativeCalendar",
+        "BreedRegistrationSequence",
+        # Whose numbers they are: hospitals and authorities
+        "IssuerOfPatientIDQualifiersSequence",
+        "IssuerOfAccessionNumberSequence",
+        "OrderPlacerIdentifierSequence",
+        "OrderFillerIdentifierSequence",
+        "AssigningFacilitySequence",
+        "AssigningJurisdictionCodeSequence",
+        "AssigningAgencyOrDepartmentCodeSequence",
+        "ContactDisplayName",
+        # Numbers of orders, devices, media and prints
+        "PlacerOrderNumberProcedure",
+        "FillerOrderNumberProcedure",
+        "PlacerOrderNumberImagingServiceRequestRetired",
+        "FillerOrderNumberImagingServiceRequestRetired",
+        "DeviceID",
+        "GridID",
+        "NTPSourceAddress",
+        "ImageID",
+        "ProductLotIdentifier",
+        "SubstanceAdministrationDeviceID",
+        "StorageMediaFileSetID",
+        "ReferenceToRecordedSound",
+        "PrintJobID",
+        "OwnerID",
+        "PrinterName",
+        "FilmSessionLabel",
+    )
 )
+"""Texts and sequences that identify, and that no Value Representation gives away."""
 
 _REMOVED_VRS: Final = frozenset(
     {"PN", "DA", "DT", "TM", "AE", "UR", "UN", "ST", "LT", "UT", "UC", "OB", "OD", "OF", "OL", "OV", "OW"}
@@ -76,11 +109,11 @@ _KINDS: Final = frozenset(
 
 
 def is_removed(tag: BaseTag) -> bool:
-    """Say whether an attribute goes, whatever it holds: curves, overlays, Pixel Data, other data sets' groups."""
+    """Say whether an attribute goes, whatever it holds: curves, overlays, Pixel Data, what names the place."""
     return (
         tag.group <= _LAST_FILE_GROUP
-        or tag.group & 0xFF00 in (_CURVES, _OVERLAYS)
-        or tag.group == _PIXEL_DATA
+        or tag.group in {_PIXEL_DATA, _BAGGAGE}
+        or tag.group & 0xFF00 in _REPEATING
         or tag in _REMOVED
     )
 

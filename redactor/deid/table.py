@@ -97,9 +97,7 @@ def load() -> Table:
     return Table(
         edition=document["edition"],
         rows=rows,
-        by_tag={
-            int(row.pattern, 16): row for row in rows if row.pattern != _PRIVATE and row not in patterned
-        },
+        by_tag={int(row.pattern, 16): row for row in rows if row.pattern != _PRIVATE and row not in patterned},
         repeating=tuple((*_bits(row.pattern), row) for row in patterned),
         private=next(row for row in rows if row.pattern == _PRIVATE),
     )

@@ -35,8 +35,8 @@ class Detector(plugins.Plugin, Protocol):
     def propose(self, image: Image, options: Any, progress: Progress) -> Iterable[Finding]:  # noqa: ANN401
         """Find places in an image.
 
-        The findings lie inside the image and are the same each time. `progress` takes the share done, from 0 to 1, and may
-        raise to cancel.
+        The findings lie inside the image and are the same each time. `progress` takes the share done, from
+        0 to 1, and may raise to cancel.
         """
         ...
 

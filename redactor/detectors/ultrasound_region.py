@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,7 +35,9 @@ class UltrasoundRegion:
 
     id: str = "ultrasound_region"
     title: str = QT_TRANSLATE_NOOP("Plugins", "Ultrasound regions")
-    summary: str = QT_TRANSLATE_NOOP("Plugins", "Marks what lies outside the regions that the ultrasound device declared.")
+    summary: str = QT_TRANSLATE_NOOP(
+        "Plugins", "Marks what lies outside the regions that the ultrasound device declared."
+    )
     version: int = 1
     options: type[UltrasoundRegionOptions] = UltrasoundRegionOptions
 
@@ -49,7 +52,11 @@ class UltrasoundRegion:
         if inside.any():
             for rectangle in outside_rectangles(inside):
                 yield Finding(
-                    kind=Kind.ULTRASOUND_BANNER, shape=rectangle, reason=REASON, suggestion="hide", confidence=0.9
+                    kind=Kind.ULTRASOUND_BANNER,
+                    shape=rectangle,
+                    reason=REASON,
+                    suggestion="hide",
+                    confidence=0.9,
                 )
         progress(1.0)
 
@@ -65,7 +72,7 @@ def outside_rectangles(inside: NDArray[np.bool_]) -> list[Rectangle]:
     rows = inside.shape[0]
     changes = [0, *(np.flatnonzero((inside[1:] != inside[:-1]).any(axis=1)) + 1).tolist(), rows]
     found = []
-    for top, bottom in zip(changes, changes[1:], strict=False):
+    for top, bottom in pairwise(changes):
         edges = np.flatnonzero(np.diff(np.concatenate([[False], ~inside[top], [False]]).astype(np.int8)))
         for left, right in edges.reshape(-1, 2).tolist():
             found.append(Rectangle(left, top, right - left, bottom - top))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from redactor.errors import Changed, Unreadable, reason_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class ByteSource(Protocol):
@@ -33,8 +35,8 @@ class ByteSource(Protocol):
 class FileSource:
     """A file as it was when it was opened: another size or time of change later is an error.
 
-    It is opened for each reading and never mapped into memory: a file that shrinks, or a medium pulled out, would kill the
-    process, and Windows could not replace a mapped file.
+    It is opened for each reading and never mapped into memory: a file that shrinks, or a medium pulled
+    out, would kill the process, and Windows could not replace a mapped file.
     """
 
     path: Path
@@ -96,8 +98,11 @@ def opened(path: Path) -> BinaryIO:
     Raises
     ------
     Unreadable
-        If the file system refuses; the reason names no path.
+        If the file system refuses, or it is no file but a pipe or a device, which might never end; the
+        reason names no path.
     """
+    if path.exists() and not path.is_file():
+        raise Unreadable(reason="not a regular file")
     try:
         return path.open("rb")
     except OSError as error:

@@ -1,7 +1,8 @@
 """The display pipeline (PS3.3 C.11, PS3.4 N.2): stored values → modality → VOI → presentation → 8-bit display values.
 
-A grayscale frame is shown through one table from stored values to display values, so that a new window costs one look-up
-a pixel. Values wider than 16 bits are first reduced to 65536 steps between the smallest and largest of the frame.
+A grayscale frame is shown through one table from stored values to display values, so that a new window
+costs one look-up a pixel. Values wider than 16 bits are first reduced to 65536 steps between the smallest
+and largest of the frame.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy as np
 from pydicom.dataset import Dataset
 from pydicom.pixels.processing import apply_color_lut, apply_modality_lut
 
+from redactor.dicom.walk import value_of
 from redactor.model.image import Window
 
 if TYPE_CHECKING:
@@ -32,7 +34,8 @@ class Grayscale:
     Attributes
     ----------
     stored
-        uint8, uint16 or int16, shape (rows, columns). It indexes a table by its bit pattern, as `cv2.LUT` does.
+        uint8, uint16 or int16, shape (rows, columns). It indexes a table by its bit pattern, as `cv2.LUT`
+        does.
     modality
         float64, one modality value for each bit pattern: 256 or 65536 of them.
     windows
@@ -98,9 +101,9 @@ def grayscale(attributes: Dataset, pixels: PixelFormat, frame: Frame) -> Graysca
     )
     modality = _modality(values, rules)
     voi = groups.merged(("WindowCenter", "WindowWidth", "VOILUTFunction", "VOILUTSequence"), "FrameVOILUTSequence")
-    shape = str(attributes.get("PresentationLUTShape", "") or "")
+    shape = str(value_of(attributes, "PresentationLUTShape") or "")
     inverted = shape == "INVERSE" or (frame.photometric_interpretation == "MONOCHROME1" and shape != "IDENTITY")
-    padding = _number(attributes.get("PixelPaddingValue"))
+    padding = _number(value_of(attributes, "PixelPaddingValue"))
     if padding is not None:
         padding = float(_modality(np.array([padding]), rules)[0])
     del pixels
@@ -144,16 +147,16 @@ class _FrameAttributes:
     def merged(self, keywords: tuple[str, ...], macro: str) -> Dataset:
         result = Dataset()
         little = self.attributes.original_encoding[1] is not False
-        result.set_original_encoding(False, little, "iso8859")  # noqa: FBT003 - tables of words need the byte order
+        result.set_original_encoding(False, little, "iso8859")
         places = [self.attributes]
         for sequence in _FUNCTIONAL_GROUPS:
-            items = self.attributes.get(sequence) or []
+            items = value_of(self.attributes, sequence) or []
             index = self.number - 1 if sequence.startswith("PerFrame") else 0
             if index < len(items):
-                places += list(items[index].get(macro) or [])[:1]
+                places += list(value_of(items[index], macro) or [])[:1]
         for place in places:
             for keyword in keywords:
-                if keyword in place and place[keyword].value not in (None, ""):
+                if value_of(place, keyword) not in (None, ""):
                     result[keyword] = place[keyword]
         return result
 
@@ -173,28 +176,28 @@ def _indexed(stored: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.float64]]:
     low, high = (float(wide[finite].min()), float(wide[finite].max())) if finite.any() else (0.0, 1.0)
     step = (high - low) / 65535 or 1.0
     index = np.rint((np.nan_to_num(wide, nan=low, posinf=high, neginf=low) - low) / step).astype(np.uint16)
-    return index, low + np.arange(65536) * step
+    return index, low + np.arange(65536, dtype=np.float64) * step
 
 
 def _modality(values: NDArray[np.float64], rules: Dataset) -> NDArray[np.float64]:
-    if rules.get("ModalityLUTSequence"):
+    if value_of(rules, "ModalityLUTSequence"):
         try:
             return np.asarray(apply_modality_lut(values.astype(np.int64), rules), np.float64)
         except (ValueError, AttributeError, KeyError, TypeError, IndexError, NotImplementedError):
             return values  # a broken table changes how the image looks, not what is hidden
-    slope, intercept = _number(rules.get("RescaleSlope")), _number(rules.get("RescaleIntercept"))
+    slope, intercept = _number(value_of(rules, "RescaleSlope")), _number(value_of(rules, "RescaleIntercept"))
     return values * (1.0 if slope is None else slope) + (0.0 if intercept is None else intercept)
 
 
 def _windows(voi: Dataset) -> tuple[Window, ...]:
-    centers, widths = _numbers(voi.get("WindowCenter")), _numbers(voi.get("WindowWidth"))
-    function = str(voi.get("VOILUTFunction", "") or "LINEAR")
+    centers, widths = _numbers(value_of(voi, "WindowCenter")), _numbers(value_of(voi, "WindowWidth"))
+    function = str(value_of(voi, "VOILUTFunction") or "LINEAR")
     function = function if function in _FUNCTIONS else "LINEAR"
     return tuple(Window(c, w, function) for c, w in zip(centers, widths, strict=False) if w > 0)
 
 
 def _voi_table(modality: NDArray[np.float64], voi: Dataset) -> NDArray[np.uint8] | None:
-    items = voi.get("VOILUTSequence") or []
+    items = value_of(voi, "VOILUTSequence") or []
     if not items:
         return None
     try:

@@ -97,7 +97,7 @@ def _by_offsets(
     if len(offsets) != number_of_frames:
         raise BrokenEncapsulation(frame=min(len(offsets), number_of_frames) + 1)
     index = {fragment.start: i for i, fragment in enumerate(fragments)}
-    firsts = []
+    firsts: list[int] = []
     for frame, offset in enumerate(offsets, 1):
         if offset not in index or (firsts and index[offset] <= firsts[-1]):
             raise BrokenEncapsulation(frame=frame)

@@ -6,10 +6,9 @@ import io
 import struct
 import zlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
-from pydicom.dataelem import RawDataElement
-from pydicom.dataset import Dataset, FileMetaDataset
+from pydicom.dataelem import DataElement, RawDataElement
 from pydicom.errors import InvalidDicomError
 from pydicom.filereader import read_dataset, read_file_meta_info, read_partial
 from pydicom.uid import (
@@ -37,11 +36,16 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
+    from pydicom.dataset import Dataset, FileMetaDataset
     from pydicom.tag import BaseTag
 
     from redactor.dicom.byte_source import ByteSource
 
-PIXEL_KEYWORDS: Final = {0x7FE00008: "FloatPixelData", 0x7FE00009: "DoubleFloatPixelData", 0x7FE00010: "PixelData"}
+PIXEL_KEYWORDS: Final = {
+    0x7FE00008: "FloatPixelData",
+    0x7FE00009: "DoubleFloatPixelData",
+    0x7FE00010: "PixelData",
+}
 UNDEFINED_LENGTH: Final = 0xFFFFFFFF
 _LONG_VRS: Final = frozenset({b"OB", b"OW", b"OF", b"OD", b"OL", b"OV", b"UN"})
 _INFLATED_LIMIT: Final = 4 << 30
@@ -99,6 +103,8 @@ def read_header(path: Path) -> Header:
                 stream = file
             attributes, position = _read_attributes(stream, UID(uid))
         except OSError as error:
+            if error.errno is None:  # pydicom's own, about what it read
+                raise UnreadableAttributes(path="the start of the data set") from None
             raise Unreadable(reason=reason_of(error)) from None
     _require_whole(attributes)
     _take_identity(attributes, meta)
@@ -121,7 +127,8 @@ def _text(attributes: Dataset, keyword: str) -> str:
 def _file_meta(file: BinaryIO) -> FileMetaDataset:
     start = file.read(_DATA_SET_START)
     if start[128:] != b"DICM":
-        # A bare data set starts with group 0008 (or 0002 without preamble): it's DICOM, but nothing says how it is encoded.
+        # A bare data set starts with group 0008 (or 0002 without preamble): it's DICOM, but nothing says
+        # how it is encoded.
         if start[:2] in {b"\x08\x00", b"\x02\x00", b"\x00\x08"} and len(start) >= 16:
             raise NoTransferSyntax
         raise NotDicom
@@ -150,8 +157,8 @@ def _read_attributes(stream: BinaryIO, uid: UID) -> tuple[Dataset, int]:
     """Give the data set before Pixel Data, and the position where it ends."""
     try:
         if uid == DeflatedExplicitVRLittleEndian:
-            attributes = read_dataset(stream, False, True, stop_when=_at_pixel_data)  # noqa: FBT003
-            attributes.set_original_encoding(False, True, attributes._character_set)  # noqa: FBT003, SLF001
+            attributes = read_dataset(stream, False, True, stop_when=_at_pixel_data)
+            attributes.set_original_encoding(False, True, "iso8859")
         else:
             attributes = read_partial(stream, stop_when=_at_pixel_data)
     except (EOFError, struct.error):
@@ -168,7 +175,7 @@ def _at_pixel_data(tag: BaseTag, vr: str | None, length: int) -> bool:
 
 
 def _take_identity(attributes: Dataset, meta: FileMetaDataset) -> None:
-    """Take the SOP Class and Instance UIDs from the File Meta Information where the data set lacks them (PS3.10 7.1)."""
+    """Take SOP Class and Instance UID from the File Meta Information where the data set lacks them (PS3.10 7.1)."""
     for keyword in ("SOPClassUID", "SOPInstanceUID"):
         known = _text(meta, f"MediaStorage{keyword}")
         if known and not _text(attributes, keyword):
@@ -177,15 +184,13 @@ def _take_identity(attributes: Dataset, meta: FileMetaDataset) -> None:
 
 def _require_whole(attributes: Dataset) -> None:
     """Refuse a data set in which a value is shorter than its length says: the file ends too early."""
-    for tag in attributes.keys():  # noqa: SIM118 - iterating the data set itself would convert every value
+    for tag in list(attributes.keys()):
         try:
-            element = attributes.get_item(tag)
+            element = cast("DataElement | RawDataElement", attributes.get_item(tag))
         except UNREADABLE:
             continue  # it never leaves: what can't be read is removed
-        if isinstance(element, RawDataElement) and element.length != UNDEFINED_LENGTH:
-            value = element.value
-            if isinstance(value, bytes) and len(value) < element.length:
-                raise Truncated
+        if isinstance(element, RawDataElement) and len(element.value or b"") < element.length != UNDEFINED_LENGTH:
+            raise Truncated
 
 
 def _pixel_element(head: bytes, position: int, uid: UID) -> PixelElement:

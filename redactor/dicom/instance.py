@@ -12,7 +12,7 @@ from redactor.dicom.header import read_header
 from redactor.dicom.identifiers import identifiers_of
 from redactor.dicom.pixel_data import PixelData
 from redactor.dicom.pixel_format import read_pixel_format
-from redactor.errors import UnreadableAttributes
+from redactor.dicom.walk import value_of
 from redactor.model.image import DeviceKey, Place, UltrasoundRegion
 
 if TYPE_CHECKING:
@@ -66,8 +66,14 @@ class Instance:
     @cached_property
     def device_key(self) -> DeviceKey:
         """See `Image`."""
-        words = [self.text(k) for k in ("Manufacturer", "ManufacturerModelName", "Modality", "SOPClassUID")]
-        return DeviceKey(*words, rows=self.pixel_format.rows, columns=self.pixel_format.columns)
+        return DeviceKey(
+            manufacturer=self.text("Manufacturer"),
+            manufacturer_model_name=self.text("ManufacturerModelName"),
+            modality=self.text("Modality"),
+            sop_class_uid=self.text("SOPClassUID"),
+            rows=self.pixel_format.rows,
+            columns=self.pixel_format.columns,
+        )
 
     @cached_property
     def ultrasound_regions(self) -> tuple[UltrasoundRegion, ...]:
@@ -75,7 +81,7 @@ class Instance:
         keywords = [f"RegionLocation{corner}" for corner in ("MinX0", "MinY0", "MaxX1", "MaxY1")]
         found = []
         for item in self._items("SequenceOfUltrasoundRegions"):
-            values = [item.get(keyword) for keyword in keywords]
+            values = [value_of(item, keyword) for keyword in keywords]
             if all(isinstance(value, int) for value in values):
                 found.append(UltrasoundRegion(*values))
         return tuple(found)
@@ -125,14 +131,8 @@ class Instance:
 
     def text(self, keyword: str) -> str:
         """Give an attribute as text, empty where it is absent or can't be read."""
-        try:
-            value = self.attributes.get(keyword)
-        except (ValueError, TypeError, NotImplementedError, AttributeError, KeyError):
-            return ""
+        value = value_of(self.attributes, keyword)
         return "" if value is None else str(value).strip().strip("\0")
 
     def _items(self, keyword: str) -> list[Any]:
-        try:
-            return list(self.attributes.get(keyword) or [])
-        except (ValueError, TypeError, NotImplementedError):
-            raise UnreadableAttributes(path=keyword) from None
+        return list(value_of(self.attributes, keyword) or [])

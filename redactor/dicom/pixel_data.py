@@ -18,6 +18,7 @@ from redactor.dicom.codecs import pydicom_decoder
 from redactor.dicom.codecs.native import NativeLayout
 from redactor.dicom.encapsulation import frames_of
 from redactor.dicom.header import UNDEFINED_LENGTH
+from redactor.dicom.walk import value_of
 from redactor.errors import BrokenEncapsulation, InvalidImageAttribute, UnsupportedTransferSyntax
 from redactor.model.image import Frame, Grain
 
@@ -78,7 +79,7 @@ class PixelData:
         element = self.header.pixel_element
         if element.length != UNDEFINED_LENGTH:
             raise BrokenEncapsulation(frame=1)
-        table = self.header.attributes.get("ExtendedOffsetTable") or b""
+        table = value_of(self.header.attributes, "ExtendedOffsetTable") or b""
         if len(table) % 8:
             raise BrokenEncapsulation(frame=1)
         return frames_of(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from redactor.dicom.walk import value_of
 from redactor.errors import InvalidImageAttribute
 from redactor.model.image import PixelFormat
 
@@ -34,7 +35,7 @@ def read_pixel_format(attributes: Dataset, pixel_keyword: str) -> PixelFormat:
         Naming the attribute that is missing or not valid.
     """
     samples = _integer(attributes, "SamplesPerPixel", 1)
-    photometric = str(attributes.get("PhotometricInterpretation", "") or "").strip().upper()
+    photometric = str(value_of(attributes, "PhotometricInterpretation") or "").strip().upper()
     if photometric not in _PHOTOMETRIC_INTERPRETATIONS or _PHOTOMETRIC_INTERPRETATIONS[photometric] != samples:
         raise InvalidImageAttribute(keyword="PhotometricInterpretation")
     if pixel_keyword in _FLOAT_BITS:
@@ -74,12 +75,12 @@ def _positive(attributes: Dataset, keyword: str) -> int:
 
 
 def _integer(attributes: Dataset, keyword: str, default: int | None = None) -> int:
+    value = value_of(attributes, keyword)
+    if value is None or value == "":
+        if default is None:
+            raise InvalidImageAttribute(keyword=keyword)
+        return default
     try:
-        value = attributes.get(keyword)
-        if value is None or value == "":
-            if default is None:
-                raise InvalidImageAttribute(keyword=keyword)
-            return default
         return int(value)
-    except (ValueError, TypeError, NotImplementedError, OverflowError):
+    except (ValueError, TypeError, OverflowError):
         raise InvalidImageAttribute(keyword=keyword) from None

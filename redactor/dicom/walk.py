@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -11,13 +11,29 @@ if TYPE_CHECKING:
     from pydicom.dataset import Dataset
     from pydicom.tag import BaseTag
 
-UNREADABLE = (ValueError, TypeError, NotImplementedError, AttributeError, KeyError, OverflowError, LookupError)
+UNREADABLE = (
+    ValueError,
+    TypeError,
+    NotImplementedError,
+    AttributeError,
+    KeyError,
+    OverflowError,
+    LookupError,
+)
 """What pydicom raises when a raw value can't be converted to its VR."""
 
 
 def tag_path(prefix: str, tag: BaseTag) -> str:
     """Give the path of an element below `prefix`: ``(0040,0275)[1]/(0040,0009)``."""
     return f"{prefix}({tag.group:04X},{tag.elem:04X})"
+
+
+def value_of(attributes: Dataset, keyword: str) -> Any:  # noqa: ANN401 - the VR decides
+    """Give the value of an attribute, or None if it is absent or can't be converted."""
+    try:
+        return attributes.get(keyword)
+    except UNREADABLE:
+        return None
 
 
 def element_at(attributes: Dataset, tag: BaseTag) -> DataElement | None:

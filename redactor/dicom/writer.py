@@ -73,7 +73,10 @@ def output_format(instance: Instance) -> OutputFormat:
     if photometric == "YBR_FULL_422":
         photometric = "YBR_FULL"  # decoders undo the subsampling
     decoded = replace(
-        pixels, photometric_interpretation=photometric, planar_configuration=0, high_bit=pixels.bits_stored - 1
+        pixels,
+        photometric_interpretation=photometric,
+        planar_configuration=0,
+        high_bit=pixels.bits_stored - 1,
     )
     return OutputFormat(str(ExplicitVRLittleEndian), decoded)
 
@@ -81,6 +84,7 @@ def output_format(instance: Instance) -> OutputFormat:
 def write_instance(
     file: BinaryIO,
     instance: Instance,
+    *,
     attributes: Dataset,
     meta: FileMetaDataset,
     output: OutputFormat,
@@ -113,11 +117,12 @@ def write_instance(
     syntax = output.transfer_syntax_uid
     deflater = _Deflater(file) if syntax == DeflatedExplicitVRLittleEndian else None
     sink: _Sink = deflater or file
-    body = DicomIO(BytesIO())
+    content = BytesIO()
+    body = DicomIO(content)
     body.is_little_endian = syntax != ExplicitVRBigEndian
     body.is_implicit_VR = syntax == ImplicitVRLittleEndian
     write_dataset(body, attributes)
-    sink.write(body.parent.getvalue())  # type: ignore[attr-defined]  # the BytesIO above
+    sink.write(content.getvalue())
     keyword, vr = _element(instance, output)
     layout = _layout(instance, output)
     length = layout.total_bytes + layout.total_bytes % 2
@@ -176,7 +181,8 @@ def _patched(
         return layout.encode(number, frame.stored_values if change is None else change(frame), data)
 
     if layout.frames_share_bytes:
-        # Frames of 1-bit images may begin inside a byte; such images are small enough to be patched as a whole.
+        # Frames of 1-bit images may begin inside a byte; such images are small enough to be patched as a
+        # whole.
         available = min(layout.byte_range(numbers[-1])[1], source.size - base)
         whole = source.read(base, available)
         for number in numbers:
@@ -199,14 +205,20 @@ def _patched(
 def _decoded(
     instance: Instance, layout: NativeLayout, pixels: PixelFormat, redact: Callable[[int], Redact | None]
 ) -> Iterator[bytes | bytearray]:
+    """Yield Pixel Data of frames that were compressed."""
+    held = bytearray()  # the byte in which the next frame begins, where frames share bytes
     for number in range(1, pixels.number_of_frames + 1):
         frame = instance.frame(number)
         photometric = frame.photometric_interpretation
         if (photometric if photometric != "YBR_FULL_422" else "YBR_FULL") != pixels.photometric_interpretation:
             raise UndecodableFrame(frame=number, uid=instance.transfer_syntax_uid)  # frames in different colour models
         change = redact(number)
-        stored = frame.stored_values if change is None else change(frame)
-        yield layout.encode(number, stored, bytearray())
+        start, stop = layout.byte_range(number)
+        room = held + bytearray(stop - start - len(held))
+        data = layout.encode(number, frame.stored_values if change is None else change(frame), room)
+        shared = number < pixels.number_of_frames and layout.byte_range(number + 1)[0] < stop
+        held = data[-1:] if shared else bytearray()
+        yield data[:-1] if shared else data
 
 
 class _Deflater:
@@ -227,4 +239,3 @@ class _Deflater:
     def _put(self, data: bytes) -> None:
         self._file.write(data)
         self._written += len(data)
-

@@ -1,4 +1,4 @@
-"""What the list of findings says of a region, in words: pure functions, so that tests read them without a window."""
+"""What the list of findings says of a region, in words: pure functions, free of Qt."""
 
 from __future__ import annotations
 
@@ -57,15 +57,9 @@ _ONE_FRAME = QT_TRANSLATE_NOOP("Cards", "frame {number}")
 _SOME_FRAMES = QT_TRANSLATE_NOOP("Cards", "{count} frames")
 _SPOKEN = QT_TRANSLATE_NOOP("Cards", "{number}. {title}, {status}. {reason}. {details}")
 _NOTHING_RAN = QT_TRANSLATE_NOOP("Cards", "No search was run on this image. You have to look at all of it.")
-_FOUND_NOTHING = QT_TRANSLATE_NOOP(
-    "Cards", "Nothing was found in {count} searches: {names}. You still have to look."
-)
-_FOUND_NOTHING_IN_ONE = QT_TRANSLATE_NOOP(
-    "Cards", "Nothing was found in 1 search: {names}. You still have to look."
-)
-_BROKE_OFF = QT_TRANSLATE_NOOP(
-    "Cards", "Not complete, these searches broke off: {names}. Look there yourself."
-)
+_FOUND_NOTHING = QT_TRANSLATE_NOOP("Cards", "Nothing was found in {count} searches: {names}. You still have to look.")
+_FOUND_NOTHING_IN_ONE = QT_TRANSLATE_NOOP("Cards", "Nothing was found in 1 search: {names}. You still have to look.")
+_BROKE_OFF = QT_TRANSLATE_NOOP("Cards", "Not complete, these searches broke off: {names}. Look there yourself.")
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ def is_drawn(region: Region) -> bool:
 
 
 def drawn(plan: CasePlan, shape: Shape, *, instance: str, region_id: str) -> CasePlan:
-    """Give the plan with a region that a person drew: on all frames of its image, since text rarely is on one alone."""
+    """Give the plan with a region that a person drew, on all frames of its image: text rarely is on one alone."""
     return plan.with_region(Region(region_id, shape, scope=Scope(instances=(instance,))))
 
 
@@ -96,7 +96,7 @@ def moved_inside(shape: Shape, *, columns: float, rows: float, pixels: PixelForm
 def inside(shape: Shape, pixels: PixelFormat) -> Shape | None:
     """Give the part of a shape that lies inside the image, or None: a plan never reaches outside.
 
-    A rectangle is cut. Any other shape that crosses the border becomes the bitmap of the pixels that it covers.
+    A rectangle is cut; another shape that crosses the border becomes the bitmap of the pixels it covers.
     """
     if shape.bounds.is_inside(rows=pixels.rows, columns=pixels.columns):
         return shape

@@ -61,9 +61,7 @@ class Summary:
         return told
 
 
-def export_case(
-    request: Request, submit: Submit, progress: Progress, is_cancelled: Callable[[], bool]
-) -> Summary:
+def export_case(request: Request, submit: Submit, progress: Progress, is_cancelled: Callable[[], bool]) -> Summary:
     """Write the de-identified copies of all images of a case as candidates; originals are only read.
 
     Raises
@@ -73,9 +71,7 @@ def export_case(
     CannotWrite, DiskFull
         If a folder or the report can't be written.
     """
-    sources = [image.path for image in request.case.images] + [
-        problem.path for problem in request.case.problems
-    ]
+    sources = [image.path for image in request.case.images] + [problem.path for problem in request.case.problems]
     output = prepare_output(request.destination, sources)
     tasks = export_tasks(request, output)
     items = [

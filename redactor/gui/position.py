@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Position:
-    """A frame of a case: places of the series in the case and of the image in the series, and the frame's number.
+    """A frame of a case: the place of its series, of its image in the series, and the frame's number.
 
     The places count from 0, as Python does; the frame number counts from 1, as DICOM does.
     """

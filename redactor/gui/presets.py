@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from redactor.dicom.display import Grayscale
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.image import Window
 
 if TYPE_CHECKING:
-    from redactor.dicom.display import Grayscale
+    from redactor.gui.canvas.content import Content
 
 
 @dataclass(frozen=True)
 class Preset:
-    """A window with a name; None is the window as stored. The name is marked for translation in ``Presets``."""
+    """A window with a name, marked for translation in ``Presets``; None is the window as stored."""
 
     title: str
     window: Window | None
@@ -23,8 +24,8 @@ class Preset:
 AS_STORED: Final = Preset(QT_TRANSLATE_NOOP("Presets", "As stored in the file"), None)
 FULL_RANGE: Final = QT_TRANSLATE_NOOP("Presets", "Full range")
 STORED: Final = QT_TRANSLATE_NOOP("Presets", "Stored window")
-BRIGHT: Final = QT_TRANSLATE_NOOP("Presets", "Dark areas")
-DARK: Final = QT_TRANSLATE_NOOP("Presets", "Bright areas")
+DARK_AREAS: Final = QT_TRANSLATE_NOOP("Presets", "Dark areas")
+BRIGHT_AREAS: Final = QT_TRANSLATE_NOOP("Presets", "Bright areas")
 
 _CT: Final = (
     Preset(QT_TRANSLATE_NOOP("Presets", "Soft tissue"), Window(40, 400)),
@@ -37,19 +38,23 @@ LIMIT: Final = 8
 """The keys 1 to 8; 9 stays free for the search of faint text."""
 
 
-def presets(modality: str, grayscale: Grayscale) -> tuple[Preset, ...]:
+def presets(modality: str, content: Content) -> tuple[Preset, ...]:
     """Give the presets of the keys 1, 2, … for a frame.
 
-    Only CT has values that mean the same on every device. Elsewhere the ranges follow from the frame: the whole of it, and
-    its dark and its bright half, where faint letters hide.
+    Only CT has values that mean the same on every device. Elsewhere the ranges follow from the frame: the
+    whole of it, and its dark and its bright half, where faint letters hide.
     """
-    further = tuple(Preset(STORED, window) for window in grayscale.windows[1:])
+    further = _stored(content.values) if isinstance(content.values, Grayscale) else ()
     if modality == "CT":
         return (*_CT, *further)[:LIMIT]
-    full = grayscale.full_range
+    full = content.values.full_range if isinstance(content.values, Grayscale) else content.default_window
     quarter = full.width / 4
     halves = (
-        Preset(BRIGHT, Window(full.center - quarter, full.width / 2, "LINEAR_EXACT")),
-        Preset(DARK, Window(full.center + quarter, full.width / 2, "LINEAR_EXACT")),
+        Preset(DARK_AREAS, Window(full.center - quarter, full.width / 2, "LINEAR_EXACT")),
+        Preset(BRIGHT_AREAS, Window(full.center + quarter, full.width / 2, "LINEAR_EXACT")),
     )
     return (Preset(FULL_RANGE, full), *halves, *further)[:LIMIT]
+
+
+def _stored(grayscale: Grayscale) -> tuple[Preset, ...]:
+    return tuple(Preset(STORED, window) for window in grayscale.windows[1:])

@@ -1,4 +1,4 @@
-"""Errors as sentences for people, in their language. What isn't ours is named by its type alone: no values."""
+"""Errors as sentences for people, in their language. What isn't ours is named by its type alone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from redactor.errors import RedactorError
 from redactor.i18n import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     Translate = Callable[[str, str], str]
     """Takes a context and a source text."""
@@ -50,7 +50,7 @@ def sentence(error: BaseException, translate: Translate) -> str:
 
 
 def reason(text: str, translate: Translate) -> str:
-    """Give the reason of a report's item, which holds one or more of our sentences in English, in another language.
+    """Give the reason of a report's item, one or more of our sentences in English, in another language.
 
     A sentence that isn't ours is returned as it is.
     """
@@ -66,9 +66,9 @@ def reason(text: str, translate: Translate) -> str:
     return " ".join(told)
 
 
-def _told(facts: dict[str, str | int] | dict[str, str], translate: Translate) -> dict[str, str | int]:
+def _told(facts: Mapping[str, str | int], translate: Translate) -> dict[str, str | int]:
     """Translate the facts that are words; names of the Standard and numbers stay."""
-    return {name: translate("Checks", value) if name == "check" else value for name, value in facts.items()}
+    return {name: translate("Checks", str(value)) if name == "check" else value for name, value in facts.items()}
 
 
 @cache
@@ -88,8 +88,7 @@ def _pattern(source: str) -> re.Pattern[str]:
     parts = re.split(r"\{(\w+)\}", source)
     literal = [re.escape(part) for part in parts[::2]]
     return re.compile(
-        literal[0]
-        + "".join(f"(?P<{name}>.*?){text}" for name, text in zip(parts[1::2], literal[1:], strict=True))
+        literal[0] + "".join(f"(?P<{name}>.*?){text}" for name, text in zip(parts[1::2], literal[1:], strict=True))
     )
 
 

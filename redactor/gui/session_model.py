@@ -89,8 +89,7 @@ class Session(QObject):
         self._searches = {image.key: Search() for image in case.images}
         naming = Naming(self.project.replacements)
         self._codes = {
-            image.key: f"CASE-{naming.name_for(image.image.place, str(image.path)).case:04}"
-            for image in case.images
+            image.key: f"CASE-{naming.name_for(image.image.place, str(image.path)).case:04}" for image in case.images
         }
         self._masks.clear()
         self._meanings.clear()
@@ -112,7 +111,7 @@ class Session(QObject):
         return None if self.image is None else self.image.image.pixel_format
 
     def code(self, key: str) -> str:
-        """Give the code of the case that an image belongs to, such as ``CASE-0001``: all that names a patient here."""
+        """Give the code of the case that an image belongs to, such as ``CASE-0001``."""
         return self._codes.get(key, "")
 
     def go_to(self, position: Position) -> None:
@@ -179,12 +178,17 @@ class Session(QObject):
         """Remember that this plan was exported."""
         self._saved = plan
 
+    @staticmethod
+    def grain(image: CaseImage) -> Grain:
+        """Give the smallest block that the Transfer Syntax of an image can change alone."""
+        return image.image.pixel_data.grain if isinstance(image.image, Instance) else Grain()
+
     def mask(self, image: CaseImage, number: int) -> Mask:
-        """Give what the plan hides in a frame, grown as the Transfer Syntax demands: bool, (rows, columns)."""
+        """Give what the plan hides in a frame, grown to the grain: bool, shape (rows, columns)."""
         plan = self.plan.plan_for(image.key)
         masks = self._masks.get(image.key)
         if masks is None or masks.plan != plan:
-            masks = FrameMasks(plan, image.image.pixel_format, _grain(image))
+            masks = FrameMasks(plan, image.image.pixel_format, self.grain(image))
             self._masks[image.key] = masks
         return masks.of(number).effective
 
@@ -294,7 +298,3 @@ class Session(QObject):
         if key in self._searches:
             self._searches[key] = search
             self.searches_changed.emit()
-
-
-def _grain(image: CaseImage) -> Grain:
-    return image.image.pixel_data.grain if isinstance(image.image, Instance) else Grain()

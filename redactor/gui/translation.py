@@ -28,10 +28,8 @@ class CatalogueTranslator(QTranslator):
         """See `QTranslator.isEmpty`; Qt doesn't install a translator that says it is empty."""
         return not self._catalogue
 
-    def translate(  # type: ignore[override]  # None is Qt's null string: another translator may know the text
-        self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
-    ) -> str | None:
-        """See `QTranslator.translate`."""
+    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+        """See `QTranslator.translate`; None lets another translator answer."""
         del disambiguation, n
         return self._catalogue.get((context, sourceText))
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Refused:
-    """A refusal as plain values: an exception with keyword facts would not survive the way between processes."""
+    """A refusal as plain values: an exception with keyword facts can't be sent between processes."""
 
     kind: str
     facts: tuple[tuple[str, str | int], ...]

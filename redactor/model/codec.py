@@ -4,33 +4,35 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable, Mapping
-from typing import Any, Final, TypeVar
+import math
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from redactor.errors import InvalidDocument
 from redactor.model.case_plan import CasePlan, Subject
-from redactor.model.geometry import Bitmap, Ellipse, Polygon, Rectangle, Shape, Stroke
+from redactor.model.geometry import Bitmap, Ellipse, Polygon, Rectangle, Stroke
 from redactor.model.plan import RedactionPlan
-from redactor.model.record import EditRecord
 from redactor.model.region import ALL, Effect, Kind, Origin, Region, Scope, Status, StyleChoice
+
+if TYPE_CHECKING:
+    from redactor.model.case_plan import AttributeDecision
+    from redactor.model.geometry import Point, Shape
+    from redactor.model.record import EditRecord
+    from redactor.options import Value
 
 PLAN: Final = "redactor/plan/1"
 CASE: Final = "redactor/case/1"
 RECORD: Final = "redactor/record/1"
 
-Json = dict[str, Any]
+Json = dict[str, object]
+"""A JSON object as Python's `json` takes and gives it."""
+
 T = TypeVar("T")
+Word = TypeVar("Word", bound=str)
+Read = Callable[[object, str], T]
+"""Makes a value of what a document has at a place, or raises `InvalidDocument` with that place."""
 
-_SHAPES: Final[dict[str, type[Shape]]] = {
-    "rectangle": Rectangle,
-    "ellipse": Ellipse,
-    "polygon": Polygon,
-    "stroke": Stroke,
-    "bitmap": Bitmap,
-}
-
-
-# --- writing ---------------------------------------------------------------------------------------------------
+# --- writing --------------------------------------------------------------------------------------------------
 
 
 def plan_to_json(plan: RedactionPlan) -> Json:
@@ -58,9 +60,8 @@ def record_to_json(record: EditRecord) -> Json:
 
 def shape_to_json(shape: Shape) -> Json:
     """Give a shape as a JSON object; `type` names it."""
-    name = next(name for name, kind in _SHAPES.items() if isinstance(shape, kind))
-    fields = {f.name: getattr(shape, f.name) for f in dataclasses.fields(shape)}
-    return {"type": name, **{key: _plain(value) for key, value in fields.items()}}
+    fields = {f.name: _plain(getattr(shape, f.name)) for f in dataclasses.fields(shape)}
+    return {"type": type(shape).__name__.lower(), **fields}
 
 
 def region_to_json(region: Region, *, in_case: bool = False) -> Json:
@@ -88,7 +89,7 @@ def region_to_json(region: Region, *, in_case: bool = False) -> Json:
 
 
 def _style(style: StyleChoice) -> Json:
-    return {"id": style.id} | ({"options": dict(style.options)} if style.options else {})
+    return {"id": style.id, **({"options": dict(style.options)} if style.options else {})}
 
 
 def _plain(value: object) -> object:
@@ -97,7 +98,7 @@ def _plain(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-# --- reading ---------------------------------------------------------------------------------------------------
+# --- reading documents ----------------------------------------------------------------------------------------
 
 
 class _Reader:
@@ -109,23 +110,24 @@ class _Reader:
         self._left: Json = dict(document)
         self.where = where
 
-    def take(self, name: str, read: Callable[[Any, str], T], default: T | None = None) -> T:
+    def take(self, name: str, read: Read[T], default: T | None = None) -> T:
         """Read a field; without a default it must be there."""
-        here = f"{self.where}.{name}"
-        if name not in self._left:
-            if default is None:
-                raise InvalidDocument(where=here, problem="this field is missing")
-            return default
-        return read(self._left.pop(name), here)
+        value = self.maybe(name, read)
+        if value is not None:
+            return value
+        if default is None:
+            raise InvalidDocument(where=f"{self.where}.{name}", problem="this field is missing")
+        return default
 
-    def maybe(self, name: str, read: Callable[[Any, str], T]) -> T | None:
+    def maybe(self, name: str, read: Read[T]) -> T | None:
         """Read a field that may be absent."""
         return read(self._left.pop(name), f"{self.where}.{name}") if name in self._left else None
 
     def end(self) -> None:
         """Refuse fields that no one asked for."""
         if self._left:
-            raise InvalidDocument(where=self.where, problem=f"unknown field {', '.join(sorted(self._left))}")
+            names = ", ".join(sorted(map(str, self._left)))
+            raise InvalidDocument(where=self.where, problem=f"unknown field {names}")
 
 
 def plan_from_json(document: object) -> RedactionPlan:
@@ -137,9 +139,9 @@ def plan_from_json(document: object) -> RedactionPlan:
         Naming the place and the problem.
     """
     reader = _Reader(document, "plan")
-    _require_schema(reader, PLAN)
+    reader.take("schema", _one_of(PLAN))
     plan = RedactionPlan(
-        regions=reader.take("regions", _list_of(_region_reader(in_case=False)), ()),
+        regions=reader.take("regions", _list_of(_read_region), ()),
         style=reader.take("style", _read_style, StyleChoice()),
     )
     reader.end()
@@ -156,10 +158,10 @@ def case_from_json(document: object) -> CasePlan:
         Naming the place and the problem.
     """
     reader = _Reader(document, "case")
-    _require_schema(reader, CASE)
+    reader.take("schema", _one_of(CASE))
     case = CasePlan(
         subjects=reader.take("subjects", _list_of(_read_subject), ()),
-        regions=reader.take("regions", _list_of(_region_reader(in_case=True)), ()),
+        regions=reader.take("regions", _list_of(_read_region_of_case), ()),
         style=reader.take("style", _read_style, StyleChoice()),
         decisions=reader.take("decisions", _list_of(_read_decision), ()),
     )
@@ -177,21 +179,13 @@ def shape_from_json(document: object, where: str = "shape") -> Shape:
         Naming the place and the problem.
     """
     reader = _Reader(document, where)
-    name = reader.take("type", _text)
-    if name not in _SHAPES:
-        raise InvalidDocument(where=f"{where}.type", problem=f"one of {', '.join(_SHAPES)} is needed")
-    kind = _SHAPES[name]
-    values = {field.name: reader.take(field.name, _SHAPE_FIELDS[kind is Bitmap, field.name]) for field in dataclasses.fields(kind)}
-    reader.end()
+    read = _SHAPES[reader.take("type", _one_of(*_SHAPES))]
     try:
-        return kind(**values)
-    except ValueError as error:
+        shape = read(reader)
+    except ValueError as error:  # the shape itself refused its values
         raise InvalidDocument(where=where, problem=str(error)) from None
-
-
-def _require_schema(reader: _Reader, schema: str) -> None:
-    if reader.take("schema", _text) != schema:
-        raise InvalidDocument(where=f"{reader.where}.schema", problem=f"{schema} is needed")
+    reader.end()
+    return shape
 
 
 def _require_distinct(regions: tuple[Region, ...], where: str) -> None:
@@ -199,71 +193,102 @@ def _require_distinct(regions: tuple[Region, ...], where: str) -> None:
         raise InvalidDocument(where=f"{where}.regions", problem="two regions have the same id")
 
 
-def _region_reader(*, in_case: bool) -> Callable[[Any, str], Region]:
-    def read(document: Any, where: str) -> Region:  # noqa: ANN401 - JSON
-        reader = _Reader(document, where)
-        region = Region(
-            id=reader.take("id", _text),
-            shape=reader.take("shape", shape_from_json),
-            scope=Scope(
-                instances=reader.take("instances", _all_or(_text), ALL) if in_case else ALL,
-                frames=reader.take("frames", _all_or(_frame_number), ALL),
-            ),
-            effect=reader.take("effect", _word(Effect), Effect.HIDE),
-            status=reader.take("status", _word(Status), Status.ACCEPTED),
-            kind=reader.take("kind", _word(Kind), Kind.OTHER),
-            origin=reader.take("origin", _read_origin, Origin()),
-            style=reader.maybe("style", _read_style),
-            confidence=reader.maybe("confidence", _share),
-            header_match=reader.take("header_match", _flag, False),  # noqa: FBT003
-            reason=reader.take("reason", _text, ""),
-        )
-        reader.end()
-        return region
-
-    return read
+# --- reading parts of documents -------------------------------------------------------------------------------
 
 
-def _read_subject(document: Any, where: str) -> Subject:  # noqa: ANN401
+def _read_region(document: object, where: str) -> Region:
     reader = _Reader(document, where)
-    counts = [reader.take(name, _count) for name in ("rows", "columns", "number_of_frames")]
-    subject = Subject(reader.take("key", _text), *counts)
+    region = _region(reader, instances=ALL)
+    reader.end()
+    return region
+
+
+def _read_region_of_case(document: object, where: str) -> Region:
+    reader = _Reader(document, where)
+    region = _region(reader, instances=reader.take("instances", _all_or(_text), ALL))
+    reader.end()
+    return region
+
+
+def _region(reader: _Reader, *, instances: Literal["all"] | tuple[str, ...]) -> Region:
+    return Region(
+        id=reader.take("id", _text),
+        shape=reader.take("shape", shape_from_json),
+        scope=Scope(instances, reader.take("frames", _all_or(_count), ALL)),
+        effect=reader.take("effect", _one_of(*Effect), Effect.HIDE),
+        status=reader.take("status", _one_of(*Status), Status.ACCEPTED),
+        kind=reader.take("kind", _one_of(*Kind), Kind.OTHER),
+        origin=reader.take("origin", _read_origin, Origin()),
+        style=reader.maybe("style", _read_style),
+        confidence=reader.maybe("confidence", _share),
+        header_match=reader.take("header_match", _flag, default=False),
+        reason=reader.take("reason", _text, ""),
+    )
+
+
+def _read_subject(document: object, where: str) -> Subject:
+    reader = _Reader(document, where)
+    subject = Subject(
+        key=reader.take("key", _text),
+        rows=reader.take("rows", _count),
+        columns=reader.take("columns", _count),
+        number_of_frames=reader.take("number_of_frames", _count),
+    )
     reader.end()
     return subject
 
 
-def _read_origin(document: Any, where: str) -> Origin:  # noqa: ANN401
+def _read_origin(document: object, where: str) -> Origin:
     reader = _Reader(document, where)
-    by = reader.take("by", _text)
-    if by not in {"person", "detector", "template"}:
-        raise InvalidDocument(where=f"{where}.by", problem="one of person, detector, template is needed")
-    origin = Origin(by, reader.take("id", _text, ""))  # type: ignore[arg-type]  # narrowed by the line above
+    origin = Origin(
+        by=reader.take("by", _one_of("person", "detector", "template")),
+        id=reader.take("id", _text, ""),
+    )
     reader.end()
     return origin
 
 
-def _read_style(document: Any, where: str) -> StyleChoice:  # noqa: ANN401
+def _read_style(document: object, where: str) -> StyleChoice:
     reader = _Reader(document, where)
     style = StyleChoice(reader.take("id", _text), reader.take("options", _read_options, ()))
     reader.end()
     return style
 
 
-def _read_options(document: Any, where: str) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401
-    if not isinstance(document, Mapping) or not all(isinstance(v, bool | int | float | str) for v in document.values()):
-        raise InvalidDocument(where=where, problem="names with plain values are needed")
-    return tuple(document.items())
+def _read_options(document: object, where: str) -> tuple[tuple[str, Value], ...]:
+    if not isinstance(document, dict):
+        raise InvalidDocument(where=where, problem="an object is needed")
+    return tuple((str(name), _read_option(value, f"{where}.{name}")) for name, value in document.items())
 
 
-def _read_decision(document: Any, where: str) -> tuple[str, Any]:  # noqa: ANN401
+def _read_option(document: object, where: str) -> Value:
+    return document if isinstance(document, bool | str) else _number(document, where)
+
+
+def _read_decision(document: object, where: str) -> tuple[str, AttributeDecision]:
     match document:
         case [str(path), "keep" | "remove" as decision]:
             return path, decision
-    raise InvalidDocument(where=where, problem="an attribute path with keep or remove is needed")
+        case _:
+            raise InvalidDocument(where=where, problem="an attribute path with keep or remove is needed")
 
 
-def _list_of(read: Callable[[Any, str], T]) -> Callable[[Any, str], tuple[T, ...]]:
-    def read_list(document: Any, where: str) -> tuple[T, ...]:  # noqa: ANN401
+def _read_points(document: object, where: str) -> tuple[Point, ...]:
+    pairs = _list_of(_list_of(_number))(document, where)
+    if any(len(pair) != 2 for pair in pairs):
+        raise InvalidDocument(where=where, problem="points are [column, row]")
+    return tuple((column, row) for column, row in pairs)
+
+
+def _box(reader: _Reader, read: Read[T]) -> list[T]:
+    return [reader.take(name, read) for name in ("column", "row", "columns", "rows")]
+
+
+# --- reading values -------------------------------------------------------------------------------------------
+
+
+def _list_of(read: Read[T]) -> Read[tuple[T, ...]]:
+    def read_list(document: object, where: str) -> tuple[T, ...]:
         if not isinstance(document, list):
             raise InvalidDocument(where=where, problem="a list is needed")
         return tuple(read(item, f"{where}[{index}]") for index, item in enumerate(document))
@@ -271,8 +296,8 @@ def _list_of(read: Callable[[Any, str], T]) -> Callable[[Any, str], tuple[T, ...
     return read_list
 
 
-def _all_or(read: Callable[[Any, str], T]) -> Callable[[Any, str], Any]:
-    def read_all(document: Any, where: str) -> Any:  # noqa: ANN401
+def _all_or(read: Read[T]) -> Read[Literal["all"] | tuple[T, ...]]:
+    def read_all(document: object, where: str) -> Literal["all"] | tuple[T, ...]:
         if document == ALL:
             return ALL
         items = _list_of(read)(document, where)
@@ -283,66 +308,58 @@ def _all_or(read: Callable[[Any, str], T]) -> Callable[[Any, str], Any]:
     return read_all
 
 
-def _word(words: type[T]) -> Callable[[Any, str], T]:
-    def read_word(document: Any, where: str) -> T:  # noqa: ANN401
-        try:
-            return words(document)  # type: ignore[call-arg]  # an enumeration takes its value
-        except ValueError:
-            raise InvalidDocument(where=where, problem="this word is not known") from None
+def _one_of(*words: Word) -> Read[Word]:
+    def read_word(document: object, where: str) -> Word:
+        for word in words:
+            if document == word:
+                return word
+        raise InvalidDocument(where=where, problem=f"one of {', '.join(words)} is needed")
 
     return read_word
 
 
-def _text(document: Any, where: str) -> str:  # noqa: ANN401
+def _text(document: object, where: str) -> str:
     if not isinstance(document, str):
         raise InvalidDocument(where=where, problem="a text is needed")
     return document
 
 
-def _flag(document: Any, where: str) -> bool:  # noqa: ANN401
+def _flag(document: object, where: str) -> bool:
     if not isinstance(document, bool):
         raise InvalidDocument(where=where, problem="true or false is needed")
     return document
 
 
-def _number(document: Any, where: str) -> float:  # noqa: ANN401
-    if isinstance(document, bool) or not isinstance(document, int | float):
+def _number(document: object, where: str) -> float:
+    if isinstance(document, bool) or not isinstance(document, int | float) or not abs(document) < math.inf:
         raise InvalidDocument(where=where, problem="a number is needed")
     return document
 
 
-def _share(document: Any, where: str) -> float:  # noqa: ANN401
+def _share(document: object, where: str) -> float:
     number = _number(document, where)
     if not 0 <= number <= 1:
         raise InvalidDocument(where=where, problem="a number from 0 to 1 is needed")
     return number
 
 
-def _whole(document: Any, where: str) -> int:  # noqa: ANN401
+def _whole(document: object, where: str) -> int:
     if isinstance(document, bool) or not isinstance(document, int):
         raise InvalidDocument(where=where, problem="a whole number is needed")
     return document
 
 
-def _count(document: Any, where: str) -> int:  # noqa: ANN401
-    if _whole(document, where) < 1:
+def _count(document: object, where: str) -> int:
+    number = _whole(document, where)
+    if number < 1:
         raise InvalidDocument(where=where, problem="a number from 1 is needed")
-    return int(document)
+    return number
 
 
-_frame_number = _count
-
-
-def _points(document: Any, where: str) -> tuple[tuple[float, float], ...]:  # noqa: ANN401
-    pairs = _list_of(_list_of(_number))(document, where)
-    if any(len(pair) != 2 for pair in pairs):
-        raise InvalidDocument(where=where, problem="points are [column, row]")
-    return tuple((pair[0], pair[1]) for pair in pairs)
-
-
-_SHAPE_FIELDS: Final[dict[tuple[bool, str], Callable[[Any, str], Any]]] = {
-    **{(False, name): _number for name in ("column", "row", "columns", "rows", "radius")},
-    **{(True, name): _whole for name in ("column", "row", "columns", "rows")},
-    (False, "points"): _points,
-    (True, "rle"): _list_of(_whole),
+_SHAPES: Final[dict[str, Callable[[_Reader], Shape]]] = {
+    "rectangle": lambda reader: Rectangle(*_box(reader, _number)),
+    "ellipse": lambda reader: Ellipse(*_box(reader, _number)),
+    "polygon": lambda reader: Polygon(reader.take("points", _read_points)),
+    "stroke": lambda reader: Stroke(reader.take("points", _read_points), reader.take("radius", _number)),
+    "bitmap": lambda reader: Bitmap(*_box(reader, _whole), rle=reader.take("rle", _list_of(_whole))),
 }

@@ -168,7 +168,7 @@ class Polygon:
         # The first pixel whose centre is not left of the edge.
         first = -((pixel // 2 - column_at(centre)) // pixel)
         winding = _running(box, (rows[passed], first[passed], turn[passed].astype(np.int32)))
-        return crossed | np.asarray(winding != 0)
+        return np.asarray(crossed | (winding != 0))
 
     def _runs_between_pixels(self) -> bool:
         """True if the outline follows the borders of pixels and goes around none: it would touch nothing."""

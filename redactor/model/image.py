@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    StoredValues = NDArray[np.generic[Any]]
+    StoredValues = NDArray[Any]
 
 
 @dataclass(frozen=True)

@@ -26,10 +26,11 @@ SINGLE_PIXEL = Grain()
 def rasterize(plan: RedactionPlan, frame: int, pixels: PixelFormat, grain: Grain = SINGLE_PIXEL) -> Mask:
     """Say which pixels of a frame are hidden.
 
-    Regions act in order. Hides add. An accepted erase uncovers what earlier regions hid. A keep-only region
-    hides everything outside the union of its kind, where proposed ones can't widen the union of accepted ones. An accepted
-    protect zone uncovers what is only proposed, but never a header match. Rejected regions do nothing;
-    proposed ones hide until someone rejects them, and never uncover. Growth to `grain` comes last, and hide wins.
+    Regions act in order. Hides add. An accepted erase uncovers what earlier regions hid. Accepted keep-only
+    regions hide everything outside their union; a proposed one hides what lies outside itself, so that no
+    proposal widens what others leave visible. An accepted protect zone uncovers what is only proposed, but never
+    a header match. Rejected regions do nothing; proposed ones hide until someone rejects them, and never uncover.
+    Growth to `grain` comes last, and hide wins.
 
     Parameters
     ----------
@@ -51,20 +52,22 @@ def rasterize(plan: RedactionPlan, frame: int, pixels: PixelFormat, grain: Grain
     firm = np.zeros((pixels.rows, pixels.columns), np.bool_)  # hidden by a decision, or by a header match
     loose = np.zeros_like(firm)  # hidden by a proposal alone
     active = plan.active(frame)
+    accepted = [region for region in active if region.status is Status.ACCEPTED]
+    kept = [region for region in accepted if region.effect is Effect.HIDE_OUTSIDE]
     for region in active:
-        accepted = region.status is Status.ACCEPTED
+        decided = region.status is Status.ACCEPTED
+        target = firm if decided or region.header_match else loose
         if region.effect is Effect.HIDE:
-            _put(firm if accepted or region.header_match else loose, region, whole, value=True)
-        elif region.effect is Effect.ERASE and accepted:
+            _put(target, region, whole, value=True)
+        elif region.effect is Effect.ERASE and decided:
             _put(firm, region, whole, value=False)
             _put(loose, region, whole, value=False)
-        elif region.effect is Effect.HIDE_OUTSIDE:
+        elif region.effect is Effect.HIDE_OUTSIDE and not decided:
+            target |= ~_union([region], whole)
+        elif region.effect is Effect.HIDE_OUTSIDE and region is kept[-1]:
             # Only the last one acts: an erase between two of them can't open what the later one hides.
-            kin = [r for r in active if r.effect is Effect.HIDE_OUTSIDE and r.status is region.status]
-            if region is kin[-1]:
-                target = firm if accepted else loose
-                target |= ~_union(kin, whole)
-    zones = [r for r in active if r.effect is Effect.PROTECT and r.status is Status.ACCEPTED]
+            target |= ~_union(kept, whole)
+    zones = [region for region in accepted if region.effect is Effect.PROTECT]
     if zones:
         loose &= ~_union(zones, whole)
     return grown(firm | loose, grain)
@@ -72,8 +75,9 @@ def rasterize(plan: RedactionPlan, frame: int, pixels: PixelFormat, grain: Grain
 
 def grown(mask: Mask, grain: Grain) -> Mask:
     """Give the mask with every block of `grain` that holds a hidden pixel hidden as a whole; read-only."""
-    result = mask
-    if grain != SINGLE_PIXEL and mask.any():
+    if grain == SINGLE_PIXEL or not mask.any():
+        result = mask.copy()  # not the mask itself, which may be its owner's to write
+    else:
         rows, columns = mask.shape
         tall, wide = -(-rows // grain.rows), -(-columns // grain.columns)
         padded = np.zeros((tall * grain.rows, wide * grain.columns), np.bool_)

@@ -20,7 +20,8 @@ class Effect(StrEnum):
     HIDE = "hide"
     """Hides what lies inside."""
     HIDE_OUTSIDE = "hide_outside"
-    """Hides everything outside the union of all regions of this effect; never uncovers."""
+    """Hides everything outside the union of all accepted regions of this effect, and outside each proposed one;
+    never uncovers."""
     ERASE = "erase"
     """Uncovers what earlier regions hid."""
     PROTECT = "protect"

@@ -53,7 +53,7 @@ class Picture:
     @property
     def device_key(self) -> DeviceKey:
         """See `Image`; a picture names no device."""
-        return DeviceKey("", "", "", "", rows=self.pixel_format.rows, columns=self.pixel_format.columns)
+        return DeviceKey("", "", "", "", self.pixel_format.rows, self.pixel_format.columns)
 
     @property
     def ultrasound_regions(self) -> tuple[UltrasoundRegion, ...]:

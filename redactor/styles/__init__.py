@@ -1,7 +1,8 @@
 """Styles: what hidden pixels become. One module each.
 
-A *fill* is never given the pixels that it hides, so it can't leak them. An *obscuring* style does see them; it has another type,
-is refused for identifiers, and the record calls its result "obscured", never "removed".
+A *fill* is never given the pixels that it hides, so it can't leak them. An *obscuring* style does see
+them; it has another type, is refused for identifiers, and the record calls its result "obscured", never
+"removed".
 """
 
 from __future__ import annotations

@@ -29,12 +29,22 @@ if TYPE_CHECKING:
     from redactor.model.stages import OutputName
     from redactor.workflow.project import Project
 
-_LIBRARIES: Final = ("pydicom", "numpy", "opencv-python-headless", "pylibjpeg-libjpeg", "pylibjpeg-openjpeg", "pyjpegls")
+_LIBRARIES: Final = (
+    "pydicom",
+    "numpy",
+    "opencv-python-headless",
+    "pylibjpeg-libjpeg",
+    "pylibjpeg-openjpeg",
+    "pyjpegls",
+)
 
 
 def software() -> tuple[Software, ...]:
     """Name this program and the libraries that take part in reading, finding and writing."""
-    return (Software("redactor", redactor.__version__), *(Software(name, version(name)) for name in _LIBRARIES))
+    return (
+        Software("redactor", redactor.__version__),
+        *(Software(name, version(name)) for name in _LIBRARIES),
+    )
 
 
 def redact_instance(
@@ -97,7 +107,7 @@ def redact_instance(
         )
 
     with unfinished(folder, ".dcm") as (file, path):
-        write_instance(file, instance, made.attributes, meta, output, change_of)
+        write_instance(file, instance, attributes=made.attributes, meta=meta, output=output, redact=change_of)
     record = EditRecord(
         software=software(),
         profile=BASIC.name,
@@ -132,4 +142,3 @@ def _notes(instance: Instance, syntax: str) -> tuple[str, ...]:
         notes.append("compressed frames were decoded once and written without loss, not compressed")
     notes.append("whatever followed Pixel Data in the original was left out")
     return tuple(notes)
-

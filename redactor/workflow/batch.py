@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import time
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from redactor.dicom.instance import Instance
@@ -24,6 +23,7 @@ from redactor.workflow.verify import file_sha256, verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from redactor.model.image import Place
     from redactor.model.record import DetectorRun
@@ -67,8 +67,9 @@ def run(
     style
         The default style; None leaves the plan's own.
     progress
-        Takes how many are done, how many there are, and the item that has just ended. It may raise `KeyboardInterrupt`: then
-        the current file is finished or discarded, and the report holds what was done.
+        Takes how many are done, how many there are, and the item that has just ended. It may raise
+        `KeyboardInterrupt`: then the current file is finished or discarded, and the report holds what was
+        done.
 
     Returns
     -------
@@ -116,13 +117,13 @@ def process(task: Task) -> Item:
     try:
         (image,) = open_images(task.source)
         if not isinstance(image, Instance):
-            raise PictureOnly  # noqa: TRY301 - the one place that turns errors into items
+            raise PictureOnly
         plan, runs = task.plan, task.detectors
         if plan is None:
             proposals = propose(image)
             for run_ in proposals.runs:
                 if run_.problem:
-                    raise DetectorFailed(detector=run_.id)  # noqa: TRY301
+                    raise DetectorFailed(detector=run_.id)
             plan = accepting_proposals(RedactionPlan(proposals.regions()))
             runs = proposals.runs
         plan = RedactionPlan(plan.regions, task.style)
@@ -141,19 +142,17 @@ def process(task: Task) -> Item:
     return item(ItemStatus.DONE, output=written.as_posix())
 
 
-def _triage(
-    files: Iterable[tuple[Path, SetAside | None]], naming: Naming
-) -> Iterator[Item | tuple[Path, OutputName]]:
+def _triage(files: Iterable[tuple[Path, SetAside | None]], naming: Naming) -> Iterator[Item | tuple[Path, OutputName]]:
     """Open every header once: what can't be worked on is set aside, the rest gets its name."""
     opened: list[Item | tuple[Path, Place]] = []  # not the instances: thousands of headers would fill the memory
     for path, problem in files:
         start = time.monotonic()
         try:
             if problem is not None:
-                raise problem  # noqa: TRY301
+                raise problem
             (image,) = open_images(path)
             if not isinstance(image, Instance):
-                raise PictureOnly  # noqa: TRY301
+                raise PictureOnly
             opened.append((path, image.place))
         except SetAside as error:
             opened.append(Item(str(path), None, ItemStatus.SET_ASIDE, str(error), round(time.monotonic() - start, 3)))
@@ -178,7 +177,7 @@ def _work(tasks: dict[int, Task], jobs: int) -> Iterator[tuple[int, Item]]:
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, mp_context=context) as pool:
         waiting = list(tasks.items())[::-1]
-        running = {}
+        running: dict[Future[Item], int] = {}
         try:
             while waiting or running:
                 while waiting and len(running) < 2 * jobs:

@@ -88,7 +88,7 @@ def open_case(
         progress(count)
         try:
             if refused is not None:
-                raise refused  # noqa: TRY301 - joined with what opening raises
+                raise refused
             images += [(path, image) for image in open_images(path)]
         except SetAside as error:
             problems.append(Problem(path, error))

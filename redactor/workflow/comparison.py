@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from redactor.files import unfinished, move_into_place
+from redactor.files import move_into_place, unfinished
 from redactor.workflow.inputs import open_images
 from redactor.workflow.report import ItemStatus
 

@@ -29,7 +29,7 @@ class FrameCache:
         return self._bytes
 
     def get(self, key: Hashable, make: Callable[[], NDArray[Any]]) -> NDArray[Any]:
-        """Give the array of a key, made now if it isn't held. An array larger than the limit is handed out, not held."""
+        """Give the array of a key, made now if it isn't held. One larger than the limit is handed out, not held."""
         with self._lock:
             if key in self._arrays:
                 self._arrays.move_to_end(key)

@@ -71,13 +71,13 @@ def redacted_values(
 ) -> StoredValues:
     """Give a copy of a frame's stored values with every hidden pixel replaced in its region's style.
 
-    Where regions of several styles overlap, the plan's own style wins: a region's own style shows only where nothing else hides.
+    Where regions of several styles overlap, the plan's own style wins: a region's own style shows only
+    where nothing else hides.
     """
     mask = masks.of(number).effective
     result = styles.redact(stored, mask, masks.pixels, black, plan.style)
-    for style in sorted({r.style for r in plan.active(number) if r.style not in {None, plan.style}}, key=repr):
-        if style is None:
-            continue
+    others = {r.style for r in plan.active(number) if r.style is not None} - {plan.style}
+    for style in sorted(others, key=repr):
         alone = mask & ~rasterize(_without_style(plan, style), number, masks.pixels, masks.grain)
         if alone.any():
             result[alone] = styles.redact(stored, alone, masks.pixels, black, style)[alone]

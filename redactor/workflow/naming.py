@@ -56,7 +56,9 @@ class Naming:
         patient = place.patient or f"study {place.study}"
         case = self._number("case", patient)
         series = self._number(f"case{case}/series", place.series)
-        return OutputName(case, series, self._number(f"case{case}/series{series}/instance", f"{place.instance}\n{copy}"))
+        return OutputName(
+            case, series, self._number(f"case{case}/series{series}/instance", f"{place.instance}\n{copy}")
+        )
 
     def _number(self, kind: str, value: str) -> int:
         key = f"{kind}/{self._replacements.subject_key(value)}"

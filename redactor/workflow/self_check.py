@@ -1,10 +1,11 @@
-"""Is the program whole? Plug-ins, codecs, models, resources, and the sample case read, masked, written and read back."""
+"""Is the program whole? Plug-ins, codecs, models, resources, and the sample case masked and read back."""
 
 from __future__ import annotations
 
 import hashlib
 import tempfile
 from dataclasses import dataclass
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -64,9 +65,9 @@ def self_check() -> Iterator[Part]:
     for name, load in points.items():
         yield _part(name, load)
     for name, uid in _TRANSFER_SYNTAXES.items():
-        yield _part(f"decoder {name}", lambda uid=uid: pydicom_decoder.decoder_for(uid))
+        yield _part(f"decoder {name}", partial(pydicom_decoder.decoder_for, uid))
     for name, digest in MODELS.items():
-        yield _part(f"model {name}", lambda name=name, digest=digest: _require_model(name, digest))
+        yield _part(f"model {name}", partial(_require_model, name, digest))
     yield _part("sample case", _require_sample)
 
 

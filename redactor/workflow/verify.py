@@ -1,7 +1,7 @@
 """Verify: read the written bytes as a stranger would, and compare them with the original.
 
-Nothing that apply computed is used but the plan: masks are rasterized again, both files are decoded by the same
-decoder without colour transform. Every fault is reported at once.
+Nothing that apply computed is used but the plan: masks are rasterized again, both files are decoded by the
+same decoder without colour transform. Every fault is reported at once.
 """
 
 from __future__ import annotations
@@ -108,7 +108,9 @@ def pixel_faults(
     if not _equal(old[~mask], new[~mask]):
         yield OUTSIDE
     if mask.any():
-        expected = redacted_values(old, plan, before.number, masks, original.black_in(before.photometric_interpretation))
+        expected = redacted_values(
+            old, plan, before.number, masks, original.black_in(before.photometric_interpretation)
+        )
         if not _equal(expected[mask], new[mask]):
             yield INSIDE
 
@@ -123,6 +125,7 @@ def _unused_bits_are_clean(written: Instance) -> bool:
         return True
     numbers = range(1, layout.pixels.number_of_frames + 1)
     return all(
-        layout.encode(number, written.frame(number).stored_values, bytearray()) == written.pixel_data.coded_frame(number)
+        layout.encode(number, written.frame(number).stored_values, bytearray())
+        == written.pixel_data.coded_frame(number)
         for number in numbers
     )

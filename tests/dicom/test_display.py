@@ -32,10 +32,17 @@ def opened(tmp_path: Path, frames: Any, **how: Any) -> Instance:
 def test_windows_follow_the_standard(function: str, center: float, width: float) -> None:
     values = np.arange(-1000, 1000, dtype=np.int16)
     ds = Dataset()
-    ds.PhotometricInterpretation, ds.PixelRepresentation, ds.BitsStored, ds.BitsAllocated = "MONOCHROME2", 1, 12, 16
+    ds.PhotometricInterpretation, ds.PixelRepresentation, ds.BitsStored, ds.BitsAllocated = (
+        "MONOCHROME2",
+        1,
+        12,
+        16,
+    )
     ds.WindowCenter, ds.WindowWidth, ds.VOILUTFunction = center, width, function
     reference = apply_windowing(values, ds)  # from -2048 to 2047
-    np.testing.assert_allclose(windowed(values.astype(float), Window(center, width, function)), (reference + 2048) / 4095, atol=2e-3)
+    np.testing.assert_allclose(
+        windowed(values.astype(float), Window(center, width, function)), (reference + 2048) / 4095, atol=2e-3
+    )
 
 
 @given(st.sampled_from(FUNCTIONS), st.floats(-50, 50), st.floats(0.1, 200))

@@ -29,7 +29,11 @@ def joined(source: MemorySource, frames: tuple[tuple[object, ...], ...]) -> list
     return [b"".join(bytes(source.read(f.offset, f.length)) for f in frame) for frame in frames]  # type: ignore[attr-defined]
 
 
-fragment_lists = st.lists(st.lists(st.binary(min_size=0, max_size=6).map(lambda b: b.replace(b"\xff", b"")), min_size=1, max_size=3), min_size=1, max_size=5)
+fragment_lists = st.lists(
+    st.lists(st.binary(min_size=0, max_size=6).map(lambda b: b.replace(b"\xff", b"")), min_size=1, max_size=3),
+    min_size=1,
+    max_size=5,
+)
 
 
 @given(fragment_lists)

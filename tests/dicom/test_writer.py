@@ -65,7 +65,14 @@ def rewritten(source: Path, target: Path, touched: set[int]) -> Instance:
         return values
 
     with target.open("wb") as file:
-        write_instance(file, instance, attributes, meta, output, lambda n: blacken if n in touched else None)
+        write_instance(
+            file,
+            instance,
+            attributes=attributes,
+            meta=meta,
+            output=output,
+            redact=lambda n: blacken if n in touched else None,
+        )
     return Instance.open(target)
 
 
@@ -189,4 +196,11 @@ def test_frames_that_decode_to_another_colour_model_are_refused(tmp_path: Path) 
         output_format(instance), pixels=replace(instance.pixel_format, photometric_interpretation="YBR_FULL")
     )
     with pytest.raises(SetAside), (tmp_path / "out.dcm").open("wb") as file:
-        write_instance(file, instance, instance.attributes, instance.attributes.file_meta, output, lambda _n: None)
+        write_instance(
+            file,
+            instance,
+            attributes=instance.attributes,
+            meta=instance.attributes.file_meta,
+            output=output,
+            redact=lambda _n: None,
+        )

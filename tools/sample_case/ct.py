@@ -113,9 +113,7 @@ def section(number: int) -> NDArray[np.int16]:
     if height > -0.3:
         apart = max(0.0, 0.45 - height) * 3.4
         for side in (-1, 1):
-            picture = _put(
-                picture, _ellipse(x, y, centre=(side * apart, 1.7), axes=(0.85, 0.8)), -990
-            )  # airway
+            picture = _put(picture, _ellipse(x, y, centre=(side * apart, 1.7), axes=(0.85, 0.8)), -990)  # airway
     picture = _put(picture, _ellipse(x, y, centre=(2.3, 5.6), axes=(1.25, 1.25)), 205)  # descending aorta
     picture = _put(picture, _ellipse(x, y, centre=(0.3, 4.2), axes=(0.7, 0.5)), 40)  # oesophagus
     if height < -0.6:  # the top of the liver
@@ -123,8 +121,6 @@ def section(number: int) -> NDArray[np.int16]:
         picture = _put(picture, _ellipse(x, y, centre=(-7.0, -0.5), axes=(4.2 * size, 5.4 * size)), 105)
 
     noise = rng.normal(0, 1, (SIZE + 2, SIZE + 2))
-    soft = (
-        noise[1:-1, 1:-1] * 2 + noise[:-2, 1:-1] + noise[2:, 1:-1] + noise[1:-1, :-2] + noise[1:-1, 2:]
-    ) / 8**0.5
+    soft = (noise[1:-1, 1:-1] * 2 + noise[:-2, 1:-1] + noise[2:, 1:-1] + noise[1:-1, :-2] + noise[1:-1, 2:]) / 8**0.5
     stored = np.rint(picture + 16 * soft) - INTERCEPT
     return np.asarray(np.clip(stored, 0, 4095), np.int16)

@@ -70,9 +70,7 @@ def ink(text: Text) -> NDArray[np.float64]:
     return np.asarray(sheet.crop((left, top, right, bottom)), np.float64) / 255
 
 
-def lettered(
-    stored: NDArray[np.float64], texts: Sequence[Text]
-) -> tuple[NDArray[np.float64], tuple[Box, ...]]:
+def lettered(stored: NDArray[np.float64], texts: Sequence[Text]) -> tuple[NDArray[np.float64], tuple[Box, ...]]:
     """Set lines into a picture.
 
     Parameters

@@ -103,9 +103,7 @@ def instance(study: Study, *, sop_class: UID, number: int, transfer_syntax: UID)
     return ds
 
 
-def describe_pixels(
-    ds: Dataset, *, rows: int, columns: int, bits: tuple[int, int], signed: bool = False
-) -> None:
+def describe_pixels(ds: Dataset, *, rows: int, columns: int, bits: tuple[int, int], signed: bool = False) -> None:
     """Fill in the Image Pixel Module of a grey-scale image; `bits` are allocated and stored."""
     ds.SamplesPerPixel, ds.PhotometricInterpretation = 1, "MONOCHROME2"
     ds.Rows, ds.Columns = rows, columns

@@ -46,9 +46,7 @@ _DYNAMIC_RANGE: Final = 52.0  # dB between black and white
 
 def contraction(phase: float) -> float:
     """Give how far the ventricles have contracted, 0 to 1, at a phase 0 to 1 after the R wave."""
-    return float(
-        np.interp(phase, [0, 0.06, 0.36, 0.42, 0.6, 0.85, 1], [0.04, 0.1, 1, 0.95, 0.22, 0.12, 0.04])
-    )
+    return float(np.interp(phase, [0, 0.06, 0.36, 0.42, 0.6, 0.85, 1], [0.04, 0.1, 1, 0.95, 0.22, 0.12, 0.04]))
 
 
 def _opening(phase: float) -> float:
@@ -125,9 +123,7 @@ def _echo(x: Floats, d: Floats, phase: float) -> tuple[Floats, NDArray[np.bool_]
     patchy = 0.5 + 0.5 * np.sin(1.1 * x + 0.5) * np.sin(0.8 * d + 0.4 * x)
     outside = 0.0035 + 0.065 * patchy * np.exp(-np.maximum(heart, 0) * 1.1)
     echo = np.where(heart < 0, inside, outside)
-    echo += (
-        0.55 * np.exp(-((heart / 0.12) ** 2)) * (0.10 + 0.9 * _facing(heart) ** 2) * (d > 2.4)
-    )  # pericardium
+    echo += 0.55 * np.exp(-((heart / 0.12) ** 2)) * (0.10 + 0.9 * _facing(heart) ** 2) * (d > 2.4)  # pericardium
     echo += 0.22 * np.exp(-(((chambers - 0.05) / 0.09) ** 2)) * (0.15 + 0.85 * _facing(chambers) ** 2)
     echo = np.where(chambers < 0, 0.0011 + 0.03 * np.exp(np.minimum(chambers, 0) * 7), echo)
     for at, open_end, closed_end in _VALVES:
@@ -141,10 +137,7 @@ def _echo(x: Floats, d: Floats, phase: float) -> tuple[Floats, NDArray[np.bool_]
 
 def _speckle(rng: np.random.Generator) -> Floats:
     """Give the amplitude of interfering echoes over (ranges, beams), with mean square 1."""
-    parts = [
-        cv2.GaussianBlur(rng.normal(0, 1, (_RANGES, _BEAMS)), (0, 0), sigmaX=1.5, sigmaY=1.1)
-        for _ in range(2)
-    ]
+    parts = [cv2.GaussianBlur(rng.normal(0, 1, (_RANGES, _BEAMS)), (0, 0), sigmaX=1.5, sigmaY=1.1) for _ in range(2)]
     amplitude = np.hypot(*parts)
     return np.asarray(amplitude / np.sqrt(np.mean(amplitude**2)))
 
@@ -155,9 +148,7 @@ def _sector(echoes: Floats) -> Floats:
     beam = (np.arctan2(column, row) / _HALF_ANGLE + 1) / 2 * (_BEAMS - 1)
     place = np.hypot(column, row) / SCALE / DEPTH * (_RANGES - 1)
     where = beam.astype(np.float32), place.astype(np.float32)
-    return np.asarray(
-        cv2.remap(echoes, *where, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
-    )
+    return np.asarray(cv2.remap(echoes, *where, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0))
 
 
 def sector_bounds() -> tuple[int, int, int, int]:
@@ -197,9 +188,7 @@ def frames() -> NDArray[np.uint8]:
     fixed = _speckle(rng)
     # Ribs and lung shade some beams, gain falls off with depth.
     shade = (
-        1
-        - 0.75 / (1 + np.exp(-(np.abs(angle + 0.03) - 0.60) * 40))
-        - 0.25 * np.exp(-(((angle - 0.33) / 0.05) ** 2))
+        1 - 0.75 / (1 + np.exp(-(np.abs(angle + 0.03) - 0.60) * 40)) - 0.25 * np.exp(-(((angle - 0.33) / 0.05) ** 2))
     )
     gain = shade * np.exp(-distance * 0.045)
     result = []

@@ -68,7 +68,7 @@ class NativeLayout:
 
     @property
     def total_bytes(self) -> int:
-        """Bytes of all frames, without the pad byte, but with the odd one's partner where bytes are swapped in pairs."""
+        """Bytes of all frames, without the pad byte, but with an odd one's partner where bytes are swapped in pairs."""
         total = -(-self.frame_bits * self.pixels.number_of_frames // 8)
         return total + total % 2 if self.swapped else total
 
@@ -91,6 +91,10 @@ class NativeLayout:
         if self.pixels.bits_allocated == 1:
             return np.dtype(np.uint8)
         return np.dtype(f"{'i' if self.pixels.pixel_representation else 'u'}{self.pixels.bits_allocated // 8}")
+
+    @property
+    def _stored_dtype(self) -> np.dtype[Any]:
+        return self.dtype.newbyteorder(">" if self.big_endian else "<")
 
     def byte_range(self, number: int) -> tuple[int, int]:
         """Give the first byte of a frame (from 1) and the byte after it; a shared byte belongs to both frames."""
@@ -148,8 +152,7 @@ class NativeLayout:
         shift = p.high_bit + 1 - p.bits_stored
         if shift and not self.floating:
             values = values << shift
-        order = ">" if self.big_endian else "<"
-        coded = bytearray(np.ascontiguousarray(values, self.dtype.newbyteorder(order)).tobytes())
+        coded = bytearray(np.ascontiguousarray(values, self._stored_dtype).tobytes())
         if not self.swapped:
             return coded
         skip = (number - 1) * self.frame_bits // 8 % 2
@@ -161,8 +164,7 @@ class NativeLayout:
         if self.swapped:
             skip = (number - 1) * self.frame_bits // 8 % 2
             return np.frombuffer(_pair_swapped(data), self.dtype)[skip : skip + self.frame_bits // 8]
-        order = ">" if self.big_endian else "<"
-        return np.frombuffer(data, self.dtype.newbyteorder(order)).astype(self.dtype, copy=False)
+        return np.frombuffer(data, self._stored_dtype).astype(self.dtype, copy=False)
 
 
 def used_bits(values: StoredValues, pixels: PixelFormat) -> StoredValues:
@@ -170,7 +172,8 @@ def used_bits(values: StoredValues, pixels: PixelFormat) -> StoredValues:
     if pixels.bits_stored == pixels.bits_allocated:
         return values
     above = pixels.bits_allocated - pixels.high_bit - 1
-    return (values << above) >> (pixels.bits_allocated - pixels.bits_stored)
+    used: StoredValues = (values << above) >> (pixels.bits_allocated - pixels.bits_stored)
+    return used
 
 
 def _pair_swapped(data: bytes | bytearray) -> bytearray:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pydicom.encaps import encapsulate
-from pydicom.pixels import get_decoder
+from pydicom.pixels.decoders.base import get_decoder
 
 from redactor.errors import UndecodableFrame, UnsupportedTransferSyntax
 
@@ -27,7 +27,7 @@ def decoder_for(uid: str) -> Decoder:
         If there is none, or nothing installed runs it.
     """
     try:
-        decoder = get_decoder(uid)  # type: ignore[no-untyped-call]
+        decoder = get_decoder(uid)
     except (NotImplementedError, ValueError):
         raise UnsupportedTransferSyntax(uid=uid) from None
     if not decoder.is_available:
@@ -48,7 +48,8 @@ def decode(uid: str, number: int, coded: bytes, pixels: PixelFormat) -> tuple[St
     Returns
     -------
     tuple
-        Stored values of shape (rows, columns[, samples]), and the photometric interpretation that they have now.
+        Stored values of shape (rows, columns[, samples]), and the photometric interpretation that they
+        have now.
 
     Raises
     ------
@@ -58,7 +59,7 @@ def decode(uid: str, number: int, coded: bytes, pixels: PixelFormat) -> tuple[St
     decoder = decoder_for(uid)
     names = sorted(decoder.available_plugins, key=lambda name: name not in _PREFERRED)
     # RLE never changes colour; the others take YBR_FULL_422 to 4:4:4 while they decode.
-    facts: dict[str, int | str] = {
+    facts: dict[str, Any] = {
         "rows": pixels.rows,
         "columns": pixels.columns,
         "number_of_frames": 1,
@@ -73,7 +74,16 @@ def decode(uid: str, number: int, coded: bytes, pixels: PixelFormat) -> tuple[St
     for name in names:
         try:
             values, found = decoder.as_array(encapsulate([coded]), index=0, raw=True, decoding_plugin=name, **facts)
-        except (RuntimeError, ValueError, TypeError, NotImplementedError, AttributeError, OSError, IndexError, KeyError):
+        except (
+            RuntimeError,
+            ValueError,
+            TypeError,
+            NotImplementedError,
+            AttributeError,
+            OSError,
+            IndexError,
+            KeyError,
+        ):
             continue  # the next plug-in may know this variety
         return values, str(found["photometric_interpretation"])
     raise UndecodableFrame(frame=number, uid=uid)

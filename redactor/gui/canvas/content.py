@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 import numpy as np
 
@@ -21,6 +21,7 @@ FULL_COLOUR: Final = Window(center=127.5, width=255, function="LINEAR_EXACT")
 """The window that leaves 8-bit samples as they are."""
 
 
+@runtime_checkable
 class Displayable(Protocol):
     """An image that gives its grayscale frames with their modality values."""
 
@@ -52,10 +53,9 @@ class Content:
         """Prepare a frame of an image; costs a pass over the pixels of colour frames, so not for the GUI thread."""
         # The frame says what it holds; a decoder may have changed what the header says.
         if frame.photometric_interpretation.startswith("MONOCHROME"):
-            if not hasattr(image, "grayscale"):
+            if not isinstance(image, Displayable):
                 raise TypeError("this image can't show its grayscale frames in another window")
-            source: Displayable = image
-            return cls(source.grayscale(frame), image.pixel_format, aspect)
+            return cls(image.grayscale(frame), image.pixel_format, aspect)
         return cls(image.display(frame), image.pixel_format, aspect)
 
     @property

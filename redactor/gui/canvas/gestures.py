@@ -66,11 +66,6 @@ class Drag:
     window: Window | None
 
 
-def panned(drag: Drag, point: Point) -> ViewTransform:
-    """Give the view of a drag that moves the image, by whole device pixels: what was sharp stays sharp."""
-    return drag.transform.panned(round(point[0] - drag.start[0]), round(point[1] - drag.start[1]))
-
-
 def zoom_factor(*, drag_up: float = 0.0, notches: float = 0.0) -> float:
     """Give how much closer a drag by logical pixels upwards, or notches of the wheel, bring the image."""
     return float(2.0 ** (drag_up / _PIXELS_FOR_DOUBLE) * _ZOOM_PER_NOTCH**notches)

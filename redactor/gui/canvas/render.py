@@ -95,7 +95,7 @@ class MaskPyramid(Pyramid):
         """
         near = min(transform.scale, transform.row_scale) >= 1
         sampled = _nearest(self._levels[0], transform, box) if near else self.sample(transform, box)
-        return np.asarray(cv2.compare(sampled, 0, cv2.CMP_EQ), np.uint8)
+        return np.asarray(cv2.threshold(sampled, 0, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
 
 
 def shown(
@@ -149,7 +149,7 @@ def _nearest(values: NDArray[Any], transform: ViewTransform, box: ViewBox) -> ND
     row = np.clip(np.floor(y).astype(np.intp), 0, rows - 1)
     # First cut out what is seen: taking columns from whole rows would copy the frame.
     part = values[row[0] : row[-1] + 1, column[0] : column[-1] + 1]
-    return part.take(column - column[0], axis=1).take(row - row[0], axis=0)
+    return np.asarray(part.take(column - column[0], axis=1).take(row - row[0], axis=0))
 
 
 def _linear(values: NDArray[Any], transform: ViewTransform, box: ViewBox, *, size: int) -> NDArray[Any]:

@@ -1,0 +1,112 @@
+"""The actions as Qt knows them: made from the table, kept in step with the situation and the language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from redactor.gui.actions import HOLD_ORIGINAL, SPECS, TOOLS, ActionSpec, Situation, tool_specs
+from redactor.gui.icons import icon
+from redactor.gui.translation import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from redactor.gui.theme import Theme
+
+_PRESET = "preset_"
+
+
+class ActionSet(QObject):
+    """All actions by id. `window` and `viewport` are where their keys work."""
+
+    def __init__(self, window: QWidget, viewport: QWidget) -> None:
+        super().__init__(window)
+        self.specs = {spec.id: spec for spec in (*SPECS, *tool_specs())}
+        self._actions: dict[str, QAction] = {}
+        self._obstacles: dict[str, str] = {}
+        self._titles: dict[str, str] = {}
+        for spec in self.specs.values():
+            action = QAction(self)
+            action.setObjectName(spec.id)
+            action.setCheckable(spec.checkable)
+            action.setAutoRepeat(spec.group != TOOLS)
+            place = viewport if spec.scope == "viewport" else window
+            if spec.scope == "viewport":
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            if spec.id != HOLD_ORIGINAL:  # its key is held, not pressed: the viewport listens for it itself
+                action.setShortcuts([QKeySequence(key) for key in spec.keys])
+            place.addAction(action)
+            self._actions[spec.id] = action
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def connect_to(self, name: str, function: Callable[[], object]) -> None:
+        """Have a function called when an action is done."""
+        self._actions[name].triggered.connect(lambda checked=False: function())
+
+    def obstacle(self, name: str) -> str:
+        """Say in the language of the window why an action can't be done now; empty if it can."""
+        reason = self._obstacles.get(name, "")
+        return translate("Actions", reason) if reason else ""
+
+    def obstacle_of_key(self, key: QKeySequence) -> str:
+        """Say why the action of a key of the viewport can't be done now."""
+        for spec in self.specs.values():
+            if spec.scope == "viewport" and any(QKeySequence(other) == key for other in spec.keys):
+                return self.obstacle(spec.id)
+        return ""
+
+    def update(self, situation: Situation) -> None:
+        """Enable what can be done now."""
+        for name, spec in self.specs.items():
+            self._obstacles[name] = spec.obstacle(situation)
+            self._actions[name].setEnabled(not self._obstacles[name])
+        self._titles = {
+            name: f"{translate('Actions', self.specs[name].text)}: {translate('Edits', label)}"
+            for name, label in (("undo", situation.undo_label), ("redo", situation.redo_label))
+            if label
+        }
+        self.retranslate()
+
+    def set_presets(self, titles: tuple[str, ...]) -> None:
+        """Name the window presets; those without a name are not listed in menus."""
+        for name, action in self._actions.items():
+            number = name.removeprefix(_PRESET)
+            if number.isdigit() and number != "0":
+                place = int(number) - 1
+                action.setVisible(place < len(titles))
+                action.setProperty("title", titles[place] if place < len(titles) else "")
+        self.retranslate()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icons in the colours of a theme."""
+        for name, spec in self.specs.items():
+            if spec.icon:
+                self._actions[name].setIcon(icon(spec.icon, theme))
+
+    def retranslate(self) -> None:
+        """Name everything in the language of the window."""
+        for name, spec in self.specs.items():
+            action = self._actions[name]
+            title = self._title(name, spec)
+            action.setText(title)
+            action.setIconText(translate("Actions", spec.text).rstrip("…"))
+            key = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if spec.keys else ""
+            tip = f"{title.rstrip('…')} ({key})" if key else title.rstrip("…")
+            if spec.group == TOOLS:
+                tip = f"{tip}\n{translate('Plugins', spec.summary)}"
+            action.setToolTip("\n".join(part for part in (tip, self.obstacle(name)) if part))
+
+    def _title(self, name: str, spec: ActionSpec) -> str:
+        if name in self._titles:
+            return self._titles[name]
+        if title := self._actions[name].property("title"):
+            return str(translate("Presets", title))
+        context = "Plugins" if spec.group == TOOLS else "Actions"
+        return translate(context, spec.text).format(number=name.removeprefix(_PRESET))

@@ -1,0 +1,193 @@
+"""What a person can do, as data: name, key, place where the key works, and when it can't be done and why.
+
+A bare key works only while the viewport has the focus: at window level it would fire from lists and buttons,
+and Space would no longer press the focused button. The window level gets Ctrl and function keys alone.
+"""
+# ruff: noqa: E501 - the table is read row by row
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from redactor.gui import tools
+from redactor.i18n import QT_TRANSLATE_NOOP
+from redactor.model.region import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Scope = Literal["viewport", "window"]
+
+
+@dataclass(frozen=True)
+class Situation:
+    """The facts that decide what can be done now."""
+
+    has_case: bool = False
+    has_frame: bool = False
+    is_busy: bool = False
+    findings: int = 0
+    selected: Status | None = None
+    undo_label: str | None = None
+    redo_label: str | None = None
+    unfinished_searches: int = 0
+    presets: int = 0
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One action.
+
+    Attributes
+    ----------
+    text, group
+        Marked for translation in ``Actions`` (those of a tool in ``Plugins``); the group is a heading of the overlay.
+    keys
+        As Qt writes them in portable form; the first one is shown.
+    obstacle
+        Says why the action can't be done now, marked for translation in ``Actions``; empty if it can.
+    """
+
+    id: str
+    text: str
+    group: str
+    keys: tuple[str, ...] = ()
+    scope: Scope = "window"
+    icon: str = ""
+    checkable: bool = False
+    summary: str = ""
+    obstacle: Callable[[Situation], str] = lambda situation: ""
+
+
+FILE: Final = QT_TRANSLATE_NOOP("Actions", "File")
+EDIT: Final = QT_TRANSLATE_NOOP("Actions", "Edit")
+VIEW: Final = QT_TRANSLATE_NOOP("Actions", "View")
+NAVIGATE: Final = QT_TRANSLATE_NOOP("Actions", "Go")
+TOOLS: Final = QT_TRANSLATE_NOOP("Actions", "Tools")
+REVIEW: Final = QT_TRANSLATE_NOOP("Actions", "Review")
+HELP: Final = QT_TRANSLATE_NOOP("Actions", "Help")
+
+_NO_CASE: Final = QT_TRANSLATE_NOOP("Actions", "Open images first.")
+_NO_FRAME: Final = QT_TRANSLATE_NOOP("Actions", "There is no frame to look at.")
+_NO_FINDING: Final = QT_TRANSLATE_NOOP("Actions", "This image has no findings.")
+_NO_SELECTION: Final = QT_TRANSLATE_NOOP("Actions", "Select a finding or region first.")
+_IS_ACCEPTED: Final = QT_TRANSLATE_NOOP("Actions", "This one is accepted already.")
+_IS_REJECTED: Final = QT_TRANSLATE_NOOP("Actions", "This one is rejected already.")
+_NO_UNDO: Final = QT_TRANSLATE_NOOP("Actions", "There is nothing to undo.")
+_NO_REDO: Final = QT_TRANSLATE_NOOP("Actions", "There is nothing to redo.")
+_SEARCHING: Final = QT_TRANSLATE_NOOP("Actions", "The searches are still running. Export when they are done.")
+_BUSY: Final = QT_TRANSLATE_NOOP("Actions", "An export is running.")
+_NO_PRESET: Final = QT_TRANSLATE_NOOP("Actions", "This image has no preset of that number.")
+
+
+def _case(now: Situation) -> str:
+    return "" if now.has_case else _NO_CASE
+
+
+def _frame(now: Situation) -> str:
+    return _case(now) or ("" if now.has_frame else _NO_FRAME)
+
+
+def _finding(now: Situation) -> str:
+    return _case(now) or ("" if now.findings else _NO_FINDING)
+
+
+def _selection(now: Situation) -> str:
+    return _case(now) or ("" if now.selected else _NO_SELECTION)
+
+
+def _idle(now: Situation) -> str:
+    return _BUSY if now.is_busy else ""
+
+
+def _acceptable(now: Situation) -> str:
+    return _selection(now) or (_IS_ACCEPTED if now.selected is Status.ACCEPTED else "")
+
+
+def _rejectable(now: Situation) -> str:
+    return _selection(now) or (_IS_REJECTED if now.selected is Status.REJECTED else "")
+
+
+def _exportable(now: Situation) -> str:
+    return _case(now) or _idle(now) or (_SEARCHING if now.unfinished_searches else "")
+
+
+def _undoable(now: Situation) -> str:
+    return "" if now.undo_label else _NO_UNDO
+
+
+def _redoable(now: Situation) -> str:
+    return "" if now.redo_label else _NO_REDO
+
+
+def _preset(number: int) -> Callable[[Situation], str]:
+    return lambda now: _frame(now) or ("" if number <= now.presets else _NO_PRESET)
+
+
+def _key(
+    name: str, text: str, group: str, *keys: str, icon: str = "", obstacle: Callable[[Situation], str] = _frame
+) -> ActionSpec:
+    """Describe an action with bare keys, which work in the viewport alone."""
+    return ActionSpec(name, text, group, keys, "viewport", icon, obstacle=obstacle)
+
+
+def _preset_action(number: int) -> ActionSpec:
+    text = QT_TRANSLATE_NOOP("Actions", "Window preset {number}")
+    return _key(f"preset_{number}", text, VIEW, str(number), obstacle=_preset(number))
+
+
+HOLD_ORIGINAL: Final = "hold_original"
+"""Not an action: the original is shown while the key is held. It stands here for menus and the overlay."""
+
+# fmt: off
+SPECS: Final[tuple[ActionSpec, ...]] = (
+    ActionSpec("open_files", QT_TRANSLATE_NOOP("Actions", "Open files…"), FILE, ("Ctrl+O",), icon="open_files", obstacle=_idle),
+    ActionSpec("open_folder", QT_TRANSLATE_NOOP("Actions", "Open folder…"), FILE, ("Ctrl+Shift+O",), icon="open_folder", obstacle=_idle),
+    ActionSpec("open_sample", QT_TRANSLATE_NOOP("Actions", "Open sample case"), FILE, icon="sample", obstacle=_idle),
+    ActionSpec("export", QT_TRANSLATE_NOOP("Actions", "Export…"), FILE, ("Ctrl+E",), icon="export", obstacle=_exportable),
+    ActionSpec("close_case", QT_TRANSLATE_NOOP("Actions", "Close case"), FILE, ("Ctrl+W",), obstacle=lambda now: _case(now) or _idle(now)),
+    ActionSpec("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), FILE, ("Ctrl+Q",)),
+    ActionSpec("undo", QT_TRANSLATE_NOOP("Actions", "Undo"), EDIT, ("Ctrl+Z",), icon="undo", obstacle=_undoable),
+    ActionSpec("redo", QT_TRANSLATE_NOOP("Actions", "Redo"), EDIT, ("Ctrl+Y", "Ctrl+Shift+Z"), icon="redo", obstacle=_redoable),
+    ActionSpec("duplicate", QT_TRANSLATE_NOOP("Actions", "Duplicate region"), EDIT, ("Ctrl+D",), icon="duplicate", obstacle=_selection),
+    _key("delete", QT_TRANSLATE_NOOP("Actions", "Delete region"), EDIT, "Del", icon="delete", obstacle=_selection),
+    _key("escape", QT_TRANSLATE_NOOP("Actions", "Cancel, deselect, navigate"), EDIT, "Esc"),
+    _key("fit", QT_TRANSLATE_NOOP("Actions", "Fit to window"), VIEW, "=", icon="fit"),
+    ActionSpec("actual_size", QT_TRANSLATE_NOOP("Actions", "Actual size (1:1)"), VIEW, ("Ctrl+0",), icon="actual_size", obstacle=_frame),
+    _key("zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom in"), VIEW, "+"),
+    _key("zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom out"), VIEW, "-"),
+    ActionSpec("invert", QT_TRANSLATE_NOOP("Actions", "Invert grey"), VIEW, ("I",), "viewport", "invert", checkable=True, obstacle=_frame),
+    _key("preset_0", QT_TRANSLATE_NOOP("Actions", "Window as stored"), VIEW, "0"),
+    *(_preset_action(number) for number in range(1, 9)),
+    _key("mask_display", QT_TRANSLATE_NOOP("Actions", "Masks: filled, outline, off"), VIEW, "M", icon="mask_display"),
+    _key(HOLD_ORIGINAL, QT_TRANSLATE_NOOP("Actions", "Show the original while held"), VIEW, "Space"),
+    ActionSpec("full_screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), VIEW, ("F11",), icon="full_screen", checkable=True),
+    ActionSpec("next_panel", QT_TRANSLATE_NOOP("Actions", "Next panel"), VIEW, ("F6",)),
+    ActionSpec("previous_panel", QT_TRANSLATE_NOOP("Actions", "Previous panel"), VIEW, ("Shift+F6",)),
+    _key("previous_frame", QT_TRANSLATE_NOOP("Actions", "Previous frame"), NAVIGATE, "Up"),
+    _key("next_frame", QT_TRANSLATE_NOOP("Actions", "Next frame"), NAVIGATE, "Down"),
+    _key("back_ten", QT_TRANSLATE_NOOP("Actions", "Ten frames back"), NAVIGATE, "Shift+Up"),
+    _key("forward_ten", QT_TRANSLATE_NOOP("Actions", "Ten frames forward"), NAVIGATE, "Shift+Down"),
+    _key("first_frame", QT_TRANSLATE_NOOP("Actions", "First frame"), NAVIGATE, "Home"),
+    _key("last_frame", QT_TRANSLATE_NOOP("Actions", "Last frame"), NAVIGATE, "End"),
+    _key("previous_image", QT_TRANSLATE_NOOP("Actions", "Previous image"), NAVIGATE, "PgUp", obstacle=_case),
+    _key("next_image", QT_TRANSLATE_NOOP("Actions", "Next image"), NAVIGATE, "PgDown", obstacle=_case),
+    _key("left", QT_TRANSLATE_NOOP("Actions", "Previous series, or move the region left"), NAVIGATE, "Left", obstacle=_case),
+    _key("right", QT_TRANSLATE_NOOP("Actions", "Next series, or move the region right"), NAVIGATE, "Right", obstacle=_case),
+    _key("next_finding", QT_TRANSLATE_NOOP("Actions", "Next finding"), REVIEW, ".", icon="next_finding", obstacle=_finding),
+    _key("previous_finding", QT_TRANSLATE_NOOP("Actions", "Previous finding"), REVIEW, ",", icon="previous_finding", obstacle=_finding),
+    _key("accept", QT_TRANSLATE_NOOP("Actions", "Accept"), REVIEW, "A", icon="accept", obstacle=_acceptable),
+    _key("reject", QT_TRANSLATE_NOOP("Actions", "Reject"), REVIEW, "X", icon="reject", obstacle=_rejectable),
+    ActionSpec("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), HELP, ("F1",), icon="keyboard"),
+    ActionSpec("about", QT_TRANSLATE_NOOP("Actions", "About redactor"), HELP, icon="info"),
+)
+# fmt: on
+
+
+def tool_specs() -> tuple[ActionSpec, ...]:
+    """Give one action for each drawing tool."""
+    return tuple(
+        ActionSpec(f"tool_{tool.id}", tool.title, TOOLS, (tool.shortcut,), "viewport", tool.icon, True, tool.summary)
+        for tool in tools.available().values()
+    )

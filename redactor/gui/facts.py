@@ -1,0 +1,103 @@
+"""What the window says of a case, an image and a frame, in words. Never a value of the patient. Free of Qt."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from redactor.dicom.display import Grayscale
+from redactor.gui.position import frames_in_series, image_at
+from redactor.i18n import QT_TRANSLATE_NOOP
+from redactor.model.region import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from redactor.gui.canvas.content import Content
+    from redactor.gui.position import Position
+    from redactor.gui.problems import Translate
+    from redactor.model.geometry import Point
+    from redactor.model.image import Window
+    from redactor.model.mask import Mask
+    from redactor.model.region import Region
+    from redactor.workflow.case import OpenedCase, Series
+
+_NO_CHANGE: Final = QT_TRANSLATE_NOOP("Facts", "Changed 0 % of pixels in this frame")
+_CHANGED_ONE: Final = QT_TRANSLATE_NOOP("Facts", "Changed {percent} % of pixels in this frame, 1 region")
+_CHANGED: Final = QT_TRANSLATE_NOOP("Facts", "Changed {percent} % of pixels in this frame, {count} regions")
+_FRAME: Final = QT_TRANSLATE_NOOP("Facts", "frame {number} of {count}")
+_IMAGE: Final = QT_TRANSLATE_NOOP("Facts", "image {number} of {count}")
+_ONE_IMAGE: Final = QT_TRANSLATE_NOOP("Facts", "1 image")
+_IMAGES: Final = QT_TRANSLATE_NOOP("Facts", "{count} images")
+_FRAMES: Final = QT_TRANSLATE_NOOP("Facts", "{count} frames")
+_PICTURE: Final = QT_TRANSLATE_NOOP("Facts", "Picture")
+_HIDDEN: Final = QT_TRANSLATE_NOOP("Facts", "hidden")
+_COUNTS: Final = QT_TRANSLATE_NOOP("Facts", "{proposed} proposed · {accepted} accepted · {rejected} rejected")
+
+
+def modality(series: Series, translate: Translate) -> str:
+    """Give the modality of a series; a picture has none."""
+    return series.modality or translate("Facts", _PICTURE)
+
+
+def place(case: OpenedCase, position: Position, translate: Translate) -> str:
+    """Say what is shown: ``CT · frame 3 of 42``."""
+    series = case.series[position.series]
+    pixels = image_at(case, position).image.pixel_format
+    parts = [modality(series, translate), f"{pixels.columns} × {pixels.rows}"]
+    images = len(series.images)
+    if images > 1:
+        parts.append(translate("Facts", _IMAGE).format(number=position.image + 1, count=images))
+    if frames_in_series(case, position) > images or images == 1:
+        frame = translate("Facts", _FRAME)
+        parts.append(frame.format(number=position.frame, count=pixels.number_of_frames))
+    return " · ".join(parts)
+
+
+def series_size(series: Series, translate: Translate) -> str:
+    """Say how much a series holds: ``2 images · 42 frames``."""
+    images = len(series.images)
+    frames = sum(image.image.pixel_format.number_of_frames for image in series.images)
+    told = [translate("Facts", _ONE_IMAGE) if images == 1 else translate("Facts", _IMAGES).format(count=images)]
+    if frames > images:
+        told.append(translate("Facts", _FRAMES).format(count=frames))
+    return " · ".join(told)
+
+
+def changed(share: float, regions: int, translate: Translate) -> str:
+    """Say how much of a frame the masks change."""
+    if share == 0:
+        return translate("Facts", _NO_CHANGE)
+    percent = f"{share * 100:.1f}" if share >= 0.001 else f"{share * 100:.2g}"
+    text = translate("Facts", _CHANGED_ONE if regions == 1 else _CHANGED)
+    return text.format(percent=percent, count=regions)
+
+
+def counts(regions: Iterable[Region], translate: Translate) -> str:
+    """Count regions by their status."""
+    found = [region.status for region in regions]
+    return translate("Facts", _COUNTS).format(
+        proposed=found.count(Status.PROPOSED),
+        accepted=found.count(Status.ACCEPTED),
+        rejected=found.count(Status.REJECTED),
+    )
+
+
+def window(shown: Window) -> str:
+    """Give window width and level, with as many digits as matter."""
+    digits = 0 if shown.width >= 10 else 2
+    return f"W {shown.width:.{digits}f}  L {shown.center:.{digits}f}"
+
+
+def probe(content: Content, point: Point, hidden: Mask | None, translate: Translate) -> str:
+    """Give the place of a pixel and its value; a hidden one has none, as in what leaves."""
+    column, row = math.floor(point[0]), math.floor(point[1])
+    if not (0 <= column < content.extent.columns and 0 <= row < content.extent.rows):
+        return ""
+    where = f"({column}, {row})"
+    if hidden is not None and hidden[row, column]:
+        return f"{where}  {translate('Facts', _HIDDEN)}"
+    if isinstance(content.values, Grayscale):
+        pattern = int(content.values.stored[row, column]) % len(content.values.modality)
+        return f"{where}  {content.values.modality[pattern]:g}"
+    return f"{where}  {' '.join(str(sample) for sample in content.values[row, column])}"

@@ -1,0 +1,145 @@
+"""Decode frames and draw thumbnails in threads, so that the window never waits for a decoder."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Final
+
+import cv2
+import numpy as np
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QImage
+
+from redactor.errors import SetAside
+from redactor.gui.canvas.content import Content
+from redactor.workflow.masking import FrameMasks
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from numpy.typing import NDArray
+
+    from redactor.gui.session_model import Session
+    from redactor.model.plan import RedactionPlan
+    from redactor.workflow.case import CaseImage
+
+_KEPT: Final = 3
+"""Contents kept ready: the frame shown and its neighbours. Their arrays lie in the frame cache."""
+
+
+class FrameLoader(QObject):
+    """Prepares the frame that was asked for last; what was asked before it and isn't begun is skipped."""
+
+    ready = Signal(str, int, Content)
+    failed = Signal(str, int, SetAside)
+    _answered = Signal(str, int, object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="frames")
+        self._wanted: tuple[str, int] | None = None
+        self._contents: OrderedDict[tuple[str, int], Content] = OrderedDict()
+        self._answered.connect(self._tell)
+        session.case_changed.connect(self._forget)
+
+    def request(self, image: CaseImage, number: int) -> None:
+        """Ask for a frame; `ready` or `failed` answers, at once if it lies ready."""
+        self._wanted = (image.key, number)
+        if self._wanted in self._contents:
+            self._tell(image.key, number, self._contents[self._wanted])
+            return
+        self._pool.submit(self._work, image, number)
+
+    def close(self) -> None:
+        """Stop the thread after the frame that it works on."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _work(self, image: CaseImage, number: int) -> None:
+        if self._wanted != (image.key, number):
+            return
+        outcome: Content | SetAside
+        try:
+            outcome = Content.of(image.image, self._session.frame(image, number))
+            _ = outcome.default_window  # finding it may read every pixel: better here than in the window's thread
+        except SetAside as error:
+            outcome = error
+        self._answered.emit(image.key, number, outcome)
+
+    @Slot(str, int, object)
+    def _tell(self, key: str, number: int, outcome: Content | SetAside) -> None:
+        if isinstance(outcome, Content):
+            self._contents[key, number] = outcome
+            self._contents.move_to_end((key, number))
+            while len(self._contents) > _KEPT:
+                self._contents.popitem(last=False)
+        if self._wanted != (key, number):
+            return
+        if isinstance(outcome, Content):
+            self.ready.emit(key, number, outcome)
+        else:
+            self.failed.emit(key, number, outcome)
+
+    @Slot()
+    def _forget(self) -> None:
+        self._wanted = None
+        self._contents.clear()
+
+
+class Thumbnails(QObject):
+    """Draws small pictures of images as they would leave: what the plan hides is black in them, too."""
+
+    ready = Signal(str, QImage)
+    _answered = Signal(str, object, QImage)
+
+    def __init__(self, session: Session, side: int) -> None:
+        super().__init__(session)
+        self._session = session
+        self._side = side
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="thumbnails")
+        self._asked: dict[str, Hashable] = {}
+        self._answered.connect(self._tell)
+
+    def request(self, image: CaseImage) -> None:
+        """Ask for the picture of an image under the plan of this moment; the same question is asked once."""
+        plan = self._session.plan.plan_for(image.key)
+        if self._asked.get(image.key) != plan:
+            self._asked[image.key] = plan
+            self._pool.submit(self._work, image, plan)
+
+    def forget(self) -> None:
+        """Answer no question that was asked until now."""
+        self._asked.clear()
+
+    def close(self) -> None:
+        """Stop the thread after the picture that it works on."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _work(self, image: CaseImage, plan: RedactionPlan) -> None:
+        if self._asked.get(image.key) != plan:
+            return
+        pixels = image.image.pixel_format
+        number = (pixels.number_of_frames + 1) // 2
+        try:
+            shown = image.image.display(self._session.frame(image, number)).copy()
+        except SetAside:
+            return  # the view says so
+        shown[FrameMasks(plan, pixels, self._session.grain(image)).of(number).effective] = 0
+        self._answered.emit(image.key, plan, picture(shown, self._side))
+
+    @Slot(str, object, QImage)
+    def _tell(self, key: str, plan: RedactionPlan, drawn: QImage) -> None:
+        if self._asked.get(key) == plan:
+            self.ready.emit(key, drawn)
+
+
+def picture(shown: NDArray[np.uint8], side: int) -> QImage:
+    """Give display values, shape (rows, columns[, 3]), as a picture that fits a square of `side`."""
+    rows, columns = shown.shape[:2]
+    scale = side / max(rows, columns)
+    size = (max(round(columns * scale), 1), max(round(rows * scale), 1))
+    small = np.ascontiguousarray(cv2.resize(shown, size, interpolation=cv2.INTER_AREA))
+    depth = QImage.Format.Format_Grayscale8 if small.ndim == 2 else QImage.Format.Format_RGB888
+    # The copy owns its bytes; the first one looks into the array, which is gone soon.
+    return QImage(small.data, size[0], size[1], small.strides[0], depth).copy()

@@ -1,0 +1,259 @@
+"""The middle of the window: what the image is, the image, and what the masks change in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from redactor.errors import SetAside
+from redactor.gui import facts, problems
+from redactor.gui.canvas.content import Content
+from redactor.gui.canvas.view import ImageView, MaskDisplay
+from redactor.gui.frames import FrameLoader
+from redactor.gui.presets import AS_STORED, Preset, presets
+from redactor.gui.translation import translate
+
+if TYPE_CHECKING:
+    from redactor.gui.session_model import Session
+    from redactor.model.geometry import Point
+    from redactor.model.image import Window
+
+_MASK_DISPLAYS: Final[tuple[MaskDisplay, ...]] = ("filled", "outline", "off")
+
+
+class Viewport(QFrame):
+    """Shows the frame of the session and hands what the mouse does to the session."""
+
+    key_refused = Signal(QKeySequence)
+    """A key was pressed that no action took."""
+    content_changed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "viewport")
+        self._session = session
+        self.loader = FrameLoader(session)
+        self.content: Content | None = None
+        self._shown: tuple[str, int] | None = None
+        self._series = ""
+        self._windows: dict[str, Window] = {}
+        self._problem: SetAside | None = None
+        self._is_original = False
+        self.view = ImageView()
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _build(self) -> None:
+        self._code, self._what, self._window, self._state = QLabel(), QLabel(), QLabel(), QLabel()
+        self._what.setProperty("role", "muted")
+        self._state.setProperty("role", "state")
+        self._changed, self._probe, self._zoom = QLabel(), QLabel(), QLabel()
+        self._probe.setProperty("role", "muted")
+        self._message = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._message.setMargin(32)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self._message)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(_bar("header", [self._code, self._what], [self._window, self._state]))
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(_bar("footer", [self._changed], [self._probe, self._zoom]))
+        self.setFocusProxy(self.view)
+        self.view.installEventFilter(self)
+
+    def _connect(self) -> None:
+        session, view = self._session, self.view
+        session.case_changed.connect(self._forget)
+        session.position_changed.connect(self._request)
+        session.selection_changed.connect(self._show_regions)
+        session.plan_changed.connect(self._show_plan)
+        self.loader.ready.connect(self._show)
+        self.loader.failed.connect(self._refuse)
+        view.shape_drawn.connect(session.draw)
+        view.shape_changed.connect(session.reshape)
+        view.region_clicked.connect(session.select)
+        view.window_changed.connect(self._keep_window)
+        view.pointer_moved.connect(self._show_probe)
+        view.view_changed.connect(self._show_zoom)
+        view.original_shown.connect(self._show_whether_original)
+
+    # --- what the actions do ----------------------------------------------------------------------------------
+
+    @property
+    def presets(self) -> tuple[Preset, ...]:
+        """The window presets of the frame shown."""
+        if self.content is None or self._session.case is None:
+            return ()
+        series = self._session.case.series[self._session.position.series]
+        return presets(series.modality, self.content)
+
+    def use_preset(self, number: int) -> None:
+        """Choose a window by its number; 0 is the window as stored."""
+        preset = AS_STORED if number == 0 else self.presets[number - 1]
+        self._keep_window(preset.window)
+        self.view.set_window(preset.window)
+        self._show_window()
+
+    def next_mask_display(self) -> MaskDisplay:
+        """Show masks filled, then as outlines, then not at all; gives what is shown now."""
+        place = _MASK_DISPLAYS.index(self.view.mask_display) + 1
+        self.view.set_mask_display(_MASK_DISPLAYS[place % len(_MASK_DISPLAYS)])
+        return self.view.mask_display
+
+    # --- from the session to the view -------------------------------------------------------------------------
+
+    @Slot()
+    def _forget(self) -> None:
+        self._windows.clear()
+        self._shown = None
+        self.content = None
+        self.view.show_image(None)
+        self.content_changed.emit()
+
+    @Slot()
+    def _request(self) -> None:
+        if image := self._session.image:
+            self.loader.request(image, self._session.position.frame)
+        self._show_header()
+
+    @Slot(str, int, Content)
+    def _show(self, key: str, number: int, content: Content) -> None:
+        series = self._series_key()
+        stays = self.content is not None and series == self._series
+        self._shown, self._series, self.content = (key, number), series, content
+        self._pages.setCurrentWidget(self.view)
+        self._problem = None
+        self.view.show_image(content, keep_view=stays)
+        self.view.set_window(self._windows.get(series))
+        self._show_plan()
+        self._show_window()
+        self.content_changed.emit()
+
+    @Slot(str, int, SetAside)
+    def _refuse(self, key: str, number: int, error: SetAside) -> None:
+        self._shown, self.content, self._problem = (key, number), None, error
+        self.view.show_image(None)
+        self._pages.setCurrentWidget(self._message)
+        self.retranslate()
+        self.content_changed.emit()
+
+    @Slot()
+    def _show_regions(self) -> None:
+        if self._shown is not None and (image := self._session.image) and image.key == self._shown[0]:
+            number = self._shown[1]
+            here = tuple(region for region in self._session.regions if region.scope.has_frame(number))
+            self.view.set_regions(here, self._session.selected_id)
+
+    @Slot()
+    def _show_plan(self) -> None:
+        image = self._session.image
+        if image is None or self._shown is None or self._shown[0] != image.key or self.content is None:
+            self._changed.clear()
+            return
+        mask = self._session.mask(image, self._shown[1])
+        self._show_regions()
+        self.view.set_mask(mask)
+        regions = self._session.plan.plan_for(image.key).active(self._shown[1])
+        self._changed.setText(facts.changed(float(mask.mean()), len(regions), translate))
+        self._summarise()
+
+    # --- words -----------------------------------------------------------------------------------------------
+
+    def _show_header(self) -> None:
+        session = self._session
+        if session.case is None or session.image is None:
+            return
+        self._code.setText(session.code(session.image.key))
+        self._what.setText(facts.place(session.case, session.position, translate))
+        self._state.setText(f"○ {self.tr('Not reviewed')}")
+
+    def _show_window(self) -> None:
+        window = None if self.content is None else self.view.window_shown
+        self._window.setText("" if window is None else facts.window(window))
+
+    def _summarise(self) -> None:
+        """Say to a screen reader what can be seen."""
+        session = self._session
+        if session.case is not None:
+            where = facts.place(session.case, session.position, translate)
+            self.view.set_summary(
+                f"{self._code.text()}, {where}, {facts.counts(session.regions, translate)}, {self.tr('not reviewed')}"
+            )
+
+    @Slot(object)
+    def _show_probe(self, point: Point | None) -> None:
+        self._probe.setText("")
+        image = self._session.image
+        if point is None or self.content is None or image is None or self._shown is None:
+            return
+        hidden = None if self._is_original else self._session.mask(image, self._shown[1])
+        self._probe.setText(facts.probe(self.content, point, hidden, translate))
+
+    @Slot(bool)
+    def _show_whether_original(self, shown: bool) -> None:
+        self._is_original = shown
+        if shown:
+            self._changed.setText(f"◉ {self.tr('Original shown')}")
+        else:
+            self._show_plan()
+
+    @Slot()
+    def _show_zoom(self) -> None:
+        self._zoom.setText("" if self.content is None else f"{self.view.zoom * 100:.0f} %")
+
+    @Slot(object)
+    def _keep_window(self, window: Window | None) -> None:
+        series = self._series_key()
+        if window is None:
+            self._windows.pop(series, None)
+        else:
+            self._windows[series] = window
+        self._show_window()
+
+    def _series_key(self) -> str:
+        case = self._session.case
+        return "" if case is None else case.series[self._session.position.series].key
+
+    def retranslate(self) -> None:
+        """Say everything in the language of the window."""
+        if self._problem is not None:
+            self._message.setText(f"⛔\n{problems.sentence(self._problem, translate)}")
+        self._show_header()
+        self._show_plan()
+
+    # --- Qt --------------------------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        """See `QWidget.changeEvent`."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell of keys that came this far, past the actions: somebody may want to know why nothing happened."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            self.key_refused.emit(QKeySequence(event.keyCombination()))
+        return super().eventFilter(watched, event)
+
+
+def _bar(role: str, left: list[QLabel], right: list[QLabel]) -> QFrame:
+    frame = QFrame()
+    frame.setProperty("role", role)
+    layout = QHBoxLayout(frame)
+    layout.setContentsMargins(12, 6, 12, 6)
+    layout.setSpacing(16)
+    for label in left:
+        layout.addWidget(label)
+    layout.addStretch(1)
+    for label in right:
+        layout.addWidget(label)
+    for label in (*left, *right):
+        label.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+    return frame

@@ -1,0 +1,1 @@
+"""Measure speed and memory, as ratios in one run: `make bench`."""

@@ -1,0 +1,111 @@
+"""What is measured: medians of five, on synthetic instances made for the run."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from tests.instances import header, noise, save, with_pixels
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_ROOT: Final = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table; a goal is an upper limit."""
+
+    name: str
+    value: float
+    unit: str
+    goal: float | None = None
+
+
+def median_ms(action: Callable[[], object], times: int = 5) -> float:
+    """Give the median duration of an action in milliseconds, after one run that is not counted."""
+    action()
+    durations = []
+    for _ in range(times):
+        start = time.perf_counter()
+        action()
+        durations.append((time.perf_counter() - start) * 1000)
+    return statistics.median(durations)
+
+
+def window_level() -> Iterator[Row]:
+    """A window/level step on a 3000 × 2500 16-bit frame: compute and paint."""
+    from tests.benchmarks.window_level import measure
+
+    found = measure()
+    for name, value in found.items():
+        yield Row(f"window/level step, {name}", value, "ms", 4.0 if name == "step" else None)
+
+
+def first_paint() -> Iterator[Row]:
+    """Opening a 15 MB CR to its first paint, in a running program."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = save(
+            with_pixels(header(Modality="CR"), noise((1, 3000, 2500), np.uint16, high=4096), bits_stored=12),
+            Path(folder) / "cr.dcm",
+        )
+        words = subprocess.run(
+            [sys.executable, "-m", "tests.benchmarks.first_paint", str(path)],
+            cwd=_ROOT, capture_output=True, text=True, check=True,
+        )
+    yield Row("opening a 15 MB CR to first paint", json.loads(words.stdout)["ms"], "ms", 400)
+
+
+def multi_frame_memory() -> Iterator[Row]:
+    """Resident memory that a 300 MB native multi-frame adds when it is opened and its last frame is shown."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "cine.dcm"
+        save(with_pixels(header(), np.zeros((600, 512, 512), np.uint16)), path)
+        words = subprocess.run(
+            [sys.executable, "-m", "tests.benchmarks.open_memory", str(path)],
+            cwd=_ROOT, capture_output=True, text=True, check=True,
+        )
+    yield Row("opening a 300 MB multi-frame adds", json.loads(words.stdout)["mb"], "MB", 150)
+
+
+def patching() -> Iterator[Row]:
+    """Writing a native instance with one region, against copying its bytes on the same file system."""
+    from redactor.dicom.instance import Instance
+    from redactor.model.geometry import Rectangle
+    from redactor.model.plan import RedactionPlan
+    from redactor.model.region import Region
+    from redactor.model.stages import OutputName
+    from redactor.workflow.apply import redact_instance
+    from redactor.workflow.project import Project
+
+    memory = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
+    cases = {
+        "60 frames 640×480 RGB": noise((60, 480, 640, 3)),
+        "3000×2500 16-bit": noise((1, 3000, 2500), np.uint16),
+    }
+    plan = RedactionPlan((Region("r1", Rectangle(0, 0, 300, 40)),))
+    for name, frames in cases.items():
+        with tempfile.TemporaryDirectory(dir=memory) as folder:
+            path = save(with_pixels(header(), frames), Path(folder) / "in.dcm")
+            instance = Instance.open(path)
+            copy = median_ms(lambda p=path: shutil.copyfile(p, p.with_suffix(".copy")))
+            write = median_ms(
+                lambda i=instance, f=folder: redact_instance(
+                    i, plan, project=Project.ephemeral(), name=OutputName(1, 1, 1), folder=Path(f) / "partial"
+                )
+            )
+        yield Row(f"redacting {name}, times its copy", write / copy, "×")
+
+
+ALL: Final = (window_level, first_paint, multi_frame_memory, patching)
