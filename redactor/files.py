@@ -69,9 +69,12 @@ def move_into_place(source: Path, target: Path) -> None:
 
 
 def write_text(target: Path, text: str) -> None:
-    """Write a UTF-8 text file whole or not at all."""
+    """Write a UTF-8 text file whole or not at all.
+
+    What is no Unicode (a file name in another encoding) is escaped, in the way that JSON reads back.
+    """
     with unfinished(target.parent, ".tmp") as (file, path):
-        file.write(text.encode("utf-8"))
+        file.write(text.encode("utf-8", "backslashreplace"))
     move_into_place(path, target)
 
 
@@ -84,8 +87,9 @@ def discard(path: Path) -> None:
 def _sync_folder(folder: Path) -> None:
     if sys.platform == "win32":
         return  # Windows has no handle for a folder that could be synced
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with suppress(OSError):  # many network file systems can't; the file stands there whole all the same
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
@@ -55,21 +56,33 @@ class Description:
         InvalidOption
             If it is of another type or outside the allowed range.
         """
-        try:
-            if isinstance(self.default, bool):
-                result: Value = {"true": True, "false": False}[str(value).lower()]
-            else:
-                result = type(self.default)(value)
-        except (KeyError, ValueError):
-            raise InvalidOption(name=self.name, allowed=self.allowed()) from None
-        if self.choices and result not in self.choices:
+        result = self._converted(value)
+        if result is None or not self._allows(result):
             raise InvalidOption(name=self.name, allowed=self.allowed())
-        if isinstance(result, int | float) and not isinstance(result, bool):
-            above = self.minimum is None or result >= self.minimum  # false for NaN, too
-            below = self.maximum is None or result <= self.maximum
-            if not (above and below):
-                raise InvalidOption(name=self.name, allowed=self.allowed())
         return result
+
+    def _converted(self, value: Value) -> Value | None:
+        """Give `value` as the option's own type, or None where that would change it."""
+        if isinstance(self.default, bool):
+            return {"true": True, "false": False}.get(str(value).lower())
+        if isinstance(self.default, str):
+            return value if isinstance(value, str) else None
+        if isinstance(value, bool):
+            return None
+        try:
+            number = type(self.default)(value)
+        except (ValueError, OverflowError):
+            return None
+        return number if isinstance(value, str) or number == value else None
+
+    def _allows(self, value: Value) -> bool:
+        if self.choices:
+            return value in self.choices
+        if isinstance(value, bool | str):
+            return True
+        above = self.minimum is None or value >= self.minimum
+        below = self.maximum is None or value <= self.maximum
+        return above and below and abs(value) < math.inf  # not so for NaN
 
 
 def option(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,6 +17,11 @@ from pydicom.uid import (
     UltrasoundMultiFrameImageStorage,
     generate_uid,
 )
+
+from redactor.model.codec import plan_to_json
+from redactor.model.geometry import Rectangle
+from redactor.model.plan import RedactionPlan
+from redactor.model.region import Region
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -182,3 +188,20 @@ def ultrasound_cine(path: Path, *, frames: int = 4, rows: int = 48, columns: int
     ds.SequenceOfUltrasoundRegions = [region]
     ds.FrameTime = "33"
     return save(with_pixels(ds, noise((frames, rows, columns, 3))), path)
+
+
+def capture(path: Path, *, rows: int = 12, columns: int = 16, frames: int = 1, **attributes: Any) -> Path:
+    """Write a small gray secondary capture of noise."""
+    return save(with_pixels(header(**attributes), noise((frames, rows, columns))), path)
+
+
+def hiding(*boxes: tuple[float, float, float, float], **facts: Any) -> RedactionPlan:
+    """Give a plan that hides rectangles of (column, row, columns, rows); `facts` go to every region."""
+    regions = [Region(f"r{number}", Rectangle(*box), **facts) for number, box in enumerate(boxes, 1)]
+    return RedactionPlan(tuple(regions))
+
+
+def plan_file(path: Path, plan: RedactionPlan) -> Path:
+    """Write a plan as the command line takes it."""
+    path.write_text(json.dumps(plan_to_json(plan)), encoding="utf-8")
+    return path

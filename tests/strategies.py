@@ -206,22 +206,21 @@ def _distinct(region: SearchStrategy[Region], most: int) -> SearchStrategy[tuple
 
 
 @cache
-def plans(pixels: PixelFormat, *, most: int = 6, facts: bool = True) -> SearchStrategy[RedactionPlan]:
+def plans(pixels: PixelFormat, *, most: int = 4, facts: bool = True) -> SearchStrategy[RedactionPlan]:
     """Give plans of at most `most` regions with distinct ids that fit images of this pixel format."""
     style = style_choices() if facts else st.just(StyleChoice())
     return st.builds(RedactionPlan, _distinct(regions(pixels, facts=facts), most), style)
 
 
 @st.composite
-def case_plans(draw: DrawFn, pixels: PixelFormat | None = None) -> CasePlan:
+def case_plans(draw: DrawFn, pixels: PixelFormat, *, facts: bool = True) -> CasePlan:
     """Give case plans of up to three subjects, all of one pixel format."""
-    pixels = draw(pixel_formats()) if pixels is None else pixels
     keys = draw(st.sampled_from(((), ("3f",), ("3f", "a0", "密钥"))))
     paths = st.sampled_from(["(0008,1030)", "(0010,4000)", "(0040,0275)[1]/(0040,0007)"])
     choices: SearchStrategy[AttributeDecision] = st.sampled_from(("keep", "remove"))
     return CasePlan(
         subjects=tuple(Subject(key, pixels.rows, pixels.columns, pixels.number_of_frames) for key in keys),
-        regions=draw(_distinct(regions(pixels, keys=keys), most=6)),
+        regions=draw(_distinct(regions(pixels, keys=keys, facts=facts), most=4)),
         style=draw(style_choices()),
         decisions=tuple(sorted(draw(st.dictionaries(paths, choices)).items())),
     )

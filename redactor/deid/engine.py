@@ -8,6 +8,7 @@ that the table lists by their own action, all others by a dummy, but for coded s
 from __future__ import annotations
 
 import copy
+import struct
 import warnings
 from array import array
 from dataclasses import dataclass, field
@@ -16,9 +17,11 @@ from typing import TYPE_CHECKING, Final
 from pydicom.datadict import dictionary_has_tag, dictionary_VR
 from pydicom.dataelem import DataElement, empty_value_for_VR
 from pydicom.dataset import Dataset
+from pydicom.errors import BytesLengthException
+from pydicom.filewriter import correct_ambiguous_vr_element
 from pydicom.tag import Tag
 from pydicom.uid import ExplicitVRBigEndian
-from pydicom.valuerep import STANDARD_VR
+from pydicom.valuerep import AMBIGUOUS_VR, STANDARD_VR
 
 from redactor.deid.identity import PersonWords
 from redactor.deid.legible import TEXTS, UNICODE, is_legible, values_of
@@ -26,7 +29,7 @@ from redactor.deid.own_attributes import completed
 from redactor.deid.replacements import dummy
 from redactor.deid.safety_net import action_for, is_removed
 from redactor.deid.table import row_for
-from redactor.dicom.walk import element_at, tag_path
+from redactor.dicom.walk import UNREADABLE, element_at, tag_path
 from redactor.errors import UnreadableAttributes
 from redactor.model.record import AttributeAction
 
@@ -101,9 +104,10 @@ def deidentify(
     Raises
     ------
     UnreadableAttributes
-        If sequences are nested beyond all reason.
+        If sequences break off, or are nested beyond all reason.
     """
-    little = output is None or output.transfer_syntax_uid != ExplicitVRBigEndian
+    was_little = attributes.original_encoding[1] is not False
+    becomes_little = output is None or output.transfer_syntax_uid != ExplicitVRBigEndian
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # pydicom tells of odd values; what can't be read is removed here
         try:
@@ -113,11 +117,14 @@ def deidentify(
                 patient=patient,
                 study_uid=_text(attributes, "StudyInstanceUID"),
                 words=PersonWords.of(attributes),
-                swapped=little == (attributes.original_encoding[1] is False),
+                root=attributes,
+                is_little_endian=was_little,
+                swapped=was_little != becomes_little,
             )
             made = rebuild.item(attributes)
-        except RecursionError:
-            raise UnreadableAttributes(path="a sequence nested too deep") from None
+        except (RecursionError, OSError, EOFError, struct.error, BytesLengthException):
+            # What pydicom raises, beside `UNREADABLE`, where sequences break off or nest too deep.
+            raise UnreadableAttributes(path="a sequence") from None
         result, own = completed(
             made,
             profile=profile,
@@ -139,6 +146,8 @@ class _Rebuild:
     patient: str
     study_uid: str
     words: PersonWords
+    root: Dataset
+    is_little_endian: bool
     swapped: bool
     actions: list[AttributeAction] = field(default_factory=list)
     beyond_ascii: bool = False
@@ -165,8 +174,8 @@ class _Rebuild:
         action, rule = self._by_tag(tag)
         if action == "X":
             return "X", rule, None
-        element = element_at(source, tag)
-        if element is None or not _has_its_vr(element):
+        element = self._element(source, tag)
+        if element is None:
             return "X", UNREADABLE_VALUE, None
         if not rule:
             action, rule = self._by_value(element, dummies=dummies)
@@ -174,6 +183,17 @@ class _Rebuild:
                 return "X", rule, None
         made = self._made(source, element, action, path, dummies=dummies or action == "D")
         return (action, rule, made) if made is not None else ("X", UNREADABLE_VALUE, None)
+
+    def _element(self, source: Dataset, tag: BaseTag) -> DataElement | None:
+        """Give an element of a VR that can be trusted, or None."""
+        element = element_at(source, tag)
+        if element is not None and element.VR in AMBIGUOUS_VR:  # such as US or SS, which the pixels decide
+            element = copy.deepcopy(element)
+            try:
+                correct_ambiguous_vr_element(element, source, self.is_little_endian, [source, self.root])
+            except UNREADABLE:
+                return None
+        return element if element is not None and _has_its_vr(element) else None
 
     def _by_tag(self, tag: BaseTag) -> tuple[Action, str]:
         row = row_for(tag)
@@ -225,7 +245,7 @@ class _Rebuild:
         if not all(isinstance(value, str) for value in values):
             return None
         new = self.replacements.instance_uid if element.tag in _OF_THIS_GENERATION else self.replacements.uid
-        return DataElement(element.tag, "UI", [new(str(value)) for value in values])
+        return DataElement(element.tag, "UI", [new(str(value)) for value in values] or "")
 
     def _kept(self, element: DataElement) -> DataElement | None:
         made = copy.deepcopy(element)

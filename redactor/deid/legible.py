@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from typing import TYPE_CHECKING, Any, Final
 
-from pydicom.config import RAISE
 from pydicom.filebase import DicomBytesIO
 from pydicom.filewriter import write_data_element
-from pydicom.valuerep import validate_value
 
 from redactor.dicom.walk import UNREADABLE
 
@@ -19,8 +18,14 @@ UNICODE: Final = "ISO_IR 192"
 TEXTS: Final = frozenset({"LO", "SH"})
 """VRs of texts that can stay, which Specific Character Set (0008,0005) governs."""
 
-_CODED: Final = frozenset({"AS", "CS", "DS", "IS", "UI"})
-"""VRs that are ASCII, whatever Specific Character Set says."""
+_GRAMMAR: Final = {
+    "AS": re.compile(r"[0-9]{3}[DWMY]|"),
+    "CS": re.compile(r"[\x20-\x7e]*"),
+    "DS": re.compile(r" *[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?[ \0]*|"),
+    "IS": re.compile(r" *[+-]?[0-9]+(\.0*)?[ \0]*|"),
+    "UI": re.compile(r"[0-9.]*"),
+}
+"""What these VRs may hold, whatever Specific Character Set says; lengths and lower case are not held against them."""
 
 _LONGEST: Final = 0xFFFE  # PS3.5 7.1.2: the length of these VRs has 16 bits
 _HEAD: Final = 8
@@ -42,12 +47,11 @@ def is_legible(element: DataElement) -> bool:
     values = values_of(element)
     try:
         write_data_element(buffer, element, [UNICODE])
-        for value in values if element.VR == "AS" else ():
-            validate_value("AS", value, RAISE)
     except (OSError, struct.error, *UNREADABLE):
         return False  # the words of these errors quote the value
     if element.VR in TEXTS:
         return buffer.tell() - _HEAD <= _LONGEST and not any(_UNDECODED & set(str(value)) for value in values)
-    if element.VR in _CODED:
-        return buffer.tell() - _HEAD <= _LONGEST and all(str(value).isascii() for value in values)
+    if element.VR in _GRAMMAR:
+        grammar = _GRAMMAR[element.VR]
+        return buffer.tell() - _HEAD <= _LONGEST and all(grammar.fullmatch(str(value)) for value in values)
     return True

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from redactor import detectors
+from redactor.gui.facts import join
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.region import ALL, Effect, Kind, Status
 
@@ -55,6 +56,7 @@ _UNSURE = QT_TRANSLATE_NOOP("Cards", "unsure {percent} %")
 _ALL_FRAMES = QT_TRANSLATE_NOOP("Cards", "all frames")
 _ONE_FRAME = QT_TRANSLATE_NOOP("Cards", "frame {number}")
 _SOME_FRAMES = QT_TRANSLATE_NOOP("Cards", "{count} frames")
+_PIXELS = QT_TRANSLATE_NOOP("Cards", "{columns}×{rows} pixels")
 _SPOKEN = QT_TRANSLATE_NOOP("Cards", "{number}. {title}, {status}. {reason}. {details}")
 _NOTHING_RAN = QT_TRANSLATE_NOOP("Cards", "No search was run on this image. You have to look at all of it.")
 _FOUND_NOTHING = QT_TRANSLATE_NOOP("Cards", "Nothing was found in {count} searches: {names}. You still have to look.")
@@ -89,7 +91,10 @@ def card(region: Region, number: int, frames: int, translate: Translate) -> Card
     reason = translate("Reasons", region.reason) if region.reason else translate("Cards", _BY_HAND)
     source = _source(region, translate)
     parts = [_confidence(region.confidence, translate), source, _scope(region, frames, translate)]
-    details = " · ".join(part for part in parts if part)
+    if not source:
+        bounds = region.shape.bounds
+        parts.append(translate("Cards", _PIXELS).format(columns=bounds.columns, rows=bounds.rows))
+    details = join(parts, translate)
     icon, status = STATUSES[region.status]
     status = translate("Status", status)
     spoken = translate("Cards", _SPOKEN).format(
@@ -108,9 +113,9 @@ def searched(runs: Iterable[DetectorRun], translate: Translate) -> str:
     told = []
     if whole:
         text = _FOUND_NOTHING_IN_ONE if len(whole) == 1 else _FOUND_NOTHING
-        told.append(translate("Cards", text).format(count=len(whole), names=", ".join(whole)))
+        told.append(translate("Cards", text).format(count=len(whole), names=join(whole, translate)))
     if broken:
-        told.append(translate("Cards", _BROKE_OFF).format(names=", ".join(broken)))
+        told.append(translate("Cards", _BROKE_OFF).format(names=join(broken, translate)))
     return "\n".join(told)
 
 

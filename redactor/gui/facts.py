@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from redactor.gui.position import Position
     from redactor.gui.problems import Translate
     from redactor.model.geometry import Point
-    from redactor.model.image import Window
+    from redactor.model.image import PixelFormat, Window
     from redactor.model.mask import Mask
     from redactor.model.region import Region
     from redactor.workflow.case import OpenedCase, Series
@@ -31,8 +31,9 @@ _ONE_IMAGE: Final = QT_TRANSLATE_NOOP("Facts", "1 image")
 _IMAGES: Final = QT_TRANSLATE_NOOP("Facts", "{count} images")
 _FRAMES: Final = QT_TRANSLATE_NOOP("Facts", "{count} frames")
 _PICTURE: Final = QT_TRANSLATE_NOOP("Facts", "Picture")
+_COMMA: Final = QT_TRANSLATE_NOOP("Facts", ", ")
 _HIDDEN: Final = QT_TRANSLATE_NOOP("Facts", "hidden")
-_COUNTS: Final = QT_TRANSLATE_NOOP("Facts", "{proposed} proposed · {accepted} accepted · {rejected} rejected")
+_COUNTS: Final = QT_TRANSLATE_NOOP("Facts", "{proposed} proposed, {accepted} accepted, {rejected} rejected")
 
 
 def modality(series: Series, translate: Translate) -> str:
@@ -41,27 +42,39 @@ def modality(series: Series, translate: Translate) -> str:
 
 
 def place(case: OpenedCase, position: Position, translate: Translate) -> str:
-    """Say what is shown: ``CT · frame 3 of 42``."""
+    """Say what is shown: ``CT, 512×512, image 3 of 42``."""
     series = case.series[position.series]
     pixels = image_at(case, position).image.pixel_format
-    parts = [modality(series, translate), f"{pixels.columns} × {pixels.rows}"]
+    parts = [modality(series, translate), size(pixels)]
     images = len(series.images)
     if images > 1:
         parts.append(translate("Facts", _IMAGE).format(number=position.image + 1, count=images))
     if frames_in_series(case, position) > images or images == 1:
         frame = translate("Facts", _FRAME)
         parts.append(frame.format(number=position.frame, count=pixels.number_of_frames))
-    return " · ".join(parts)
+    return join(parts, translate)
+
+
+def size(pixels: PixelFormat) -> str:
+    """Give columns and rows."""
+    return f"{pixels.columns}×{pixels.rows}"
+
+
+def join(parts: Iterable[str], translate: Translate) -> str:
+    """Put parts into one line, without the empty ones."""
+    return translate("Facts", _COMMA).join(part for part in parts if part)
 
 
 def series_size(series: Series, translate: Translate) -> str:
-    """Say how much a series holds: ``2 images · 42 frames``."""
+    """Say how much a series holds: ``8 images``, or ``42 frames`` where one image has many."""
     images = len(series.images)
     frames = sum(image.image.pixel_format.number_of_frames for image in series.images)
-    told = [translate("Facts", _ONE_IMAGE) if images == 1 else translate("Facts", _IMAGES).format(count=images)]
+    told = []
+    if images > 1 or frames == 1:
+        told.append(translate("Facts", _ONE_IMAGE if images == 1 else _IMAGES).format(count=images))
     if frames > images:
         told.append(translate("Facts", _FRAMES).format(count=frames))
-    return " · ".join(told)
+    return join(told, translate)
 
 
 def changed(share: float, regions: int, translate: Translate) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 UNEXPECTED: Final = QT_TRANSLATE_NOOP(
     "Errors",
-    "Something unexpected happened ({kind}). Your edits are kept; try again, or save your work and restart.",
+    "Something unexpected happened ({kind}). Your edits are kept. Try again; if it stays so, export and restart.",
 )
 WORKER_DIED: Final = QT_TRANSLATE_NOOP(
     "Errors",

@@ -150,6 +150,12 @@ class Searching(QObject):
         self._waiting = dict(images)
         self._next()
 
+    def add(self, images: Iterable[tuple[str, Path]]) -> None:
+        """Search more images, after those that wait."""
+        self._waiting.update(images)
+        if not self._running:
+            self._next()
+
     def prefer(self, key: str) -> None:
         """Search this image next: a person is looking at it."""
         if key in self._waiting:

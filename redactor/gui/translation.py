@@ -28,10 +28,14 @@ class CatalogueTranslator(QTranslator):
         """See `QTranslator.isEmpty`; Qt doesn't install a translator that says it is empty."""
         return not self._catalogue
 
-    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str | None:
-        """See `QTranslator.translate`; None lets another translator answer."""
+    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:
+        """See `QTranslator.translate`.
+
+        What isn't known is answered with itself. None would pass the question on, but PySide 6.12 then counts the
+        references to None wrongly, and after some thousand questions Python dies.
+        """
         del disambiguation, n
-        return self._catalogue.get((context, sourceText))
+        return self._catalogue.get((context, sourceText), sourceText)
 
 
 class Language(QObject):
@@ -58,9 +62,9 @@ class Language(QObject):
         self._current = language
         if language == i18n.SOURCE_LANGUAGE:
             return
+        self._translators.append(CatalogueTranslator(language, self))
         of_qt = QTranslator(self)  # the buttons of Qt's own dialogs
         if of_qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
             self._translators.append(of_qt)
-        self._translators.append(CatalogueTranslator(language, self))
-        for translator in self._translators:
+        for translator in self._translators:  # Qt asks the last one first, and ours has an answer to everything
             self._application.installTranslator(translator)

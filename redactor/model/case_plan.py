@@ -83,8 +83,15 @@ def adding_proposals(regions: Iterable[Region]) -> Callable[[CasePlan], CasePlan
     """Give the change that adds findings to any plan: what `History.rebase` applies to every value.
 
     A region whose id the plan already has is left as it is: a person may have decided it.
+
+    Raises
+    ------
+    ValueError
+        If two of the regions have the same id: one of them would be lost, and with it what it hides.
     """
     late = tuple(regions)
+    if len({region.id for region in late}) != len(late):
+        raise ValueError("two findings have the same id")
 
     def add(plan: CasePlan) -> CasePlan:
         known = {region.id for region in plan.regions}

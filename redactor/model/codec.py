@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import math
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from redactor.errors import InvalidDocument
@@ -13,24 +11,22 @@ from redactor.model.case_plan import CasePlan, Subject
 from redactor.model.geometry import Bitmap, Ellipse, Polygon, Rectangle, Stroke
 from redactor.model.plan import RedactionPlan
 from redactor.model.region import ALL, Effect, Kind, Origin, Region, Scope, Status, StyleChoice
+from redactor.model.strict_json import Reader, count, flag, list_of, number, one_of, share, text, whole
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from redactor.model.case_plan import AttributeDecision
     from redactor.model.geometry import Point, Shape
     from redactor.model.record import EditRecord
+    from redactor.model.strict_json import Json, Read
     from redactor.options import Value
 
 PLAN: Final = "redactor/plan/1"
 CASE: Final = "redactor/case/1"
 RECORD: Final = "redactor/record/1"
 
-Json = dict[str, object]
-"""A JSON object as Python's `json` takes and gives it."""
-
 T = TypeVar("T")
-Word = TypeVar("Word", bound=str)
-Read = Callable[[object, str], T]
-"""Makes a value of what a document has at a place, or raises `InvalidDocument` with that place."""
 
 # --- writing --------------------------------------------------------------------------------------------------
 
@@ -101,35 +97,6 @@ def _plain(value: object) -> object:
 # --- reading documents ----------------------------------------------------------------------------------------
 
 
-class _Reader:
-    """Takes a JSON object apart; what nobody took is an error."""
-
-    def __init__(self, document: object, where: str) -> None:
-        if not isinstance(document, dict):
-            raise InvalidDocument(where=where, problem="an object is needed")
-        self._left: Json = dict(document)
-        self.where = where
-
-    def take(self, name: str, read: Read[T], default: T | None = None) -> T:
-        """Read a field; without a default it must be there."""
-        value = self.maybe(name, read)
-        if value is not None:
-            return value
-        if default is None:
-            raise InvalidDocument(where=f"{self.where}.{name}", problem="this field is missing")
-        return default
-
-    def maybe(self, name: str, read: Read[T]) -> T | None:
-        """Read a field that may be absent."""
-        return read(self._left.pop(name), f"{self.where}.{name}") if name in self._left else None
-
-    def end(self) -> None:
-        """Refuse fields that no one asked for."""
-        if self._left:
-            names = ", ".join(sorted(map(str, self._left)))
-            raise InvalidDocument(where=self.where, problem=f"unknown field {names}")
-
-
 def plan_from_json(document: object) -> RedactionPlan:
     """Read a plan.
 
@@ -138,10 +105,10 @@ def plan_from_json(document: object) -> RedactionPlan:
     InvalidDocument
         Naming the place and the problem.
     """
-    reader = _Reader(document, "plan")
-    reader.take("schema", _one_of(PLAN))
+    reader = Reader(document, "plan")
+    reader.take("schema", one_of(PLAN))
     plan = RedactionPlan(
-        regions=reader.take("regions", _list_of(_read_region), ()),
+        regions=reader.take("regions", list_of(_read_region), ()),
         style=reader.take("style", _read_style, StyleChoice()),
     )
     reader.end()
@@ -157,13 +124,13 @@ def case_from_json(document: object) -> CasePlan:
     InvalidDocument
         Naming the place and the problem.
     """
-    reader = _Reader(document, "case")
-    reader.take("schema", _one_of(CASE))
+    reader = Reader(document, "case")
+    reader.take("schema", one_of(CASE))
     case = CasePlan(
-        subjects=reader.take("subjects", _list_of(_read_subject), ()),
-        regions=reader.take("regions", _list_of(_read_region_of_case), ()),
+        subjects=reader.take("subjects", list_of(_read_subject), ()),
+        regions=reader.take("regions", list_of(_read_region_of_case), ()),
         style=reader.take("style", _read_style, StyleChoice()),
-        decisions=reader.take("decisions", _list_of(_read_decision), ()),
+        decisions=reader.take("decisions", list_of(_read_decision), ()),
     )
     reader.end()
     _require_distinct(case.regions, reader.where)
@@ -178,8 +145,8 @@ def shape_from_json(document: object, where: str = "shape") -> Shape:
     InvalidDocument
         Naming the place and the problem.
     """
-    reader = _Reader(document, where)
-    read = _SHAPES[reader.take("type", _one_of(*_SHAPES))]
+    reader = Reader(document, where)
+    read = _SHAPES[reader.take("type", one_of(*_SHAPES))]
     try:
         shape = read(reader)
     except ValueError as error:  # the shape itself refused its values
@@ -197,60 +164,60 @@ def _require_distinct(regions: tuple[Region, ...], where: str) -> None:
 
 
 def _read_region(document: object, where: str) -> Region:
-    reader = _Reader(document, where)
+    reader = Reader(document, where)
     region = _region(reader, instances=ALL)
     reader.end()
     return region
 
 
 def _read_region_of_case(document: object, where: str) -> Region:
-    reader = _Reader(document, where)
-    region = _region(reader, instances=reader.take("instances", _all_or(_text), ALL))
+    reader = Reader(document, where)
+    region = _region(reader, instances=reader.take("instances", _all_or(text), ALL))
     reader.end()
     return region
 
 
-def _region(reader: _Reader, *, instances: Literal["all"] | tuple[str, ...]) -> Region:
+def _region(reader: Reader, *, instances: Literal["all"] | tuple[str, ...]) -> Region:
     return Region(
-        id=reader.take("id", _text),
+        id=reader.take("id", text),
         shape=reader.take("shape", shape_from_json),
-        scope=Scope(instances, reader.take("frames", _all_or(_count), ALL)),
-        effect=reader.take("effect", _one_of(*Effect), Effect.HIDE),
-        status=reader.take("status", _one_of(*Status), Status.ACCEPTED),
-        kind=reader.take("kind", _one_of(*Kind), Kind.OTHER),
+        scope=Scope(instances, reader.take("frames", _all_or(count), ALL)),
+        effect=reader.take("effect", one_of(*Effect), Effect.HIDE),
+        status=reader.take("status", one_of(*Status), Status.ACCEPTED),
+        kind=reader.take("kind", one_of(*Kind), Kind.OTHER),
         origin=reader.take("origin", _read_origin, Origin()),
         style=reader.maybe("style", _read_style),
-        confidence=reader.maybe("confidence", _share),
-        header_match=reader.take("header_match", _flag, default=False),
-        reason=reader.take("reason", _text, ""),
+        confidence=reader.maybe("confidence", share),
+        header_match=reader.take("header_match", flag, default=False),
+        reason=reader.take("reason", text, ""),
     )
 
 
 def _read_subject(document: object, where: str) -> Subject:
-    reader = _Reader(document, where)
+    reader = Reader(document, where)
     subject = Subject(
-        key=reader.take("key", _text),
-        rows=reader.take("rows", _count),
-        columns=reader.take("columns", _count),
-        number_of_frames=reader.take("number_of_frames", _count),
+        key=reader.take("key", text),
+        rows=reader.take("rows", count),
+        columns=reader.take("columns", count),
+        number_of_frames=reader.take("number_of_frames", count),
     )
     reader.end()
     return subject
 
 
 def _read_origin(document: object, where: str) -> Origin:
-    reader = _Reader(document, where)
+    reader = Reader(document, where)
     origin = Origin(
-        by=reader.take("by", _one_of("person", "detector", "template")),
-        id=reader.take("id", _text, ""),
+        by=reader.take("by", one_of("person", "detector", "template")),
+        id=reader.take("id", text, ""),
     )
     reader.end()
     return origin
 
 
 def _read_style(document: object, where: str) -> StyleChoice:
-    reader = _Reader(document, where)
-    style = StyleChoice(reader.take("id", _text), reader.take("options", _read_options, ()))
+    reader = Reader(document, where)
+    style = StyleChoice(reader.take("id", text), reader.take("options", _read_options, ()))
     reader.end()
     return style
 
@@ -262,7 +229,7 @@ def _read_options(document: object, where: str) -> tuple[tuple[str, Value], ...]
 
 
 def _read_option(document: object, where: str) -> Value:
-    return document if isinstance(document, bool | str) else _number(document, where)
+    return document if isinstance(document, bool | str) else number(document, where)
 
 
 def _read_decision(document: object, where: str) -> tuple[str, AttributeDecision]:
@@ -274,33 +241,17 @@ def _read_decision(document: object, where: str) -> tuple[str, AttributeDecision
 
 
 def _read_points(document: object, where: str) -> tuple[Point, ...]:
-    pairs = _list_of(_list_of(_number))(document, where)
+    pairs = list_of(list_of(number))(document, where)
     if any(len(pair) != 2 for pair in pairs):
         raise InvalidDocument(where=where, problem="points are [column, row]")
     return tuple((column, row) for column, row in pairs)
-
-
-def _box(reader: _Reader, read: Read[T]) -> list[T]:
-    return [reader.take(name, read) for name in ("column", "row", "columns", "rows")]
-
-
-# --- reading values -------------------------------------------------------------------------------------------
-
-
-def _list_of(read: Read[T]) -> Read[tuple[T, ...]]:
-    def read_list(document: object, where: str) -> tuple[T, ...]:
-        if not isinstance(document, list):
-            raise InvalidDocument(where=where, problem="a list is needed")
-        return tuple(read(item, f"{where}[{index}]") for index, item in enumerate(document))
-
-    return read_list
 
 
 def _all_or(read: Read[T]) -> Read[Literal["all"] | tuple[T, ...]]:
     def read_all(document: object, where: str) -> Literal["all"] | tuple[T, ...]:
         if document == ALL:
             return ALL
-        items = _list_of(read)(document, where)
+        items = list_of(read)(document, where)
         if not items:
             raise InvalidDocument(where=where, problem="the list is empty")
         return items
@@ -308,58 +259,15 @@ def _all_or(read: Read[T]) -> Read[Literal["all"] | tuple[T, ...]]:
     return read_all
 
 
-def _one_of(*words: Word) -> Read[Word]:
-    def read_word(document: object, where: str) -> Word:
-        for word in words:
-            if document == word:
-                return word
-        raise InvalidDocument(where=where, problem=f"one of {', '.join(words)} is needed")
-
-    return read_word
+def _box(reader: Reader, read: Read[T]) -> tuple[T, T, T, T]:
+    column, row, columns, rows = (reader.take(name, read) for name in ("column", "row", "columns", "rows"))
+    return column, row, columns, rows
 
 
-def _text(document: object, where: str) -> str:
-    if not isinstance(document, str):
-        raise InvalidDocument(where=where, problem="a text is needed")
-    return document
-
-
-def _flag(document: object, where: str) -> bool:
-    if not isinstance(document, bool):
-        raise InvalidDocument(where=where, problem="true or false is needed")
-    return document
-
-
-def _number(document: object, where: str) -> float:
-    if isinstance(document, bool) or not isinstance(document, int | float) or not abs(document) < math.inf:
-        raise InvalidDocument(where=where, problem="a number is needed")
-    return document
-
-
-def _share(document: object, where: str) -> float:
-    number = _number(document, where)
-    if not 0 <= number <= 1:
-        raise InvalidDocument(where=where, problem="a number from 0 to 1 is needed")
-    return number
-
-
-def _whole(document: object, where: str) -> int:
-    if isinstance(document, bool) or not isinstance(document, int):
-        raise InvalidDocument(where=where, problem="a whole number is needed")
-    return document
-
-
-def _count(document: object, where: str) -> int:
-    number = _whole(document, where)
-    if number < 1:
-        raise InvalidDocument(where=where, problem="a number from 1 is needed")
-    return number
-
-
-_SHAPES: Final[dict[str, Callable[[_Reader], Shape]]] = {
-    "rectangle": lambda reader: Rectangle(*_box(reader, _number)),
-    "ellipse": lambda reader: Ellipse(*_box(reader, _number)),
+_SHAPES: Final[dict[str, Callable[[Reader], Shape]]] = {
+    "rectangle": lambda reader: Rectangle(*_box(reader, number)),
+    "ellipse": lambda reader: Ellipse(*_box(reader, number)),
     "polygon": lambda reader: Polygon(reader.take("points", _read_points)),
-    "stroke": lambda reader: Stroke(reader.take("points", _read_points), reader.take("radius", _number)),
-    "bitmap": lambda reader: Bitmap(*_box(reader, _whole), rle=reader.take("rle", _list_of(_whole))),
+    "stroke": lambda reader: Stroke(reader.take("points", _read_points), reader.take("radius", number)),
+    "bitmap": lambda reader: Bitmap(*_box(reader, whole), rle=reader.take("rle", list_of(whole))),
 }

@@ -94,8 +94,10 @@ class Scope:
     frames: Literal["all"] | tuple[int, ...] = ALL
 
     def __post_init__(self) -> None:
-        if self.frames != ALL and (not self.frames or min(self.frames) < 1):
-            raise ValueError("frame numbers count from 1, and a scope names at least one")
+        if self.instances == () or self.frames == ():
+            raise ValueError("a scope names at least one instance and one frame")
+        if self.frames != ALL and min(self.frames) < 1:
+            raise ValueError("frame numbers count from 1")
 
     def has_instance(self, key: str) -> bool:
         """True if the region applies to the subject with this key."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 
     from redactor.model.image import Image, StoredValues, Window
 
-_STARTS: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
+_TIFF: Final = (b"II*\0", b"MM\0*")
+_STARTS: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", *_TIFF)
+_DEPTHS: Final = (np.dtype(np.uint8), np.dtype(np.uint16))
+
+# OpenCV comments on odd files on the terminal, in words of the libraries that it holds. What matters is raised here.
+cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
 
 
 @dataclass(frozen=True)
@@ -106,24 +112,45 @@ class PictureFile:
         return start.startswith(_STARTS) and start[128:] != b"DICM"
 
     def open(self, path: Path) -> Iterator[Image]:
-        """Yield the picture; raises `Truncated` if it can't be decoded."""
+        """Yield the picture; raises `Truncated` if it can't be decoded, or its pages are not all of one kind."""
         with opened(path) as file:
             try:
-                data = np.frombuffer(file.read(), np.uint8)
+                data = file.read()
             except OSError as error:
                 raise Unreadable(reason=reason_of(error)) from None
         pages = _pages(data)
-        if not pages or any(page.shape != pages[0].shape or page.dtype != pages[0].dtype for page in pages):
+        kinds = {(page.shape, page.dtype) for page in pages}
+        if len(kinds) != 1 or pages[0].dtype not in _DEPTHS or len(pages) < _promised(data):
             raise Truncated
         yield Picture(path, tuple(pages))
 
 
-def _pages(data: NDArray[np.uint8]) -> list[StoredValues]:
+def _pages(data: bytes) -> list[StoredValues]:
     try:
-        _, pages = cv2.imdecodemulti(data, cv2.IMREAD_UNCHANGED)
+        _, pages = cv2.imdecodemulti(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
     except cv2.error:
         return []
-    return [_rgb_or_gray(page) for page in pages or [] if page.dtype in {np.dtype(np.uint8), np.dtype(np.uint16)}]
+    return [_rgb_or_gray(page) for page in pages or []]
+
+
+def _promised(data: bytes) -> int:
+    """Count the pages that a file speaks of: OpenCV gives those before a break, as if there were no others.
+
+    A TIFF is a chain of directories (TIFF 6.0, section 2), each with the place of the next; the last has 0.
+    """
+    if not data.startswith(_TIFF):
+        return 1
+    order = "<" if data.startswith(b"II") else ">"
+    places: set[int] = set()
+    try:
+        (place,) = struct.unpack_from(f"{order}L", data, 4)
+        while place and place not in places:
+            places.add(place)
+            (entries,) = struct.unpack_from(f"{order}H", data, place)
+            (place,) = struct.unpack_from(f"{order}L", data, place + 2 + 12 * entries)
+    except struct.error:
+        raise Truncated from None
+    return len(places)
 
 
 def _rgb_or_gray(page: NDArray[Any]) -> StoredValues:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,22 +26,21 @@ def files_below(paths: Iterable[Path]) -> Iterator[tuple[Path, SetAside | None]]
     Yields
     ------
     tuple
-        A file with None, or a folder that can't be read with the error that says so.
+        A file with None, or a folder or file that can't be read with the error that says so.
 
     Raises
     ------
     NoInput
         If a path leads nowhere.
     """
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
-        if not path.exists() and not path.is_symlink():
-            raise NoInput
+        require_existing([path])
         for found, problem in _walk(path) if path.is_dir() else [(path, None)]:
-            resolved = found.resolve()
+            resolved = os.path.realpath(found)  # unlike Path.resolve it takes links that lead in a circle
             if resolved not in seen:
                 seen.add(resolved)
-                yield found, problem
+                yield found, problem or _refusal(found)
 
 
 def _walk(folder: Path) -> Iterator[tuple[Path, SetAside | None]]:
@@ -56,6 +56,15 @@ def _walk(folder: Path) -> Iterator[tuple[Path, SetAside | None]]:
     yield from refused
 
 
+def _refusal(path: Path) -> SetAside | None:
+    """Refuse what is no file, such as a pipe: opening it would wait for ever."""
+    try:
+        regular = stat.S_ISREG(path.stat().st_mode)
+    except OSError as error:
+        return Unreadable(reason=reason_of(error))
+    return None if regular else Unreadable(reason="not a regular file")
+
+
 def open_images(path: Path) -> list[Image]:
     """Open a file with the first source that accepts it.
 
@@ -64,9 +73,12 @@ def open_images(path: Path) -> list[Image]:
     SetAside
         Saying why nothing in it can be worked on.
     """
-    for source in sources.available().values():
-        if source.accepts(path):
-            return list(source.open(path))
+    try:
+        for source in sources.available().values():
+            if source.accepts(path):
+                return list(source.open(path))
+    except OSError as error:  # a medium that fails in the middle of a file
+        raise Unreadable(reason=reason_of(error)) from None
     raise NotDicom
 
 
@@ -88,5 +100,5 @@ def require_existing(paths: Iterable[Path]) -> None:
         If one doesn't.
     """
     for path in paths:
-        if not path.exists() and not path.is_symlink():
+        if not os.path.lexists(path):
             raise NoInput

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
-from redactor.errors import OutputInsideInput, OutputIsVolumeRoot, OutputNotEmpty
+from redactor.errors import InvalidOption, OutputInsideInput, OutputIsVolumeRoot, OutputNotEmpty
 from redactor.files import writing_errors
 from redactor.workflow.project import Project, open_project
 
@@ -56,20 +56,20 @@ def prepare_output(destination: Path, sources: Iterable[Path], project_folder: P
     CannotWrite, DiskFull
         If a folder can't be made.
     """
-    target = destination.absolute().resolve()
+    target = Path(os.path.realpath(destination))
     if target.parent == target or os.path.ismount(target):
         raise OutputIsVolumeRoot
-    for source in sources:
-        place = source.absolute().resolve()
-        if place.is_dir() and (target.is_relative_to(place) or place.is_relative_to(target)):
-            raise OutputInsideInput
-        if not place.is_dir() and place.is_relative_to(target):
-            raise OutputInsideInput
     local = _local_folder(target)
-    ours = (local / "project" / "project.json").exists() or (local / "report.json").exists()
-    if target.exists() and (not target.is_dir() or (any(target.iterdir()) and not ours)):
-        raise OutputNotEmpty
+    for source in sources:
+        if _holds(target, source) or _holds(local, source) or (source.is_dir() and _holds(source, target)):
+            raise OutputInsideInput
+    if project_folder is not None and _holds(target, project_folder):
+        # Its key would travel with the images that it protects.
+        raise InvalidOption(name="project", allowed="a folder outside the output folder")
     with writing_errors():
+        ours = (local / "project" / "project.json").exists() or (local / "report.json").exists()
+        if target.exists() and (not target.is_dir() or (any(target.iterdir()) and not ours)):
+            raise OutputNotEmpty
         target.mkdir(parents=True, exist_ok=True)
         local.mkdir(parents=True, exist_ok=True)
     folder = OutputFolder(target, local, open_project(project_folder or local / "project"))
@@ -78,6 +78,10 @@ def prepare_output(destination: Path, sources: Iterable[Path], project_folder: P
         for leftover in folder.partial.iterdir():
             leftover.unlink()
     return folder
+
+
+def _holds(folder: Path, path: Path) -> bool:
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _local_folder(target: Path) -> Path:
@@ -96,7 +100,7 @@ def _is_removable(target: Path) -> bool:
     if sys.platform == "darwin":
         return target.is_relative_to("/Volumes")
     place = target
-    while not place.exists():
+    while not os.path.lexists(place):
         place = place.parent
     device = place.stat().st_dev
     block = Path(f"/sys/dev/block/{os.major(device)}:{os.minor(device)}")

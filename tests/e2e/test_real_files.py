@@ -23,7 +23,16 @@ BUNDLED = Path(pydicom.__file__).parent / "data" / "test_files"
 SHARED = Path(__file__).parents[2].parent / "shared" / "data"
 LIMIT = 0.05
 
-REFUSALS = (InvalidDicomError, ValueError, RuntimeError, AttributeError, TypeError, KeyError, NotImplementedError, OSError)
+REFUSALS = (
+    InvalidDicomError,
+    ValueError,
+    RuntimeError,
+    AttributeError,
+    TypeError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+)
 """What pydicom raises for a file that it can't decode."""
 
 
@@ -80,7 +89,9 @@ def test_every_image_that_pydicom_decodes_is_done(run: Run) -> None:
         known = {row["file"]: row["reason"] for row in csv.DictReader(file)}
     undone = {Path(item["source"]): item for item in run.items if item["status"] != "done"}
     done = len(run.items) - len(undone)
-    decodable = {path.relative_to(run.folder).as_posix(): item for path, item in undone.items() if is_decoded_by_pydicom(path)}
+    decodable = {
+        path.relative_to(run.folder).as_posix(): item for path, item in undone.items() if is_decoded_by_pydicom(path)
+    }
     unexpected = {name: item["reason"] for name, item in decodable.items() if name not in known}
     assert unexpected == {}
     assert len(decodable) <= LIMIT * (done + len(decodable))

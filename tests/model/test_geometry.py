@@ -329,7 +329,7 @@ def test_what_no_image_has_is_not_a_coordinate(value):
     ],
 )
 def test_a_shape_that_could_cover_nothing_can_not_be_made(make):
-    with pytest.raises(ValueError, match="shape|polygon|stroke|bitmap"):
+    with pytest.raises(ValueError, match=r"shape|polygon|stroke|bitmap"):
         make()
 
 

@@ -36,7 +36,7 @@ def uncovers(before, after):
 
 
 @st.composite
-def planned(draw, most=6):
+def planned(draw, most=5):
     """A pixel format, a frame number of it, and a plan that fits."""
     pixels = draw(st.sampled_from(SIZES))
     return pixels, draw(st.integers(1, pixels.number_of_frames)), draw(plans(pixels, most=most, facts=False))

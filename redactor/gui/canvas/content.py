@@ -50,7 +50,7 @@ class Content:
 
     @classmethod
     def of(cls, image: Image, frame: Frame, aspect: float = 1.0) -> Content:
-        """Prepare a frame of an image; costs a pass over the pixels of colour frames, so not for the GUI thread."""
+        """Prepare a frame of an image. A colour frame costs a pass over its pixels: not for the GUI thread."""
         # The frame says what it holds; a decoder may have changed what the header says.
         if frame.photometric_interpretation.startswith("MONOCHROME"):
             if not isinstance(image, Displayable):
@@ -65,12 +65,12 @@ class Content:
 
     @property
     def stored(self) -> NDArray[Any]:
-        """The values to be looked up: (rows, columns) of uint8, uint16 or int16, or (rows, columns, 3) of uint8."""
+        """What is looked up: uint8, uint16 or int16, (rows, columns), or uint8, (rows, columns, 3)."""
         return self.values.stored if isinstance(self.values, Grayscale) else self.values
 
     @cached_property
     def default_window(self) -> Window:
-        """The window in effect where nobody chose one. Kept, since finding the full range reads every pixel."""
+        """The window in effect where nobody chose one; kept, since the full range reads every pixel."""
         return self.values.default_window if isinstance(self.values, Grayscale) else FULL_COLOUR
 
     @cached_property
@@ -90,7 +90,8 @@ class Content:
     def table(self, window: Window | None) -> NDArray[np.uint8]:
         """Give display values by bit pattern of `stored`: uint8, shape (256,) or (65536,).
 
-        Without a window the frame is shown as the instance says: a VOI LUT, else its first window, else the full range.
+        Without a window the frame is shown as the instance says: a VOI LUT, else its first window, else the
+        full range.
         """
         if isinstance(self.values, Grayscale):
             as_stored = window is None and self.values.voi_table is not None

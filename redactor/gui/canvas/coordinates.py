@@ -1,8 +1,8 @@
 """Where an image lies in a view: the one place that turns pixel coordinates into view coordinates and back.
 
-Image points are (column, row) from the outer corner of the top-left pixel, as everywhere. View points are (x, y) in *device*
-pixels from the outer corner of the view's top-left one, so that a scale of 1 shows one image pixel on one device pixel on
-every screen.
+Image points are (column, row) from the outer corner of the top-left pixel, as everywhere. View points are (x, y) in
+*device* pixels from the outer corner of the view's top-left one, so that a scale of 1 shows one image pixel on one
+device pixel on every screen.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class ViewTransform:
     x, y
         The view point of the image's top-left corner.
     aspect
-        How many times a pixel is as high as it is wide: Pixel Aspect Ratio (0028,0034), vertical over horizontal.
+        Height of a pixel over its width: Pixel Aspect Ratio (0028,0034), vertical over horizontal.
     """
 
     scale: float = 1.0
@@ -61,9 +61,7 @@ class ViewTransform:
         """Give the image point (column, row) of a view point (x, y)."""
         return (point[0] - self.x) / self.scale, (point[1] - self.y) / self.row_scale
 
-    def zoomed(
-        self, at: Point, factor: float, *, least: float = 0.0, most: float = LARGEST_SCALE
-    ) -> ViewTransform:
+    def zoomed(self, at: Point, factor: float, *, least: float = 0.0, most: float = LARGEST_SCALE) -> ViewTransform:
         """Give the view closer by a factor; what lies at the view point `at` stays there.
 
         The scale stays between `least` and `most`, or where it is if it lies outside already.
@@ -71,9 +69,7 @@ class ViewTransform:
         low, high = min(least, self.scale), max(most, self.scale)
         scale = min(max(self.scale * factor, low), high)
         ratio = scale / self.scale
-        return replace(
-            self, scale=scale, x=at[0] + (self.x - at[0]) * ratio, y=at[1] + (self.y - at[1]) * ratio
-        )
+        return replace(self, scale=scale, x=at[0] + (self.x - at[0]) * ratio, y=at[1] + (self.y - at[1]) * ratio)
 
     def panned(self, dx: float, dy: float) -> ViewTransform:
         """Give the view with the image moved by device pixels."""
@@ -114,10 +110,10 @@ def fitted(image: Extent, view: Extent, aspect: float = 1.0) -> ViewTransform:
 def looking_at(bounds: Bounds, image: Extent, view: Extent, aspect: float = 1.0) -> ViewTransform:
     """Give the transform that shows a part of the image with what is around it.
 
-    The part fills a third of the view at most, so that a reader sees where it stands. A view never goes closer than eight
-    device pixels a pixel for that, nor farther than the whole image.
+    The part fills half of the view at most, so that a reader sees where it stands. A view never goes closer than
+    eight device pixels a pixel for that, nor farther than the whole image.
     """
-    scale = min(view.columns / (3 * bounds.columns), view.rows / (3 * bounds.rows * aspect), 8.0)
+    scale = min(view.columns / (2 * bounds.columns), view.rows / (2 * bounds.rows * aspect), 8.0)
     middle = (bounds.column + bounds.columns / 2, bounds.row + bounds.rows / 2)
     whole = fit_scale(image, view, aspect)
     if scale <= whole:

@@ -1,4 +1,4 @@
-"""Drags of the view itself: window, pan, zoom. What a button and its modifiers mean, and where a drag leads."""
+"""Drags of the view itself: window, pan, zoom. What a button with its modifiers means, where a drag leads."""
 
 from __future__ import annotations
 
@@ -39,6 +39,9 @@ def motion_of(button: Qt.MouseButton, modifiers: Qt.KeyboardModifier) -> Motion 
     if button is Qt.MouseButton.RightButton:
         return Motion.ZOOM
     if button is Qt.MouseButton.LeftButton:
+        both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if modifiers & both == both:  # many Linux desktops move the whole window with Alt and never tell us
+            return Motion.WINDOW
         # Ctrl and Shift stand in for the buttons that a track-pad hasn't got.
         for modifier, motion in (
             (Qt.KeyboardModifier.AltModifier, Motion.WINDOW),
@@ -87,7 +90,8 @@ def dragged_window(start: Window, *, right: float, up: float, span: float, inver
     """
     # PS3.3 C.11.2.1.2.1: LINEAR needs a width of at least 1; the other functions any positive one.
     least = 1.0 if start.function == "LINEAR" else min(start.width, span / 65536)
-    width = min(max(start.width * 2.0 ** (right / _PIXELS_FOR_DOUBLE_WIDTH), least), max(4 * span, start.width))
+    most = max(4 * span, start.width)
+    width = min(max(start.width * 2.0 ** (right / _PIXELS_FOR_DOUBLE_WIDTH), least), most)
     # With a narrow window the centre would crawl, so it moves by a share of the whole range at least.
     step = max(start.width, span / 16) / _PIXELS_FOR_ONE_WIDTH
     return replace(start, center=start.center + (up if inverted else -up) * step, width=width)

@@ -1,4 +1,4 @@
-"""The pixels of a view: the frame in its window, black where the mask hides it, kept until something about it changes."""
+"""The pixels of a view: the frame in its window, black where the mask hides it; kept until something changes."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """The outlines of regions, with handles on the selected one and what a tool is about to leave.
 
-No single colour can be seen on every grey, so each line is amber between two black ones (3.4:1 at least on any grey). What a
-region is shows in the line itself, not in its colour: dashed is proposed, solid accepted, dotted with a shield protects.
+No single colour can be seen on every grey, so each line is amber between two black ones (3.4:1 at least on any grey).
+What a region is shows in the line itself, not in its colour: dashed is proposed, solid accepted, dotted with a shield
+protects.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _ABOUT_TO_BE_HIDDEN: Final = QColor(0, 0, 0, 120)
 
 # Lengths as people see them; times the device pixel ratio they are device pixels.
 _LINE: Final = 1.5
-_SELECTED_LINE: Final = 2.5
+_SELECTED_LINE: Final = 3.0
 _HANDLE_SIZE: Final = 7.0
 _SHIELD: Final = 16.0
 _MARGIN: Final = 24
@@ -99,6 +100,8 @@ class OutlineLayer:
             self._paint_shield(painter, path.boundingRect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         if chosen:
+            if smooth:
+                self._paint_box(painter, path.boundingRect().toAlignedRect())
             self._paint_handles(painter, shape)
 
     def _stroke(
@@ -113,6 +116,17 @@ class OutlineLayer:
         if pattern is not None:
             pen.setDashPattern(pattern)
         painter.strokePath(path, pen)
+
+    def _paint_box(self, painter: QPainter, box: QRect) -> None:
+        """Paint a thin box around a shape with other sides, where its handles are."""
+        pen = QPen(_BLACK, max(1, round(self._ratio)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(pen)
+        painter.drawRect(box)
+        pen.setColor(_HANDLE)
+        pen.setDashPattern(_DASHED)
+        painter.setPen(pen)
+        painter.drawRect(box)
 
     def _paint_handles(self, painter: QPainter, shape: Shape) -> None:
         room = HANDLE_ROOM * self._ratio
@@ -191,20 +205,22 @@ def _path_of(shape: Shape, transform: ViewTransform, view: QRect) -> QPainterPat
 
 
 def _stroke_path(shape: Stroke, transform: ViewTransform) -> QPainterPath:
-    line = QPainterPath(QPointF(*shape.points[0]))
-    for point in shape.points[1:]:
-        line.lineTo(QPointF(*point))
+    # In device pixels from the start: Qt flattens arcs as finely as *they* need it.
+    points = [QPointF(column * transform.scale, row * transform.scale) for column, row in shape.points]
+    radius = shape.radius * transform.scale
     brush = QPainterPath()
     if len(set(shape.points)) == 1:  # a stroker gives nothing for a single point
-        brush.addEllipse(QPointF(*shape.points[0]), shape.radius, shape.radius)
+        brush.addEllipse(points[0], radius, radius)
     else:
+        line = QPainterPath(points[0])
+        for point in points[1:]:
+            line.lineTo(point)
         stroker = QPainterPathStroker()
-        stroker.setWidth(2 * shape.radius)
+        stroker.setWidth(2 * radius)
         stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
         stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         brush = stroker.createStroke(line).simplified()
-    place = QTransform(transform.scale, 0, 0, transform.row_scale, transform.x, transform.y)
-    return place.map(brush)
+    return QTransform(1, 0, 0, transform.aspect, transform.x, transform.y).map(brush)
 
 
 def _shield() -> QPainterPath:

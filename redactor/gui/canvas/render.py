@@ -1,7 +1,7 @@
 """From stored values to the pixels of a view: pyramid, resampling, one look-up table. Pure arrays, no Qt.
 
-A window has to follow the mouse. So the frame is resampled to the view once for each zoom and pan, still as stored values, and
-a new window costs one look-up for each pixel of the *view*.
+A window has to follow the mouse. So the frame is resampled to the view once for each zoom and pan, still as stored
+values, and a new window costs one look-up for each pixel of the *view*.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ def visible_box(transform: ViewTransform, image: Extent, view: Extent) -> ViewBo
 class Pyramid:
     """A frame at full, half, quarter … size, each level made when it is first needed.
 
-    Levels average four pixels to one. int16 is averaged as the numbers that it holds: as bit patterns the mean of -1 and 0
-    would be a large positive number, and every edge across zero would sparkle.
+    Levels average four pixels to one. int16 is averaged as the numbers that it holds: as bit patterns the mean of -1
+    and 0 would be a large positive number, and every edge across zero would sparkle.
 
     Parameters
     ----------
@@ -61,13 +61,13 @@ class Pyramid:
         self._levels = [np.ascontiguousarray(values, values.dtype.newbyteorder("="))]
 
     def level(self, number: int) -> NDArray[Any]:
-        """Give the frame at 1 / 2^number of its size, the last row and column repeated where the size is odd."""
+        """Give the frame at 1 / 2^number of its size; of an odd size the last row or column counts twice."""
         while len(self._levels) <= number:
             self._levels.append(_halved(self._levels[-1]))
         return self._levels[number]
 
     def sample(self, transform: ViewTransform, box: ViewBox) -> NDArray[Any]:
-        """Give the values at the centres of the device pixels of a box: same dtype, shape (height, width[, 3])."""
+        """Give the values at the centres of device pixels: same dtype, shape (height, width[, 3])."""
         largest = max(transform.scale, transform.row_scale)
         if _is_exact(transform):
             return _nearest(self._levels[0], transform, box)
@@ -76,7 +76,7 @@ class Pyramid:
 
 
 class MaskPyramid(Pyramid):
-    """A mask at full, half, quarter … size, where a pixel is hidden if any of the four that it stands for is."""
+    """A mask at full, half, quarter … size: a pixel is hidden if any that it stands for is."""
 
     def __init__(self, mask: NDArray[np.bool_]) -> None:
         super().__init__(cv2.threshold(mask.view(np.uint8), 0, 255, cv2.THRESH_BINARY)[1])
@@ -114,11 +114,7 @@ def shown(
     """
     values = cv2.LUT(sampled, table)
     if visible is not None:
-        values = (
-            cv2.bitwise_and(values, values, mask=visible)
-            if values.ndim == 3
-            else cv2.bitwise_and(values, visible)
-        )
+        values = cv2.bitwise_and(values, values, mask=visible) if values.ndim == 3 else cv2.bitwise_and(values, visible)
     return np.asarray(values, np.uint8)
 
 
@@ -143,6 +139,9 @@ def _is_exact(transform: ViewTransform) -> bool:
 
 def _nearest(values: NDArray[Any], transform: ViewTransform, box: ViewBox) -> NDArray[Any]:
     rows, columns = values.shape[:2]
+    if transform.scale == transform.row_scale == 1:
+        left, top = math.floor(box.x + 0.5 - transform.x), math.floor(box.y + 0.5 - transform.y)
+        return values[top : top + box.height, left : left + box.width]
     x = (np.arange(box.x, box.x + box.width) + 0.5 - transform.x) / transform.scale
     y = (np.arange(box.y, box.y + box.height) + 0.5 - transform.y) / transform.row_scale
     column = np.clip(np.floor(x).astype(np.intp), 0, columns - 1)
@@ -153,7 +152,7 @@ def _nearest(values: NDArray[Any], transform: ViewTransform, box: ViewBox) -> ND
 
 
 def _linear(values: NDArray[Any], transform: ViewTransform, box: ViewBox, *, size: int) -> NDArray[Any]:
-    """Interpolate in a level whose pixels are `size` pixels wide. OpenCV counts from the centre of the first pixel."""
+    """Interpolate in a level whose pixels are `size` wide. OpenCV counts from the centre of the first pixel."""
     step_x, step_y = 1 / (transform.scale * size), 1 / (transform.row_scale * size)
     matrix = np.array(
         [

@@ -5,16 +5,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final, Literal
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QNativeGestureEvent, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
 
 from redactor.gui.canvas.content import FULL_COLOUR
 from redactor.gui.canvas.coordinates import Extent
 from redactor.gui.canvas.layers import ImageLayer
 from redactor.gui.canvas.outlines import OutlineLayer, paint_focus
-from redactor.gui.canvas.placement import Placement
 from redactor.gui.canvas.pointer import Pointer
+from redactor.gui.canvas.zooming import ZoomingWidget
 from redactor.gui.tools import Context
 from redactor.gui.tools.navigate import PLUGIN as NAVIGATE
 from redactor.model.image import PixelFormat
@@ -29,13 +28,12 @@ if TYPE_CHECKING:
         QKeyEvent,
         QMouseEvent,
         QPaintEvent,
-        QResizeEvent,
         QWheelEvent,
     )
+    from PySide6.QtWidgets import QWidget
 
     from redactor.gui.canvas.content import Content
     from redactor.gui.tools import Preview, Tool
-    from redactor.model.geometry import Bounds, Point
     from redactor.model.image import Window
     from redactor.model.region import Region
 
@@ -44,11 +42,11 @@ MaskDisplay = Literal["filled", "outline", "off"]
 _NO_PIXELS: Final = PixelFormat(rows=1, columns=1)
 
 
-class ImageView(QWidget):
+class ImageView(ZoomingWidget):
     """One frame in a window.
 
-    It decides nothing: what a person draws, moves or clicks is told by signals, and shows once whoever listens has set the
-    regions and the mask that follow from it. A QPointF is a place on the widget in logical pixels; points of
+    It decides nothing: what a person draws, moves or clicks is told by signals, and shows once whoever listens has set
+    the regions and the mask that follow from it. A QPointF is a place on the widget in logical pixels; points of
     `placement` are device pixels.
     """
 
@@ -64,8 +62,6 @@ class ImageView(QWidget):
     """Frames to go forward, negative for back."""
     pointer_moved = Signal(object)
     """(column, row) of the pixel under the mouse, or None outside the image."""
-    view_changed = Signal()
-    """Zoom or place are other than before."""
     maximise_requested = Signal()
     context_menu_requested = Signal(object, QPoint)
     """Region id or None, and the place on the screen."""
@@ -91,7 +87,6 @@ class ImageView(QWidget):
         self._display: MaskDisplay = "filled"
         self._is_original = False
         self._tool: Tool = NAVIGATE
-        self.placement = Placement()
         self._image = ImageLayer()
         self._outlines = OutlineLayer()
         self._pointer = Pointer(self)
@@ -105,8 +100,9 @@ class ImageView(QWidget):
         Parameters
         ----------
         keep_view
-            Keep zoom, place, window, mask and regions, where the frame has the size of the one before: the next frame of an
-            image. Otherwise the frame fills the view in its own window, and nothing of the one before is left.
+            Keep zoom, place, window, mask and regions where the frame has the size of the one before: for the next
+            frame of an image. Otherwise the frame fills the view in its own window, and nothing of the one before is
+            left.
         """
         is_next = keep_view and _is_alike(content, self._content)
         self._content = content
@@ -259,66 +255,12 @@ class ImageView(QWidget):
                 if preview is not None:
                     self.update(_scaled(self._outlines.extent(preview.shape), 1 / self.devicePixelRatioF()))
 
-    # --- zoom and place -------------------------------------------------------------------------------------
-
-    @property
-    def zoom(self) -> float:
-        """Device pixels to a pixel; 1 is actual size."""
-        return self.placement.transform.scale
-
-    @property
-    def is_fitted(self) -> bool:
-        """True while the image fills the view and follows its size."""
-        return self.placement.is_fitted
-
-    def fit(self) -> None:
-        """Fill the view with the image, now and whenever the view changes its size."""
-        self.placement.fit()
-        self.placed()
-
-    def actual_size(self) -> None:
-        """Show each pixel on one device pixel, around the middle of what is seen."""
-        self.placement.actual_size()
-        self.placed()
-
-    def zoom_at(self, point: QPointF | None, factor: float) -> None:
-        """Go closer by a factor; what lies at a place on the widget stays there. None is its middle."""
-        self.placement.zoom(factor, at=None if point is None else self.device_point(point))
-        self.placed()
-
-    def pan(self, dx: float, dy: float) -> None:
-        """Move the image by logical pixels."""
-        ratio = self.devicePixelRatioF()
-        self.placement.pan(dx * ratio, dy * ratio)
-        self.placed()
-
-    def look_at(self, bounds: Bounds) -> None:
-        """Go to a part of the image, with what is around it."""
-        self.placement.look_at(bounds)
-        self.placed()
-
     def placed(self) -> None:
         """Follow the placement after it changed."""
         transform, view = self.placement.transform, self.placement.view
         self._image.place(transform, view)
         self._outlines.place(transform, QRect(0, 0, view.columns, view.rows), self.devicePixelRatioF())
-        self.update()
-        self.view_changed.emit()
-
-    def device_point(self, position: QPointF) -> Point:
-        """Give the view point of a place on the widget."""
-        ratio = self.devicePixelRatioF()
-        return position.x() * ratio, position.y() * ratio
-
-    def image_point(self, position: QPointF) -> Point:
-        """Give the image point (column, row) at a place on the widget; it may lie outside the image."""
-        return self.placement.transform.to_image(self.device_point(position))
-
-    def _measure(self) -> None:
-        """Follow a new size of the widget, or a screen with other pixels."""
-        ratio = self.devicePixelRatioF()
-        self.placement.resize(Extent(max(round(self.width() * ratio), 1), max(round(self.height() * ratio), 1)))
-        self.placed()
+        super().placed()
 
     # --- events ---------------------------------------------------------------------------------------------
 
@@ -340,24 +282,11 @@ class ImageView(QWidget):
             paint_focus(painter, QRect(0, 0, view.columns, view.rows), ratio)
         painter.end()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Follow the size of the widget."""
-        del event
-        self._measure()
-
-    def event(self, event: QEvent) -> bool:
-        """Follow the screen, the language and pinching on a track-pad."""
-        if event.type() is QEvent.Type.DevicePixelRatioChange:
-            self._measure()
-        elif event.type() is QEvent.Type.LanguageChange:
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() is QEvent.Type.LanguageChange:
             self._name()
-        elif (
-            isinstance(event, QNativeGestureEvent)
-            and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture
-        ):
-            self.zoom_at(event.position(), 1 + event.value())
-            return True
-        return super().event(event)
+        super().changeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a drag."""

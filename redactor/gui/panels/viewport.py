@@ -171,7 +171,7 @@ class Viewport(QFrame):
             return
         self._code.setText(session.code(session.image.key))
         self._what.setText(facts.place(session.case, session.position, translate))
-        self._state.setText(f"○ {self.tr('Not reviewed')}")
+        self._state.setText("○ " + self.tr("Not reviewed"))
 
     def _show_window(self) -> None:
         window = None if self.content is None else self.view.window_shown
@@ -182,9 +182,8 @@ class Viewport(QFrame):
         session = self._session
         if session.case is not None:
             where = facts.place(session.case, session.position, translate)
-            self.view.set_summary(
-                f"{self._code.text()}, {where}, {facts.counts(session.regions, translate)}, {self.tr('not reviewed')}"
-            )
+            told = [self._code.text(), where, facts.counts(session.regions, translate), self.tr("Not reviewed")]
+            self.view.set_summary(facts.join(told, translate))
 
     @Slot(object)
     def _show_probe(self, point: Point | None) -> None:
@@ -199,7 +198,7 @@ class Viewport(QFrame):
     def _show_whether_original(self, shown: bool) -> None:
         self._is_original = shown
         if shown:
-            self._changed.setText(f"◉ {self.tr('Original shown')}")
+            self._changed.setText("◉ " + self.tr("Original shown"))
         else:
             self._show_plan()
 

@@ -1,7 +1,8 @@
-"""Drawing tools: what the left mouse button does on an image. One module each, in pixel coordinates and without Qt.
+"""Drawing tools: what the left mouse button does on an image. One module each, in pixel coordinates, without Qt.
 
-A tool has no state. `press` gives a gesture, a frozen value that stands for what has been done since; `move` and `release` give
-the next one, or what came of it. So two views may share a tool, and cancelling a gesture is forgetting it.
+A tool has no state. `press` gives a gesture, a frozen value that stands for what has been done since; `move` and
+`release` give the next one, or what came of it. So two views may share a tool, and cancelling a gesture is forgetting
+it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How a shape is moved and resized by hand: pure functions. No shape leaves the image, for such a plan would be refused."""
+"""How a shape is moved and resized by hand. None leaves the image, for such a plan would be refused."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _EDGE_REACH = 6.0
 _BODY_REACH = 2.0
 _HANDLE_REACH = 7.0
 HANDLE_ROOM: Final = 28.0
-"""A side of fewer view pixels has no handle in its middle: it would leave no place to grasp the shape itself."""
+"""A side of fewer view pixels has no handle in its middle: no place would be left to grasp the shape."""
 
 
 class Handle(Enum):
-    """The eight places to grasp a shape by, as (column, row): -1 its lower side, 0 its middle, 1 its upper side."""
+    """The places to resize a shape by, as (column, row): -1 is its lower side, 0 its middle, 1 its upper side."""
 
     TOP_LEFT = (-1, -1)
     TOP = (0, -1)
@@ -41,7 +41,7 @@ class Handle(Enum):
 
 
 def box_of(shape: Shape) -> Box:
-    """Give the sides of the smallest upright rectangle around a shape, not rounded to pixels where it has its own."""
+    """Give the sides of the upright rectangle around a shape; whole pixels where it has none of its own."""
     if isinstance(shape, Rectangle | Ellipse):
         return shape.column, shape.row, shape.column + shape.columns, shape.row + shape.rows
     if isinstance(shape, Polygon):
@@ -52,7 +52,7 @@ def box_of(shape: Shape) -> Box:
 
 
 def handles(shape: Shape, *, room: tuple[float, float] = (0.0, 0.0)) -> dict[Handle, Point]:
-    """Give where a shape can be grasped to resize it: nowhere for strokes and bitmaps, which have no sides to move.
+    """Give where a shape can be grasped to resize it: nowhere for strokes and bitmaps, which have no sides.
 
     Parameters
     ----------
@@ -107,22 +107,24 @@ def resized(shape: Shape, handle: Handle, point: Point, pixels: PixelFormat) -> 
 
 
 def grasped(shape: Shape, point: Point, context: Context) -> Handle | None:
-    """Give the handle at a point; the nearest where several are. The heart of a shape is left to move it, however small."""
+    """Give the handle at a point, the nearest where several are. The heart of a shape is left to move it."""
     columns, rows = context.reach(_HANDLE_REACH)
     left, top, right, bottom = box_of(shape)
-    if abs(point[0] - (left + right) / 2) < (right - left) / 4 and abs(point[1] - (top + bottom) / 2) < (bottom - top) / 4:
+    aside, away = abs(point[0] - (left + right) / 2), abs(point[1] - (top + bottom) / 2)
+    if aside < (right - left) / 4 and away < (bottom - top) / 4:
         return None
 
     def distance(place: Point) -> float:
         return max(abs(place[0] - point[0]) / columns, abs(place[1] - point[1]) / rows)
 
-    near = {handle: distance(place) for handle, place in handles(shape, room=context.reach(HANDLE_ROOM)).items()}
+    offered = handles(shape, room=context.reach(HANDLE_ROOM))
+    near = {handle: distance(place) for handle, place in offered.items()}
     best = min(near, key=lambda handle: near[handle], default=None)
     return best if best is not None and near[best] <= 1 else None
 
 
 def touched(regions: Iterable[Region], point: Point, context: Context) -> Region | None:
-    """Give the topmost region at a point. A keep-only region is grasped by its border: all of the image may lie inside."""
+    """Give the topmost region at a point; a keep-only one by its border, since all of the image may lie inside."""
     for region in reversed(tuple(regions)):
         reach = _EDGE_REACH if region.effect is Effect.HIDE_OUTSIDE else _BODY_REACH
         box = _around(point, *context.reach(reach))
@@ -160,7 +162,6 @@ def _in_box(shape: Shape, box: Box) -> Shape:
     if isinstance(shape, Polygon):
         old_left, old_top, old_right, old_bottom = box_of(shape)
         wide, high = (right - left) / (old_right - old_left), (bottom - top) / (old_bottom - old_top)
-        return Polygon(
-            tuple((left + (column - old_left) * wide, top + (row - old_top) * high) for column, row in shape.points)
-        )
+        scaled = ((left + (column - old_left) * wide, top + (row - old_top) * high) for column, row in shape.points)
+        return Polygon(tuple(scaled))
     raise TypeError("only rectangles, ellipses and polygons have sides")

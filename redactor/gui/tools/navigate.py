@@ -19,7 +19,7 @@ class Navigate:
 
     id: str = "navigate"
     title: str = QT_TRANSLATE_NOOP("Plugins", "Navigate")
-    summary: str = QT_TRANSLATE_NOOP("Plugins", "Drag to change window width and level; a click selects a region.")
+    summary: str = QT_TRANSLATE_NOOP("Plugins", "Drag for window width and level. A click selects a region.")
     shortcut: str = "N"
     icon: str = "navigate"
 

@@ -38,7 +38,7 @@ class Drawing:
 
 
 def spanned(start: Point, end: Point) -> RectangleShape:
-    """Give the rectangle of all pixels that the upright rectangle between two corners touches; at least one."""
+    """Give the rectangle of all pixels touched between two corners; at least one."""
     left, right = sorted((start[0], end[0]))
     top, bottom = sorted((start[1], end[1]))
     # At the far border of the image the pixel before it is meant: there is none behind.

@@ -71,7 +71,7 @@ class Select:
 
     id: str = "select"
     title: str = QT_TRANSLATE_NOOP("Plugins", "Select")
-    summary: str = QT_TRANSLATE_NOOP("Plugins", "Click a region to select it; drag it or its handles to change it.")
+    summary: str = QT_TRANSLATE_NOOP("Plugins", "Click a region to select it. Drag it or its handles.")
     shortcut: str = "V"
     icon: str = "select"
 

@@ -1,0 +1,119 @@
+"""Start the window."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import sys
+import threading
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+import redactor
+from redactor.gui.icons import application_icon
+from redactor.gui.main_window import MainWindow
+from redactor.gui.preferences import Preferences
+from redactor.gui.settings import Settings
+from redactor.gui.single_instance import Listener, hand_over, server_name
+from redactor.workflow.sample import sample_paths
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import FrameType, TracebackType
+
+
+def run(paths: Sequence[Path], sample: bool) -> int:
+    """Open the window and give the exit status.
+
+    If a window of this person is open already, the paths go there.
+
+    Parameters
+    ----------
+    sample
+        Open the sample case, too.
+    """
+    application = application_of(sys.argv[:1])
+    wanted = [*paths, *(sample_paths() if sample else [])]
+    name = server_name()
+    if hand_over(wanted, name):
+        return 0
+    window = MainWindow(Preferences(application, Settings()))
+    listener = Listener(name, application)
+    listener.received.connect(window.open_paths)
+    listener.received.connect(lambda received: window.bring_to_front())
+    _report_to(window)
+    _end_on_interrupt(application)
+    window.show()
+    window.open_paths(wanted)
+    status = application.exec()
+    listener.close()
+    window.exporting.wait()
+    return status
+
+
+def application_of(arguments: Sequence[str]) -> QApplication:
+    """Give the application with its names, made now if there is none."""
+    made = QApplication.instance()
+    if isinstance(made, QApplication):
+        return made
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    QCoreApplication.setApplicationName("redactor")
+    QCoreApplication.setOrganizationName("redactor")
+    QCoreApplication.setApplicationVersion(redactor.__version__)
+    QGuiApplication.setDesktopFileName("redactor")
+    application = QApplication(list(arguments))
+    application.setWindowIcon(application_icon())
+    return application
+
+
+class _Reporter(QObject):
+    """Brings the news of an error from any thread to that of the window."""
+
+    happened = Signal(str)
+
+
+def _report_to(window: MainWindow) -> None:
+    """Have unforeseen errors shown as a sentence, without their message: it may quote a patient's value."""
+    reporter = _Reporter(window)
+    reporter.happened.connect(window.show_unexpected)
+
+    def report(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+        del error
+        if issubclass(kind, KeyboardInterrupt):
+            QCoreApplication.quit()
+            return
+        sys.stderr.write(f"redactor: {place_of(kind, trace)}\n")
+        reporter.happened.emit(place_of(kind, trace))
+
+    sys.excepthook = report
+    threading.excepthook = lambda told: report(told.exc_type, told.exc_value, told.exc_traceback)
+
+
+def place_of(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """Say what kind of error happened where in our code, and nothing of what it was about."""
+    frames = traceback.extract_tb(trace)
+    ours = [frame for frame in frames if "redactor" in Path(frame.filename).parts] or frames
+    return f"{kind.__name__}, {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else kind.__name__
+
+
+def _end_on_interrupt(application: QApplication) -> None:
+    """Make Ctrl+C in the terminal end the program: Python sees a signal only while Python runs."""
+    ours, theirs = socket.socketpair()
+    for end in (ours, theirs):
+        end.setblocking(False)
+    signal.set_wakeup_fd(theirs.fileno())
+
+    def interrupted(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        QApplication.closeAllWindows()
+        application.quit()
+
+    signal.signal(signal.SIGINT, interrupted)
+    notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read, application)
+    notifier.activated.connect(lambda: ours.recv(64))
+    application.setProperty("interrupts", [ours, theirs])  # keeps both ends open

@@ -1,0 +1,231 @@
+"""Export: where to, what will happen in plain words, how far it is, and how it ended."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QStandardPaths, Qt, QUrl, Slot
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from redactor.errors import RedactorError
+from redactor.gui import problems, promises
+from redactor.gui.exporting import Request, Summary
+from redactor.gui.translation import translate
+
+if TYPE_CHECKING:
+    from redactor.gui.session_model import Session
+    from redactor.gui.tasks import Exporting
+
+
+class ExportDialog(QDialog):
+    """Exports the open case as candidates. It stays open until the person has read how it ended."""
+
+    def __init__(self, session: Session, exporting: Exporting, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._exporting = exporting
+        self._request: Request | None = None
+        self._summary: Summary | None = None
+        self._error: RedactorError | None = None
+        self._done: tuple[int, int, str] | None = None
+        self._began = 0.0
+        self.said: list[str] = []
+        self._told: list[QLabel] = []
+        self._build()
+        exporting.progress.connect(self._show_progress)
+        exporting.finished.connect(self._end)
+        exporting.failed.connect(self._refuse)
+        self.retranslate()
+
+    def _build(self) -> None:
+        self._where, self.folder, self._choose = QLabel(), QLineEdit(readOnly=True), QPushButton()
+        self.folder.setText(str(_suggestion()))
+        self._choose.clicked.connect(self._ask)
+        row = QHBoxLayout()
+        row.addWidget(self.folder, 1)
+        row.addWidget(self._choose)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(6)
+        self._candidates = QLabel(wordWrap=True)
+        self._candidates.setProperty("role", "state")
+        self._bar = QProgressBar(textVisible=False)
+        self._status = QLabel(wordWrap=True)
+        self._status.setProperty("role", "muted")
+        line = QFrame()
+        line.setProperty("role", "line")
+        self._go, self._cancel, self._open = QPushButton(), QPushButton(), QPushButton()
+        self._go.setProperty("role", "main")
+        self._go.clicked.connect(self.start)
+        self._cancel.clicked.connect(self._stop)
+        self._open.clicked.connect(self._show_folder)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._open)
+        buttons.addStretch(1)
+        buttons.addWidget(self._cancel)
+        buttons.addWidget(self._go)
+        layout = self._layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(10)
+        layout.addWidget(self._where)
+        layout.addLayout(row)
+        layout.addSpacing(6)
+        layout.addLayout(self._lines)
+        layout.addWidget(self._candidates)
+        layout.addStretch(1)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._status)
+        layout.addWidget(line)
+        layout.addLayout(buttons)
+        self.setMinimumWidth(600)
+        self._go.setDefault(True)
+
+    # --- what the person does ---------------------------------------------------------------------------------
+
+    def set_folder(self, folder: Path) -> None:
+        """Choose the folder to write to."""
+        self.folder.setText(str(folder))
+        self._error = None
+        self.retranslate()
+
+    @Slot()
+    def start(self) -> None:
+        """Export, with the plan of this moment."""
+        case = self._session.case
+        if case is None or self._exporting.is_running:
+            return
+        runs = {image.key: self._session.search(image.key).runs for image in case.images}
+        self._request = Request(case, self._session.plan, runs, Path(self.folder.text()))
+        self._error, self._done, self._began = None, (0, len(case.images), ""), time.monotonic()
+        self._exporting.start(self._request)
+        self.retranslate()
+
+    @Slot()
+    def _ask(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder to write to"), self.folder.text())
+        if chosen:
+            self.set_folder(Path(chosen))
+
+    @Slot()
+    def _stop(self) -> None:
+        if self._exporting.is_running:
+            self._exporting.cancel()
+            self._cancel.setEnabled(False)
+        else:
+            self.reject()
+
+    @Slot()
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(self.folder.text()))
+
+    def reject(self) -> None:
+        """Close; while an export runs only its Cancel ends it."""
+        if not self._exporting.is_running:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """See `reject`."""
+        if self._exporting.is_running:
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+    # --- what the export tells --------------------------------------------------------------------------------
+
+    @Slot(int, int, str)
+    def _show_progress(self, done: int, total: int, name: str) -> None:
+        self._done = (done, total, name)
+        self.retranslate()
+
+    @Slot(Summary)
+    def _end(self, summary: Summary) -> None:
+        self._summary = summary
+        if self._request is not None and not summary.left:
+            self._session.mark_exported(self._request.plan)
+        self.retranslate()
+
+    @Slot(RedactorError)
+    def _refuse(self, error: RedactorError) -> None:
+        self._error, self._done = error, None
+        self.retranslate()
+
+    # --- words ------------------------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        """Say everything in the language of the window, and enable what can be done now."""
+        running, ended = self._exporting.is_running, self._summary is not None
+        self.setWindowTitle(self.tr("Export de-identified copies"))
+        self._where.setText(self.tr("Write to this folder (new or empty):"))
+        self.folder.setAccessibleName(self.tr("Folder to write to"))
+        self._choose.setText(self.tr("Choose…"))
+        self._choose.setEnabled(not running and not ended)
+        self._go.setText(self.tr("Export"))
+        self._go.setVisible(not ended)
+        self._go.setEnabled(not running)
+        self._cancel.setText(self.tr("Stop after this file") if running else self.tr("Close"))
+        self._cancel.setEnabled(True)
+        self._open.setText(self.tr("Open folder"))
+        self._open.setVisible(ended)
+        self._bar.setVisible(running)
+        self._status.setProperty("role", "error" if self._error is not None else "muted")
+        self._status.style().unpolish(self._status)
+        self._status.style().polish(self._status)
+        self._candidates.setText(f"○ {promises.candidates(translate)}")
+        if self._summary is not None:
+            self._say(promises.ending(self._summary, translate))
+        elif self._session.case is not None:
+            self._say(promises.promise(self._session.case, self._session.plan, translate))
+        self._status.setText("" if ended else self._progress_text())
+        self._status.setVisible(bool(self._status.text()))
+        if self._done is not None:
+            self._bar.setRange(0, max(self._done[1], 1))
+            self._bar.setValue(self._done[0])
+        # A dialog doesn't ask its labels how high they are at its width by itself.
+        self.resize(self.width(), self._layout.totalHeightForWidth(self.width()))
+
+    def _say(self, lines: list[str]) -> None:
+        if lines == self.said:
+            return
+        for label in self._told:
+            label.deleteLater()
+        self._told = [QLabel(line, wordWrap=True) for line in lines]
+        for label in self._told:
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            self._lines.addWidget(label)
+        self.said = lines
+
+    def _progress_text(self) -> str:
+        if self._error is not None:
+            return problems.sentence(self._error, translate)
+        if self._done is None:
+            return ""
+        done, total, name = self._done
+        return promises.progress(done, total, name, time.monotonic() - self._began, translate)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """See `QWidget.changeEvent`."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+def _suggestion() -> Path:
+    """Give a folder that doesn't exist yet, below the person's documents."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    number = 1
+    while (folder := Path(documents) / "redactor" / f"export-{number:03}").exists():
+        number += 1
+    return folder

@@ -1,0 +1,339 @@
+"""The main window: it puts the parts together and hands what one says to the others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QFileDialog,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QSizePolicy,
+    QStackedWidget,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+import redactor
+from redactor.gui import menus
+from redactor.gui.action_set import ActionSet
+from redactor.gui.commands import Commands
+from redactor.gui.dialogs.export import ExportDialog
+from redactor.gui.dialogs.shortcuts import ShortcutsDialog
+from redactor.gui.icons import SIZE
+from redactor.gui.opening import CaseOpener
+from redactor.gui.panels.findings import FindingsPanel
+from redactor.gui.panels.messages import Message, MessageStrip
+from redactor.gui.panels.series import SeriesList
+from redactor.gui.panels.viewport import Viewport
+from redactor.gui.panels.welcome import Welcome
+from redactor.gui.preferences import PreferenceMenus
+from redactor.gui.problems import UNEXPECTED
+from redactor.gui.session_model import Session
+from redactor.gui.tasks import Exporting
+from redactor.gui.theme import Theme
+from redactor.gui.translation import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QModelIndex
+
+    from redactor.gui.preferences import Preferences
+
+_FIRST_SIZE = QSize(1440, 900)
+_READABLE_FOR = 6000
+"""How long a passing remark stays in the status bar, in milliseconds."""
+
+
+class MainWindow(QMainWindow):
+    """One window, one case."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__()
+        self._preferences = preferences
+        self.session = Session(self)
+        self.exporting = Exporting(self)
+        self.viewport = Viewport(self.session)
+        self.actions_by_id = ActionSet(self, self.viewport)
+        self.messages = MessageStrip()
+        self.welcome = Welcome(self.actions_by_id)
+        self.findings = FindingsPanel(self.session, self.actions_by_id)
+        self.series = SeriesList(self.session)
+        self.opener = CaseOpener(self.session, self.messages, self.welcome, self)
+        self._commands = Commands(self.session, self.viewport, self.actions_by_id)
+        self._closing = False
+        self._build()
+        self._connect()
+        self._take_theme(preferences.theme)
+        self.setAcceptDrops(True)
+        self.resize(_FIRST_SIZE)
+        self.restoreGeometry(preferences.settings.geometry)
+        self._show_case()
+        self.retranslate()
+
+    # --- parts ------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.welcome)
+        self._pages.addWidget(self.viewport)
+        centre = QWidget()
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.messages)
+        layout.addWidget(self._pages, 1)
+        self.setCentralWidget(centre)
+        self._series_title = QLabel()
+        self._series_title.setProperty("role", "title")
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._series_title)
+        column.addWidget(self.series, 1)
+        self._docks = [
+            self._dock("series", left, Qt.DockWidgetArea.LeftDockWidgetArea),
+            self._dock("findings", self.findings, Qt.DockWidgetArea.RightDockWidgetArea),
+        ]
+        self.resizeDocks(self._docks, [250, 340], Qt.Orientation.Horizontal)
+        self._toolbar = QToolBar(movable=False)
+        self._toolbar.setObjectName("toolbar")
+        self._toolbar.setIconSize(QSize(SIZE, SIZE))
+        self._toolbar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.addToolBar(self._toolbar)
+        choices = PreferenceMenus(self._preferences, self)
+        self._menus = menus.Menus(
+            self.menuBar(), self._toolbar, self.actions_by_id, [choices.language_menu, choices.theme_menu]
+        )
+        self.menuBar().setCornerWidget(choices.switch)
+        spacer = QWidget()
+        spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._toolbar.addWidget(spacer)
+        self._export_button = QToolButton()
+        self._export_button.setDefaultAction(self.actions_by_id["export"])
+        self._export_button.setProperty("role", "main")
+        self._export_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._toolbar.addWidget(self._export_button)
+        self._searches = QLabel()
+        self._local = QLabel()
+        self.statusBar().addPermanentWidget(self._searches)
+        self.statusBar().addPermanentWidget(self._local)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _dock(self, name: str, content: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget()
+        dock.setObjectName(name)
+        dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+        dock.setTitleBarWidget(QWidget())  # the panel has its own title
+        dock.setWidget(content)
+        self.addDockWidget(area, dock)
+        return dock
+
+    def _connect(self) -> None:
+        session, actions = self.session, self.actions_by_id
+        session.case_changed.connect(self._show_case)
+        for signal in (session.plan_changed, session.selection_changed, session.position_changed):
+            signal.connect(self._show_situation)
+        session.searches_changed.connect(self._show_searches)
+        self.viewport.content_changed.connect(self._show_content)
+        self.viewport.key_refused.connect(self._explain)
+        view = self.viewport.view
+        view.maximise_requested.connect(self._maximise)
+        view.context_menu_requested.connect(self._show_region_menu)
+        self.findings.list.clicked.connect(self._look_at_row)
+        self.findings.list.activated.connect(self._look_at_row)
+        self.series.clicked.connect(self.viewport.setFocus)
+        self.exporting.finished.connect(self._show_situation)
+        self.exporting.failed.connect(self._show_situation)
+        self._preferences.theme_changed.connect(self._take_theme)
+        actions.connect_to("open_files", self._ask_files)
+        actions.connect_to("open_folder", self._ask_folder)
+        actions.connect_to("open_sample", self.opener.open_sample)
+        actions.connect_to("close_case", self.opener.close_case)
+        actions.connect_to("export", self._export)
+        actions.connect_to("quit", self.close)
+        actions.connect_to(
+            "full_screen", lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        )
+        actions.connect_to("next_panel", lambda: self._go_to_panel(1))
+        actions.connect_to("previous_panel", lambda: self._go_to_panel(-1))
+        actions.connect_to("shortcuts", lambda: ShortcutsDialog(actions, self).open())
+        actions.connect_to("about", self._show_about)
+
+    # --- what the session says --------------------------------------------------------------------------------
+
+    @Slot()
+    def _show_case(self) -> None:
+        has_case = self.session.case is not None
+        self._pages.setCurrentWidget(self.viewport if has_case else self.welcome)
+        for dock in self._docks:
+            dock.setVisible(has_case)
+        if has_case:
+            self.viewport.setFocus()
+        self._name()
+        self._show_searches()
+
+    @Slot()
+    def _show_content(self) -> None:
+        self.actions_by_id.set_presets(tuple(preset.title for preset in self.viewport.presets))
+        self._name()
+        self._show_situation()
+
+    @Slot()
+    def _show_situation(self) -> None:
+        self.actions_by_id.update(self._commands.situation(is_busy=self.exporting.is_running))
+
+    @Slot()
+    def _show_searches(self) -> None:
+        waiting = self.session.unfinished_searches
+        total = 0 if self.session.case is None else len(self.session.case.images)
+        text = self.tr("Searched {done} of {count} images").format(done=total - waiting, count=total)
+        self._searches.setText(text if waiting else "")
+        self._show_situation()
+
+    def show_unexpected(self, kind: str) -> None:
+        """Say that something unexpected happened, without a word of what it was about."""
+        self.messages.show_message(
+            "unexpected", Message("error", lambda: translate("Errors", UNEXPECTED).format(kind=kind))
+        )
+
+    # --- what a person does -----------------------------------------------------------------------------------
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open files and folders."""
+        if not self.exporting.is_running:
+            self.opener.open(paths)
+
+    def bring_to_front(self) -> None:
+        """Show the window above others: the program was started a second time."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _ask_files(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Open files"))
+        self.open_paths([Path(name) for name in names])
+
+    def _ask_folder(self) -> None:
+        if name := QFileDialog.getExistingDirectory(self, self.tr("Open folder")):
+            self.open_paths([Path(name)])
+
+    def _export(self) -> None:
+        dialog = ExportDialog(self.session, self.exporting, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _show_about(self) -> None:
+        text = self.tr("redactor {version}\n\nTakes patient identity out of DICOM images, on this computer alone.")
+        QMessageBox(QMessageBox.Icon.NoIcon, "redactor", text.format(version=redactor.__version__), parent=self).open()
+
+    @Slot()
+    def _maximise(self) -> None:
+        shown = any(dock.isVisible() for dock in self._docks)
+        for dock in self._docks:
+            dock.setVisible(not shown)
+
+    def _go_to_panel(self, step: int) -> None:
+        panels = [panel for panel in (self.series, self.viewport.view, self.findings.list) if panel.isVisible()]
+        if panels:
+            here = next((place for place, panel in enumerate(panels) if panel.hasFocus()), 0)
+            panels[(here + step) % len(panels)].setFocus()
+
+    @Slot()
+    def _look_at_row(self, index: QModelIndex) -> None:
+        self._commands.look_at(self.findings.findings.regions[index.row()])
+        self.viewport.setFocus()  # where the keys to decide it work
+
+    @Slot(object, QPoint)
+    def _show_region_menu(self, region_id: str | None, place: QPoint) -> None:
+        self.session.select(region_id)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        names = menus.REGION_MENU if region_id is not None else ("fit", "actual_size", "invert")
+        menus.fill(menu, names, self.actions_by_id)
+        menu.popup(place)
+
+    @Slot(QKeySequence)
+    def _explain(self, key: QKeySequence) -> None:
+        """Say why a key did nothing."""
+        if reason := self.actions_by_id.obstacle_of_key(key):
+            self.statusBar().showMessage(reason, _READABLE_FOR)
+
+    # --- words and colours ------------------------------------------------------------------------------------
+
+    def _name(self) -> None:
+        image = self.session.image
+        code = "" if image is None else self.session.code(image.key)
+        told = ["redactor", self.tr("Local only – no network"), code]
+        self.setWindowTitle(" – ".join(part for part in told if part))
+
+    def retranslate(self) -> None:
+        """Say everything in the language of the window."""
+        self.actions_by_id.retranslate()
+        self._series_title.setText(self.tr("Series"))
+        self._local.setText(self.tr("Local only – no network"))
+        self._name()
+        self._show_searches()
+
+    @Slot(Theme)
+    def _take_theme(self, colours: Theme) -> None:
+        self.actions_by_id.set_theme(colours)
+        for part in (self.series, self.findings, self.messages):
+            part.set_theme(colours)
+
+    # --- Qt ---------------------------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        """See `QWidget.changeEvent`."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders, anywhere on the window."""
+        if _dropped(event) and not self.exporting.is_running:
+            event.acceptProposedAction()
+            self.welcome.set_over(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """See `QWidget.dragLeaveEvent`."""
+        self.welcome.set_over(False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        self.welcome.set_over(False)
+        event.acceptProposedAction()
+        self.open_paths(_dropped(event))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask where decisions would be lost, then end what runs."""
+        if self.exporting.is_running or (self.session.has_unexported_edits and not self._closing):
+            event.ignore()
+            if not self.exporting.is_running:
+                self.opener.after_asking(self._close_for_good)
+            return
+        self._preferences.settings.geometry = self.saveGeometry()
+        self.opener.close()
+        self.viewport.loader.close()
+        self.series.series.thumbnails.close()
+        super().closeEvent(event)
+
+    def _close_for_good(self) -> None:
+        self._closing = True
+        self.close()
+
+
+def _dropped(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

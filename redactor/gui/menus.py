@@ -1,0 +1,128 @@
+"""Which action stands where: menu bar, toolbar and the menu of a region, as lists of ids. None is a separator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
+
+from redactor.gui import actions as table
+from redactor.gui.translation import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from redactor.gui.action_set import ActionSet
+
+_TOOLS: Final = tuple(spec.id for spec in table.tool_specs())
+_PRESETS: Final = tuple(f"preset_{number}" for number in range(9))
+
+MENUS: Final[tuple[tuple[str, tuple[str | None, ...]], ...]] = (
+    (table.FILE, ("open_files", "open_folder", "open_sample", None, "export", None, "close_case", "quit")),
+    (table.EDIT, ("undo", "redo", None, "duplicate", "delete")),
+    (
+        table.VIEW,
+        (
+            "fit",
+            "actual_size",
+            "zoom_in",
+            "zoom_out",
+            None,
+            *_PRESETS,
+            None,
+            "invert",
+            "mask_display",
+            None,
+            "full_screen",
+        ),
+    ),
+    (
+        table.NAVIGATE,
+        (
+            "previous_frame",
+            "next_frame",
+            "first_frame",
+            "last_frame",
+            None,
+            "previous_image",
+            "next_image",
+            None,
+            "left",
+            "right",
+        ),
+    ),
+    (table.TOOLS, _TOOLS),
+    (table.REVIEW, ("previous_finding", "next_finding", None, "accept", "reject")),
+    (table.HELP, ("shortcuts", "open_sample", None, "about")),
+)
+TOOLBAR: Final[tuple[str | None, ...]] = (
+    "open_files",
+    "open_folder",
+    None,
+    "undo",
+    "redo",
+    None,
+    *_TOOLS,
+    None,
+    "fit",
+    "actual_size",
+    "invert",
+    "mask_display",
+    None,
+    "previous_finding",
+    "next_finding",
+    "accept",
+    "reject",
+)
+WITH_TEXT: Final = frozenset({"open_files", "export"})
+REGION_MENU: Final[tuple[str | None, ...]] = ("accept", "reject", None, "duplicate", "delete")
+
+
+class Menus(QObject):
+    """The menu bar and the toolbar; they follow the language."""
+
+    def __init__(self, bar: QMenuBar, toolbar: QToolBar, actions: ActionSet, choices: Sequence[QMenu]) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        self._menus: list[tuple[str, QMenu]] = []
+        for group, names in MENUS:
+            menu = bar.addMenu("")
+            fill(menu, names, actions)
+            self._menus.append((group, menu))
+            if group == table.VIEW:
+                menu.addSeparator()
+                for choice in choices:
+                    menu.addMenu(choice)
+        fill(toolbar, TOOLBAR, actions)
+        for name in WITH_TEXT & set(TOOLBAR):
+            button = toolbar.widgetForAction(actions[name])
+            if isinstance(button, QToolButton):
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        tools = QActionGroup(self)
+        for name in _TOOLS:
+            tools.addAction(actions[name])
+        bar.installEventFilter(self)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Name the menus; in Chinese the key follows the name."""
+        for place, (group, menu) in enumerate(self._menus):
+            name = translate("Actions", group)
+            menu.setTitle(f"&{name}" if name == group else f"{name}(&{group[0] if place else 'F'})")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        return super().eventFilter(watched, event)
+
+
+def fill(place: QMenu | QToolBar, names: Iterable[str | None], actions: ActionSet) -> None:
+    """Put actions into a menu or toolbar."""
+    for name in names:
+        if name is None:
+            place.addSeparator()
+        else:
+            place.addAction(actions[name])

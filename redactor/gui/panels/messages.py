@@ -1,0 +1,113 @@
+"""The strip above the image: what went wrong, what it means, what to do. It stays until it is dismissed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from redactor.gui.icons import icon, pixmap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from redactor.gui.theme import Theme
+
+Weight = Literal["info", "warning", "error"]
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message. The texts are asked for anew when the language changes."""
+
+    weight: Weight
+    text: Callable[[], str]
+    button: Callable[[], str] | None = None
+    do: Callable[[], object] = lambda: None
+
+
+class MessageStrip(QWidget):
+    """Messages below one another; one of the same name replaces the one before."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._strips: dict[str, _Strip] = {}
+        self._theme: Theme | None = None
+
+    @property
+    def texts(self) -> list[str]:
+        """What the messages say."""
+        return [strip.label.text() for strip in self._strips.values()]
+
+    def show_message(self, name: str, message: Message) -> None:
+        """Show a message."""
+        self.dismiss(name)
+        strip = _Strip(message, lambda: self.dismiss(name), self)
+        self._strips[name] = strip
+        self._layout.addWidget(strip)
+        if self._theme is not None:
+            strip.set_theme(self._theme)
+
+    def dismiss(self, name: str) -> None:
+        """Take a message away."""
+        if (strip := self._strips.pop(name, None)) is not None:
+            self._layout.removeWidget(strip)
+            strip.hide()
+            strip.deleteLater()
+
+    def clear(self) -> None:
+        """Take all messages away."""
+        for name in list(self._strips):
+            self.dismiss(name)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icons in the colours of a theme."""
+        self._theme = theme
+        for strip in self._strips.values():
+            strip.set_theme(theme)
+
+
+class _Strip(QFrame):
+    def __init__(self, message: Message, dismiss: Callable[[], None], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "strip")
+        self._message = message
+        self._icon, self.label = QLabel(), QLabel(wordWrap=True)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self._button = QPushButton()
+        self._button.setProperty("role", "link")
+        self._button.setVisible(message.button is not None)
+        self._button.clicked.connect(lambda checked=False: message.do())
+        self._close = QToolButton()
+        self._close.clicked.connect(lambda checked=False: dismiss())
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 5, 8, 5)
+        layout.setSpacing(10)
+        layout.addWidget(self._icon)
+        layout.addWidget(self.label, 1)
+        layout.addWidget(self._button)
+        layout.addWidget(self._close)
+        self._retranslate()
+
+    def set_theme(self, theme: Theme) -> None:
+        colour = {"info": theme.info, "warning": theme.proposed, "error": theme.error}[self._message.weight]
+        name = "info" if self._message.weight == "info" else "warning"
+        self._icon.setPixmap(pixmap(name, colour, 18, self.devicePixelRatioF()))
+        self._close.setIcon(icon("close", theme))
+
+    def _retranslate(self) -> None:
+        self.label.setText(self._message.text())
+        if self._message.button is not None:
+            self._button.setText(self._message.button())
+        self._close.setToolTip(self.tr("Dismiss"))
+        self._close.setAccessibleName(self.tr("Dismiss"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)

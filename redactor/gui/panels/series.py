@@ -1,0 +1,196 @@
+"""The list of series: modality, size, number of images, a thumbnail as it would leave. Never a patient's value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Slot,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from redactor.gui import facts
+from redactor.gui.frames import Thumbnails
+from redactor.gui.icons import pixmap
+from redactor.gui.position import Position
+from redactor.gui.session_model import SearchState
+from redactor.gui.translation import translate
+
+if TYPE_CHECKING:
+    from redactor.gui.session_model import Session
+    from redactor.gui.theme import Theme
+    from redactor.workflow.case import CaseImage, Series
+
+_SIDE: Final = 64
+_SHARPEST: Final = 2
+"""Thumbnails are drawn for screens of up to this scale."""
+_PADDING: Final = 8
+_TITLE, _SIZE, _CODE, _PICTURE = (Qt.ItemDataRole.UserRole + place for place in range(1, 5))
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class SeriesModel(QAbstractListModel):
+    """One row a series. Pictures are asked for when a row is painted, and only once its image was searched."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._pictures: dict[str, QImage] = {}
+        self.thumbnails = Thumbnails(session, _SIDE * _SHARPEST)
+        self.thumbnails.ready.connect(self._keep)
+        session.case_changed.connect(self._forget)
+        session.searches_changed.connect(self.retranslate)
+        session.plan_changed.connect(self.retranslate)
+
+    @property
+    def _series(self) -> tuple[Series, ...]:
+        return () if self._session.case is None else self._session.case.series
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """See `QAbstractItemModel.rowCount`."""
+        return 0 if parent is not None and parent.isValid() else len(self._series)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """See `QAbstractItemModel.data`."""
+        series = self._series[index.row()]
+        first = series.images[0]
+        pixels = first.image.pixel_format
+        title = facts.join([facts.modality(series, translate), facts.series_size(series, translate)], translate)
+        size = facts.size(pixels)
+        code = self._session.code(first.key)
+        if role == _PICTURE:
+            return self._picture(first)
+        texts = {_TITLE: title, _SIZE: size, _CODE: code}
+        spoken = Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole
+        return f"{code}, {title}, {size}" if role in spoken else texts.get(role)
+
+    def _picture(self, image: CaseImage) -> QImage | None:
+        # Before its search a picture could show what the search would have hidden.
+        if self._session.search(image.key).state is SearchState.DONE:
+            self.thumbnails.request(image)
+        return self._pictures.get(image.key)
+
+    @Slot(str, QImage)
+    def _keep(self, key: str, drawn: QImage) -> None:
+        self._pictures[key] = drawn
+        self.retranslate()
+
+    @Slot()
+    def _forget(self) -> None:
+        self.beginResetModel()
+        self._pictures.clear()
+        self.thumbnails.forget()
+        self.endResetModel()
+
+    @Slot()
+    def retranslate(self) -> None:
+        """Have every row painted again."""
+        if self._series:
+            self.dataChanged.emit(self.index(0), self.index(len(self._series) - 1))
+
+
+class SeriesList(QListView):
+    """Shows the series; the one chosen is the one shown."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.series = SeriesModel(session)
+        self._cards = _Cards(self)
+        self.setModel(self.series)
+        self.setItemDelegate(self._cards)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.selectionModel().currentChanged.connect(self._go)
+        session.position_changed.connect(self._follow)
+        self.setAccessibleName(self.tr("Series"))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in the colours of a theme."""
+        self._cards.theme = theme
+        self.viewport().update()
+
+    @Slot(QModelIndex, QModelIndex)
+    def _go(self, current: QModelIndex, previous: QModelIndex) -> None:
+        del previous
+        if current.isValid() and current.row() != self._session.position.series:
+            self._session.go_to(Position(current.row()))
+
+    @Slot()
+    def _follow(self) -> None:
+        self.setCurrentIndex(self.series.index(self._session.position.series))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """See `QWidget.changeEvent`."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(self.tr("Series"))
+            self.series.retranslate()
+        super().changeEvent(event)
+
+
+class _Cards(QStyledItemDelegate):
+    """Paints a row: the picture at the left, three lines of words beside it."""
+
+    theme: Theme
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """See `QStyledItemDelegate.sizeHint`."""
+        del option, index
+        return QSize(160, _SIDE + 2 * _PADDING + 4)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """See `QStyledItemDelegate.paint`."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect: QRect = option.rect.adjusted(4, 2, -4, -2)
+        state: QStyle.StateFlag = option.state
+        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            painter.setPen(Qt.PenStyle.NoPen)
+            chosen = bool(state & QStyle.StateFlag.State_Selected)
+            painter.setBrush(QColor(self.theme.selection if chosen else self.theme.raised))
+            painter.drawRoundedRect(rect, 6, 6)
+        frame = QRect(rect.left() + _PADDING, rect.top() + _PADDING, _SIDE, _SIDE)
+        painter.fillRect(frame, QColor(self.theme.viewport))
+        self._paint_picture(painter, frame, index.data(_PICTURE))
+        painter.setPen(QPen(QColor(self.theme.line)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(frame)
+        self._paint_words(painter, rect.adjusted(_SIDE + 2 * _PADDING + 4, _PADDING, -_PADDING, -_PADDING), index)
+        painter.restore()
+
+    def _paint_picture(self, painter: QPainter, frame: QRect, drawn: QImage | None) -> None:
+        if drawn is None or drawn.isNull():
+            size = 24
+            placeholder = pixmap("image", self.theme.border, size, painter.device().devicePixelRatioF())
+            painter.drawPixmap(frame.center().x() - size // 2, frame.center().y() - size // 2, placeholder)
+            return
+        fitted = drawn.size().scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        target = QRect(frame.topLeft(), fitted)
+        target.moveCenter(frame.center())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(target, drawn)
+
+    def _paint_words(self, painter: QPainter, rect: QRect, index: _Index) -> None:
+        metrics = QFontMetrics(painter.font())
+        lines = ((_TITLE, self.theme.text), (_SIZE, self.theme.muted), (_CODE, self.theme.muted))
+        top = rect.top() + (rect.height() - len(lines) * metrics.lineSpacing()) // 2
+        for role, colour in lines:
+            painter.setPen(QColor(colour))
+            text = metrics.elidedText(str(index.data(role)), Qt.TextElideMode.ElideRight, rect.width())
+            painter.drawText(rect.left(), top + metrics.ascent(), text)
+            top += metrics.lineSpacing()

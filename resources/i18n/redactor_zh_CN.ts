@@ -1,0 +1,1110 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>About redactor</source>
+        <translation>关于 redactor</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Actual size (1:1)</source>
+        <translation>实际大小 (1:1)</translation>
+    </message>
+    <message>
+        <source>An export is running.</source>
+        <translation>正在导出。</translation>
+    </message>
+    <message>
+        <source>Cancel, deselect, navigate</source>
+        <translation>取消、取消选择、回到浏览</translation>
+    </message>
+    <message>
+        <source>Close case</source>
+        <translation>关闭病例</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制区域</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation>第一帧</translation>
+    </message>
+    <message>
+        <source>Fit to window</source>
+        <translation>适合窗口</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>浏览</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Invert grey</source>
+        <translation>黑白反转</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>最后一帧</translation>
+    </message>
+    <message>
+        <source>Masks: filled, outline, off</source>
+        <translation>遮挡显示：填充、轮廓、关闭</translation>
+    </message>
+    <message>
+        <source>Move the region left by 10 pixels</source>
+        <translation>将区域左移 10 像素</translation>
+    </message>
+    <message>
+        <source>Move the region right by 10 pixels</source>
+        <translation>将区域右移 10 像素</translation>
+    </message>
+    <message>
+        <source>Next finding</source>
+        <translation>下一个发现项</translation>
+    </message>
+    <message>
+        <source>Next frame</source>
+        <translation>下一帧</translation>
+    </message>
+    <message>
+        <source>Next image</source>
+        <translation>下一幅图像</translation>
+    </message>
+    <message>
+        <source>Next panel</source>
+        <translation>下一个面板</translation>
+    </message>
+    <message>
+        <source>Next series, or move the region right</source>
+        <translation>下一序列，或将区域右移</translation>
+    </message>
+    <message>
+        <source>Open files…</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Open images first.</source>
+        <translation>请先打开图像。</translation>
+    </message>
+    <message>
+        <source>Open sample case</source>
+        <translation>打开示例病例</translation>
+    </message>
+    <message>
+        <source>Previous finding</source>
+        <translation>上一个发现项</translation>
+    </message>
+    <message>
+        <source>Previous frame</source>
+        <translation>上一帧</translation>
+    </message>
+    <message>
+        <source>Previous image</source>
+        <translation>上一幅图像</translation>
+    </message>
+    <message>
+        <source>Previous panel</source>
+        <translation>上一个面板</translation>
+    </message>
+    <message>
+        <source>Previous series, or move the region left</source>
+        <translation>上一序列，或将区域左移</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>审核</translation>
+    </message>
+    <message>
+        <source>Select a finding or region first.</source>
+        <translation>请先选择一个发现项或区域。</translation>
+    </message>
+    <message>
+        <source>Show the original while held</source>
+        <translation>按住显示原图</translation>
+    </message>
+    <message>
+        <source>Ten frames back</source>
+        <translation>后退十帧</translation>
+    </message>
+    <message>
+        <source>Ten frames forward</source>
+        <translation>前进十帧</translation>
+    </message>
+    <message>
+        <source>The searches are still running. Export when they are done.</source>
+        <translation>查找仍在进行，请在完成后导出。</translation>
+    </message>
+    <message>
+        <source>There is no frame to look at.</source>
+        <translation>没有可查看的帧。</translation>
+    </message>
+    <message>
+        <source>There is nothing to redo.</source>
+        <translation>没有可重做的操作。</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>没有可撤销的操作。</translation>
+    </message>
+    <message>
+        <source>This image has no findings.</source>
+        <translation>此图像没有发现项。</translation>
+    </message>
+    <message>
+        <source>This image has no preset of that number.</source>
+        <translation>此图像没有该编号的预设。</translation>
+    </message>
+    <message>
+        <source>This one is accepted already.</source>
+        <translation>此项已接受。</translation>
+    </message>
+    <message>
+        <source>This one is rejected already.</source>
+        <translation>此项已拒绝。</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Window as stored</source>
+        <translation>文件自带窗宽/窗位</translation>
+    </message>
+    <message>
+        <source>Window preset {number}</source>
+        <translation>窗预设 {number}</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+</context>
+<context>
+    <name>Cards</name>
+    <message>
+        <source>No search was run on this image. You have to look at all of it.</source>
+        <translation>此图像未作任何查找，须人工查看全部内容。</translation>
+    </message>
+    <message>
+        <source>Not complete, these searches broke off: {names}. Look there yourself.</source>
+        <translation>以下查找中断，结果不完整：{names}。请人工查看。</translation>
+    </message>
+    <message>
+        <source>Nothing was found in 1 search: {names}. You still have to look.</source>
+        <translation>1 项查找（{names}）未检出问题，但仍需人工查看。</translation>
+    </message>
+    <message>
+        <source>Nothing was found in {count} searches: {names}. You still have to look.</source>
+        <translation>{count} 项查找（{names}）均未检出问题，但仍需人工查看。</translation>
+    </message>
+    <message>
+        <source>all frames</source>
+        <translation>全部帧</translation>
+    </message>
+    <message>
+        <source>drawn by hand</source>
+        <translation>手绘</translation>
+    </message>
+    <message>
+        <source>frame {number}</source>
+        <translation>第 {number} 帧</translation>
+    </message>
+    <message>
+        <source>likely {percent} %</source>
+        <translation>很可能 {percent} %</translation>
+    </message>
+    <message>
+        <source>possible {percent} %</source>
+        <translation>可能 {percent} %</translation>
+    </message>
+    <message>
+        <source>unsure {percent} %</source>
+        <translation>不确定 {percent} %</translation>
+    </message>
+    <message>
+        <source>{columns}×{rows} pixels</source>
+        <translation>{columns}×{rows} 像素</translation>
+    </message>
+    <message>
+        <source>{count} frames</source>
+        <translation>{count} 帧</translation>
+    </message>
+    <message>
+        <source>{number}. {title}, {status}. {reason}. {details}</source>
+        <translation>{number}. {title}，{status}。{reason}。{details}</translation>
+    </message>
+</context>
+<context>
+    <name>CaseOpener</name>
+    <message>
+        <source>1 file was not opened</source>
+        <translation>1 个文件未打开</translation>
+    </message>
+    <message>
+        <source>Close the case</source>
+        <translation>关闭病例</translation>
+    </message>
+    <message>
+        <source>Keep it open</source>
+        <translation>保持打开</translation>
+    </message>
+    <message>
+        <source>Reasons…</source>
+        <translation>查看原因…</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>Your decisions on this case were not exported. They will be lost.</source>
+        <translation>您对本病例的决定尚未导出，关闭后将丢失。</translation>
+    </message>
+    <message>
+        <source>{count} files were not opened</source>
+        <translation>{count} 个文件未打开</translation>
+    </message>
+</context>
+<context>
+    <name>Checks</name>
+    <message>
+        <source>hidden values equal the fill</source>
+        <translation>遮挡处的值等于填充值</translation>
+    </message>
+    <message>
+        <source>no identifier left</source>
+        <translation>无残留标识信息</translation>
+    </message>
+    <message>
+        <source>nothing in unused bits</source>
+        <translation>未用比特位中无内容</translation>
+    </message>
+    <message>
+        <source>pixel format unchanged</source>
+        <translation>像素格式未变</translation>
+    </message>
+    <message>
+        <source>the written file can be read</source>
+        <translation>写出的文件可读取</translation>
+    </message>
+    <message>
+        <source>values changed outside the mask: 0</source>
+        <translation>遮挡以外的像素值改变数为 0</translation>
+    </message>
+</context>
+<context>
+    <name>Edits</name>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Change region</source>
+        <translation>修改区域</translation>
+    </message>
+    <message>
+        <source>Delete region</source>
+        <translation>删除区域</translation>
+    </message>
+    <message>
+        <source>Draw region</source>
+        <translation>绘制区域</translation>
+    </message>
+    <message>
+        <source>Duplicate region</source>
+        <translation>复制区域</translation>
+    </message>
+    <message>
+        <source>Move region</source>
+        <translation>移动区域</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒绝</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>A DICOMDIR lists images and patients but holds no image. Open the folder beside it instead.</source>
+        <translation>DICOMDIR 只列出图像和患者，本身不含图像。请打开其所在的文件夹。</translation>
+    </message>
+    <message>
+        <source>A part of the program is missing ({name}). Install it again.</source>
+        <translation>程序缺少部件（{name}），请重新安装。</translation>
+    </message>
+    <message>
+        <source>A picture can be looked at and searched, but not exported as a DICOM instance. It was left out.</source>
+        <translation>普通图片可以查看和查找，但不能导出为 DICOM 实例，已略过。</translation>
+    </message>
+    <message>
+        <source>A plug-in of the program is broken ({name}). Install it again.</source>
+        <translation>程序的插件已损坏（{name}），请重新安装。</translation>
+    </message>
+    <message>
+        <source>Frame {frame} can&apos;t be decoded ({uid}). It can&apos;t be checked, so nothing was written; fetch it again.</source>
+        <translation>第 {frame} 帧无法解码（{uid}），因而无法检查，未写出任何内容；请重新获取。</translation>
+    </message>
+    <message>
+        <source>Mosaic and blur can be reversed for text, so they are refused for identifiers. Use solid fill.</source>
+        <translation>马赛克和模糊遮挡的文字可能被还原，因此不能用于标识信息。请改用实心填充。</translation>
+    </message>
+    <message>
+        <source>One series holds images of {count} patients. Split it by patient at its source, then open it again.</source>
+        <translation>一个序列中含有 {count} 名患者的图像。请在来源处按患者拆分后重新打开。</translation>
+    </message>
+    <message>
+        <source>Pixel Data holds {actual} bytes where {expected} are needed. The image is damaged; fetch it again.</source>
+        <translation>像素数据只有 {actual} 字节，需要 {expected} 字节。图像已损坏，请重新获取。</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened ({kind}). Your edits are kept. Try again; if it stays so, export and restart.</source>
+        <translation>发生意外情况（{kind}）。您的修改已保留。请重试；若仍如此，请导出后重新启动。</translation>
+    </message>
+    <message>
+        <source>Something went wrong. Nothing was written.</source>
+        <translation>出现错误，未写出任何内容。</translation>
+    </message>
+    <message>
+        <source>The Transfer Syntax {uid} can&apos;t be decoded here. Convert the image to another one, then try again.</source>
+        <translation>此处无法解码传输语法 {uid}。请将图像转换为其他传输语法后重试。</translation>
+    </message>
+    <message>
+        <source>The attribute {keyword} is missing or not valid, so the pixels can&apos;t be trusted. Fetch the image again.</source>
+        <translation>属性 {keyword} 缺失或无效，像素不可信。请重新获取图像。</translation>
+    </message>
+    <message>
+        <source>The attributes of this file can&apos;t be read to the end (near {path}). Nothing was written for it.</source>
+        <translation>此文件的属性无法读到末尾（在 {path} 附近），未为其写出任何内容。</translation>
+    </message>
+    <message>
+        <source>The compressed frames are not stored correctly (at frame {frame}). Fetch the image again.</source>
+        <translation>压缩帧的存储不正确（第 {frame} 帧）。请重新获取图像。</translation>
+    </message>
+    <message>
+        <source>The decoded image would not fit into one instance (4 GB). Split it at its source, then try again.</source>
+        <translation>解码后的图像超出单个实例的上限（4 GB）。请在来源处拆分后重试。</translation>
+    </message>
+    <message>
+        <source>The disk is full. Finished files are safe, this one was not written. Free some space and try again.</source>
+        <translation>磁盘已满。已完成的文件不受影响，此文件未写出。请释放空间后重试。</translation>
+    </message>
+    <message>
+        <source>The document is not valid at {where}: {problem}. Nothing was read from it.</source>
+        <translation>文档在 {where} 处无效：{problem}。未读取其中任何内容。</translation>
+    </message>
+    <message>
+        <source>The option {name} can&apos;t take that value. Allowed: {allowed}.</source>
+        <translation>选项 {name} 不能取该值。允许：{allowed}。</translation>
+    </message>
+    <message>
+        <source>The output can&apos;t be written ({reason}). Finished files are safe. Choose another folder and try again.</source>
+        <translation>无法写出（{reason}）。已完成的文件不受影响。请另选文件夹后重试。</translation>
+    </message>
+    <message>
+        <source>The output folder and a source folder lie inside one another. Nothing was written. Choose another place.</source>
+        <translation>输出文件夹与来源文件夹相互包含，未写出任何内容。请另选位置。</translation>
+    </message>
+    <message>
+        <source>The output folder is not empty. Nothing was written. Choose an empty folder or a new name.</source>
+        <translation>输出文件夹不为空，未写出任何内容。请选择空文件夹或新的名称。</translation>
+    </message>
+    <message>
+        <source>The output folder is the root of a volume. Nothing was written. Choose a folder inside it.</source>
+        <translation>输出位置是磁盘的根目录，未写出任何内容。请选择其中的文件夹。</translation>
+    </message>
+    <message>
+        <source>The program is not complete. Install it again.</source>
+        <translation>程序不完整，请重新安装。</translation>
+    </message>
+    <message>
+        <source>The program part that works on the images broke off on this one. Nothing was written for it; try again.</source>
+        <translation>处理图像的程序部分在此图像上中断，未为其写出任何内容，请重试。</translation>
+    </message>
+    <message>
+        <source>The saved mask does not fit this image of {rows} × {columns} with {frames} frames. It is never scaled; draw one for this size.</source>
+        <translation>保存的遮挡与此图像（{rows} × {columns}，{frames} 帧）不符。遮挡从不缩放，请为此尺寸重新绘制。</translation>
+    </message>
+    <message>
+        <source>The search broke off on this image, so its proposals are missing. Look yourself and mask it by hand.</source>
+        <translation>在此图像上的查找中断，缺少建议。请人工查看并手工遮挡。</translation>
+    </message>
+    <message>
+        <source>The search {detector} broke off on this image, so its proposals are not complete. Mask it by hand.</source>
+        <translation>查找 {detector} 在此图像上中断，建议不完整。请手工遮挡。</translation>
+    </message>
+    <message>
+        <source>The written file failed its check ({check}). It was not kept.</source>
+        <translation>写出的文件未通过检查（{check}），未予保留。</translation>
+    </message>
+    <message>
+        <source>There is no file at the places named. Check the paths and try again.</source>
+        <translation>所给位置没有文件。请检查路径后重试。</translation>
+    </message>
+    <message>
+        <source>There is no {point} named {name}. Known: {known}.</source>
+        <translation>没有名为 {name} 的 {point}。已知：{known}。</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be done as asked.</source>
+        <translation>无法按要求执行。</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be read ({reason}). Check that it exists and that you may read it, then try again.</source>
+        <translation>无法读取（{reason}）。请确认其存在且您有读取权限，然后重试。</translation>
+    </message>
+    <message>
+        <source>This file changed while it was read. Nothing was written for it; copy it to a safe place and try again.</source>
+        <translation>文件在读取过程中发生了变化，未为其写出任何内容；请将其复制到安全位置后重试。</translation>
+    </message>
+    <message>
+        <source>This file does not say how it is encoded (no Transfer Syntax UID). Export it again from its source.</source>
+        <translation>文件未说明编码方式（缺少 Transfer Syntax UID）。请从来源重新导出。</translation>
+    </message>
+    <message>
+        <source>This file ends too early: it is incomplete. Nothing was written for it; fetch it again from its source.</source>
+        <translation>文件提前结束，内容不完整，未为其写出任何内容；请从来源重新获取。</translation>
+    </message>
+    <message>
+        <source>This input was set aside. Nothing was written for it.</source>
+        <translation>此项已搁置，未为其写出任何内容。</translation>
+    </message>
+    <message>
+        <source>This instance holds no Pixel Data ({kind}). Only images can be de-identified so far; it was left out.</source>
+        <translation>此实例不含像素数据（{kind}）。目前只能对图像去标识化，已略过。</translation>
+    </message>
+    <message>
+        <source>This is not a DICOM file. It was left out; if it should be one, export it again from its source.</source>
+        <translation>这不是 DICOM 文件，已略过；若它应为 DICOM 文件，请从来源重新导出。</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>1 image is written as a new, de-identified file with its edit record.</source>
+        <translation>将写出 1 幅图像的去标识化新文件，并附编辑记录。</translation>
+    </message>
+    <message>
+        <source>Failed the check, not kept: {count}.</source>
+        <translation>未通过检查，未予保留：{count}。</translation>
+    </message>
+    <message>
+        <source>File {number} of {count}: {name}</source>
+        <translation>第 {number}/{count} 个文件：{name}</translation>
+    </message>
+    <message>
+        <source>Files that were not opened: {count}. They are not exported.</source>
+        <translation>未打开的文件：{count}。它们不会导出。</translation>
+    </message>
+    <message>
+        <source>Originals are not changed.</source>
+        <translation>原始文件保持不变。</translation>
+    </message>
+    <message>
+        <source>Proposals without a decision: {count}. They stay hidden in the copies.</source>
+        <translation>未作决定的建议：{count}。它们在副本中保持遮挡。</translation>
+    </message>
+    <message>
+        <source>Rejected: {count}. What they show stays visible.</source>
+        <translation>已拒绝：{count}。其内容保持可见。</translation>
+    </message>
+    <message>
+        <source>Results are candidates: no one has approved them for release.</source>
+        <translation>结果仅为候选：尚无人批准放行。</translation>
+    </message>
+    <message>
+        <source>Set aside, nothing was written: {count}.</source>
+        <translation>已搁置，未写出：{count}。</translation>
+    </message>
+    <message>
+        <source>Stopped before these were reached: {count}.</source>
+        <translation>停止时尚未处理：{count}。</translation>
+    </message>
+    <message>
+        <source>What links the copies to the originals stays in a folder beside it whose name ends in “.local”. Keep that one.</source>
+        <translation>副本与原始文件的对应关系保存在旁边名称以“.local”结尾的文件夹中，请勿外传。</translation>
+    </message>
+    <message>
+        <source>Written and checked: {count}.</source>
+        <translation>已写出并通过检查：{count}。</translation>
+    </message>
+    <message>
+        <source>{count} images are written as new, de-identified files, each with its edit record.</source>
+        <translation>将写出 {count} 幅图像的去标识化新文件，各附编辑记录。</translation>
+    </message>
+    <message>
+        <source>{seconds} s so far, about {left} s left</source>
+        <translation>已用 {seconds} 秒，约剩 {left} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Export de-identified copies</source>
+        <translation>导出去标识化副本</translation>
+    </message>
+    <message>
+        <source>Folder to write to</source>
+        <translation>写出到的文件夹</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Stop after this file</source>
+        <translation>完成当前文件后停止</translation>
+    </message>
+    <message>
+        <source>Write to this folder (new or empty):</source>
+        <translation>写出到此文件夹（新建或空）：</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>1 image</source>
+        <translation>1 幅图像</translation>
+    </message>
+    <message>
+        <source>Changed 0 % of pixels in this frame</source>
+        <translation>本帧改变了 0 % 的像素</translation>
+    </message>
+    <message>
+        <source>Changed {percent} % of pixels in this frame, 1 region</source>
+        <translation>本帧改变了 {percent} % 的像素，1 个区域</translation>
+    </message>
+    <message>
+        <source>Changed {percent} % of pixels in this frame, {count} regions</source>
+        <translation>本帧改变了 {percent} % 的像素，{count} 个区域</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>普通图片</translation>
+    </message>
+    <message>
+        <source>frame {number} of {count}</source>
+        <translation>第 {number}/{count} 帧</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>已遮挡</translation>
+    </message>
+    <message>
+        <source>image {number} of {count}</source>
+        <translation>第 {number}/{count} 幅</translation>
+    </message>
+    <message>
+        <source>{count} frames</source>
+        <translation>{count} 帧</translation>
+    </message>
+    <message>
+        <source>{count} images</source>
+        <translation>{count} 幅图像</translation>
+    </message>
+    <message>
+        <source>{proposed} proposed, {accepted} accepted, {rejected} rejected</source>
+        <translation>建议 {proposed}，接受 {accepted}，拒绝 {rejected}</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsPanel</name>
+    <message>
+        <source>Findings</source>
+        <translation>发现项</translation>
+    </message>
+    <message>
+        <source>Searching this image…</source>
+        <translation>正在查找此图像…</translation>
+    </message>
+    <message>
+        <source>The search of this image broke off. You have to look at all of it.</source>
+        <translation>此图像的查找中断，须人工查看全部内容。</translation>
+    </message>
+</context>
+<context>
+    <name>ImageView</name>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+</context>
+<context>
+    <name>Kinds</name>
+    <message>
+        <source>Barcode</source>
+        <translation>条形码</translation>
+    </message>
+    <message>
+        <source>Body contour</source>
+        <translation>体表轮廓</translation>
+    </message>
+    <message>
+        <source>Breast</source>
+        <translation>乳房</translation>
+    </message>
+    <message>
+        <source>Burned-in text</source>
+        <translation>图像内嵌文字</translation>
+    </message>
+    <message>
+        <source>Device layout</source>
+        <translation>设备版式</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>面部</translation>
+    </message>
+    <message>
+        <source>Film edge</source>
+        <translation>胶片边缘</translation>
+    </message>
+    <message>
+        <source>Genital region</source>
+        <translation>生殖部位</translation>
+    </message>
+    <message>
+        <source>Heart</source>
+        <translation>心脏</translation>
+    </message>
+    <message>
+        <source>Keep only the inside</source>
+        <translation>仅保留内部</translation>
+    </message>
+    <message>
+        <source>Lung field</source>
+        <translation>肺野</translation>
+    </message>
+    <message>
+        <source>Masked area</source>
+        <translation>遮挡区域</translation>
+    </message>
+    <message>
+        <source>Protected area</source>
+        <translation>保护区域</translation>
+    </message>
+    <message>
+        <source>Rib cage</source>
+        <translation>胸廓</translation>
+    </message>
+    <message>
+        <source>Screen capture</source>
+        <translation>屏幕截图</translation>
+    </message>
+    <message>
+        <source>Still overlay</source>
+        <translation>固定叠加内容</translation>
+    </message>
+    <message>
+        <source>Ultrasound banner</source>
+        <translation>超声信息栏</translation>
+    </message>
+    <message>
+        <source>Uncovered area</source>
+        <translation>取消遮挡区域</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Local only – no network</source>
+        <translation>本机离线，不联网</translation>
+    </message>
+    <message>
+        <source>Open files</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Searched {done} of {count} images</source>
+        <translation>已查找 {done}/{count} 幅图像</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>redactor {version}
+
+Takes patient identity out of DICOM images, on this computer alone.</source>
+        <translation>redactor {version}
+
+从 DICOM 图像中去除患者身份信息，仅在本机运行。</translation>
+    </message>
+</context>
+<context>
+    <name>Mouse</name>
+    <message>
+        <source>Alt + left drag</source>
+        <translation>Alt + 左键拖动</translation>
+    </message>
+    <message>
+        <source>Ctrl + wheel</source>
+        <translation>Ctrl + 滚轮</translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation>双击</translation>
+    </message>
+    <message>
+        <source>Image alone, or with its panels</source>
+        <translation>只显示图像，或同时显示面板</translation>
+    </message>
+    <message>
+        <source>Left drag</source>
+        <translation>左键拖动</translation>
+    </message>
+    <message>
+        <source>Menu of the region</source>
+        <translation>区域菜单</translation>
+    </message>
+    <message>
+        <source>Middle drag</source>
+        <translation>中键拖动</translation>
+    </message>
+    <message>
+        <source>Move the image</source>
+        <translation>移动图像</translation>
+    </message>
+    <message>
+        <source>Next and previous frame</source>
+        <translation>下一帧和上一帧</translation>
+    </message>
+    <message>
+        <source>Right click</source>
+        <translation>右键单击</translation>
+    </message>
+    <message>
+        <source>Right drag</source>
+        <translation>右键拖动</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>滚轮</translation>
+    </message>
+    <message>
+        <source>Window width and level</source>
+        <translation>窗宽/窗位</translation>
+    </message>
+    <message>
+        <source>Window width and level, or the tool</source>
+        <translation>窗宽/窗位，或当前工具</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Zoom at the pointer</source>
+        <translation>以指针为中心缩放</translation>
+    </message>
+</context>
+<context>
+    <name>Plugins</name>
+    <message>
+        <source>A PNG, JPEG or TIFF, to look at and to search for text.</source>
+        <translation>PNG、JPEG 或 TIFF，可查看并查找文字。</translation>
+    </message>
+    <message>
+        <source>An image as scanners and archives store it.</source>
+        <translation>影像设备和归档系统所存储的图像。</translation>
+    </message>
+    <message>
+        <source>Click a region to select it. Drag it or its handles.</source>
+        <translation>单击选择区域，拖动区域或其控制点可修改。</translation>
+    </message>
+    <message>
+        <source>DICOM file</source>
+        <translation>DICOM 文件</translation>
+    </message>
+    <message>
+        <source>DICOM files</source>
+        <translation>DICOM 文件</translation>
+    </message>
+    <message>
+        <source>De-identified instances, each with its edit record.</source>
+        <translation>去标识化的实例，各附编辑记录。</translation>
+    </message>
+    <message>
+        <source>Drag for window width and level. A click selects a region.</source>
+        <translation>拖动可调窗宽/窗位，单击可选择区域。</translation>
+    </message>
+    <message>
+        <source>Drag from corner to corner to hide what lies between.</source>
+        <translation>从一角拖到对角，遮挡其间的内容。</translation>
+    </message>
+    <message>
+        <source>Hidden areas become black. Nothing of them stays in the output.</source>
+        <translation>遮挡区域变为黑色，其内容不会留在输出中。</translation>
+    </message>
+    <message>
+        <source>Marks what lies outside the regions that the ultrasound device declared.</source>
+        <translation>标出超声设备所声明区域以外的部分。</translation>
+    </message>
+    <message>
+        <source>Navigate</source>
+        <translation>浏览</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>普通图片</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>矩形</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Solid</source>
+        <translation>实心填充</translation>
+    </message>
+    <message>
+        <source>Ultrasound regions</source>
+        <translation>超声区域标签</translation>
+    </message>
+</context>
+<context>
+    <name>Preferences</name>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+</context>
+<context>
+    <name>Presets</name>
+    <message>
+        <source>As stored in the file</source>
+        <translation>文件自带窗宽/窗位</translation>
+    </message>
+    <message>
+        <source>Bone</source>
+        <translation>骨</translation>
+    </message>
+    <message>
+        <source>Brain</source>
+        <translation>脑</translation>
+    </message>
+    <message>
+        <source>Bright areas</source>
+        <translation>亮区</translation>
+    </message>
+    <message>
+        <source>Dark areas</source>
+        <translation>暗区</translation>
+    </message>
+    <message>
+        <source>Full range</source>
+        <translation>全范围</translation>
+    </message>
+    <message>
+        <source>Liver</source>
+        <translation>肝</translation>
+    </message>
+    <message>
+        <source>Lung</source>
+        <translation>肺</translation>
+    </message>
+    <message>
+        <source>Soft tissue</source>
+        <translation>软组织</translation>
+    </message>
+    <message>
+        <source>Stored window</source>
+        <translation>文件中的窗</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsDialog</name>
+    <message>
+        <source>Copy list without names</source>
+        <translation>复制不含文件名的列表</translation>
+    </message>
+    <message>
+        <source>Files that were not opened</source>
+        <translation>未打开的文件</translation>
+    </message>
+    <message>
+        <source>These files were left out. Nothing about them was changed.</source>
+        <translation>这些文件已略过，未对其作任何修改。</translation>
+    </message>
+</context>
+<context>
+    <name>Reasons</name>
+    <message>
+        <source>outside the ultrasound regions (0018,6011)</source>
+        <translation>位于超声区域 (0018,6011) 之外</translation>
+    </message>
+</context>
+<context>
+    <name>SeriesList</name>
+    <message>
+        <source>Series</source>
+        <translation>序列</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts and mouse</source>
+        <translation>键盘快捷键与鼠标</translation>
+    </message>
+    <message>
+        <source>Mouse</source>
+        <translation>鼠标</translation>
+    </message>
+</context>
+<context>
+    <name>Sources</name>
+    <message>
+        <source>Header match</source>
+        <translation>与患者信息匹配</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>遮挡模板</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>Accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>Proposed</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+</context>
+<context>
+    <name>Viewport</name>
+    <message>
+        <source>Not reviewed</source>
+        <translation>未审</translation>
+    </message>
+    <message>
+        <source>Original shown</source>
+        <translation>正在显示原图</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Drop DICOM files or folders here</source>
+        <translation>将 DICOM 文件或文件夹拖到此处</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed. Originals stay where they are.</source>
+        <translation>尚未作任何修改，原始文件保持不变。</translation>
+    </message>
+    <message>
+        <source>Reading… {count} files</source>
+        <translation>正在读取… {count} 个文件</translation>
+    </message>
+</context>
+<context>
+    <name>_Strip</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+</TS>

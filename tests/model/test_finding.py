@@ -1,0 +1,47 @@
+"""What a detector found becomes a region that a person decides about."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redactor.model.finding import proposed_region
+from redactor.model.image import PixelFormat
+from redactor.model.mask import rasterize
+from redactor.model.plan import RedactionPlan, require_fit
+from redactor.model.region import ALL, Effect, Origin, Status
+from tests.strategies import CHEAP, findings
+
+PIXELS = PixelFormat(rows=6, columns=8, number_of_frames=2)
+
+
+@CHEAP
+@given(findings(PIXELS), st.one_of(st.none(), st.just("3f")))
+def test_a_region_says_what_the_finding_said_and_who_found_it(finding, instance):
+    region = proposed_region(finding, region_id="f1", detector="text@3", instance=instance)
+    for name in ("shape", "kind", "confidence", "header_match", "reason"):
+        assert getattr(region, name) == getattr(finding, name)
+    assert region.id == "f1"
+    assert region.origin == Origin("detector", "text@3")
+    assert region.scope.frames == finding.frames
+    assert region.scope.instances == (ALL if instance is None else ("3f",))
+    assert region.effect is Effect.HIDE
+    assert region.style is None
+
+
+@CHEAP
+@given(findings(PIXELS))
+def test_a_finding_hides_until_someone_rejects_it_unless_it_is_harmless(finding):
+    region = proposed_region(finding, region_id="f1", detector="text@3")
+    plan = RedactionPlan((region,))
+    require_fit(plan, PIXELS)
+    hides = any(rasterize(plan, frame, PIXELS).any() for frame in (1, 2))
+    assert hides == (finding.suggestion in {"hide", "ask"})
+    assert region.status is (Status.REJECTED if finding.suggestion == "keep" else Status.PROPOSED)
+
+
+@CHEAP
+@given(findings(PIXELS))
+def test_a_harmless_finding_hides_when_a_person_turns_it_on(finding):
+    region = proposed_region(finding, region_id="f1", detector="text@3").decided(Status.ACCEPTED)
+    assert any(rasterize(RedactionPlan((region,)), frame, PIXELS).any() for frame in (1, 2))
