@@ -1,0 +1,166 @@
+"""libjpeg-turbo's lossless transform: DCT coefficients handed over in memory, one row of blocks at a time.
+
+The library is called through ctypes, since no Python binding offers its custom filter. It comes from the wheel
+`turbojpeg` (whose own bindings are not used), or from the system.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from redactor.dicom.codecs.jpeg_stream import BrokenStream
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from numpy.typing import NDArray
+
+    Edit = Callable[[NDArray[np.int16], int, int], None]
+    """Takes the coefficients of a row of blocks (blocks, 64), the number of the row and of the component, from 0."""
+
+_INIT_TRANSFORM: Final = 2  # TJINIT_TRANSFORM
+_COPY_NONE: Final = 64  # TJXOPT_COPYNONE: no comments, no application segments
+
+
+class _Region(ctypes.Structure):
+    _fields_ = [("x", ctypes.c_int), ("y", ctypes.c_int), ("w", ctypes.c_int), ("h", ctypes.c_int)]
+
+
+_Filter = ctypes.CFUNCTYPE(
+    ctypes.c_int, ctypes.POINTER(ctypes.c_short), _Region, _Region, ctypes.c_int, ctypes.c_int, ctypes.c_void_p
+)
+
+
+class _Transform(ctypes.Structure):
+    _fields_ = [
+        ("r", _Region),
+        ("op", ctypes.c_int),
+        ("options", ctypes.c_int),
+        ("data", ctypes.c_void_p),
+        ("custom_filter", _Filter),
+    ]
+
+
+@dataclass(frozen=True)
+class _Library:
+    handle: Any
+    is_3: bool
+
+
+@cache
+def library() -> _Library | None:
+    """Give libjpeg-turbo's TurboJPEG library, version 3 or 2, or None where there is none."""
+    for name in _places():
+        try:
+            handle = ctypes.CDLL(name)
+        except OSError:
+            continue
+        if hasattr(handle, "tj3Transform"):
+            return _declared_3(handle)
+        if hasattr(handle, "tjTransform"):
+            return _declared_2(handle)
+    return None
+
+
+def transformed(stream: bytes, edit: Edit) -> bytes:
+    """Give the stream coded again after `edit` has seen, and perhaps changed, its coefficients.
+
+    Raises
+    ------
+    BrokenStream
+        If the library refuses the stream.
+    """
+    found = library()
+    if found is None:
+        raise BrokenStream("no library")
+    faults: list[BaseException] = []
+
+    def called(
+        coefficients: Any, part: _Region, plane: _Region, component: int, transform: int, own: Any  # noqa: ANN401
+    ) -> int:
+        del plane, transform, own
+        try:
+            shape = (part.w // 8, 64)
+            edit(np.ctypeslib.as_array(coefficients, shape=shape), part.y // 8, component)
+        except (ValueError, IndexError, TypeError) as fault:  # nothing may be raised through C
+            faults.append(fault)
+            return -1
+        return 0
+
+    transform = _Transform(options=_COPY_NONE, custom_filter=_Filter(called))
+    result, size = ctypes.c_void_p(), ctypes.c_size_t()
+    if found.is_3:
+        status, output = _run_3(found.handle, stream, transform, result, size)
+    else:
+        status, output = _run_2(found.handle, stream, transform, result)
+    if faults:
+        raise faults[0]
+    if status:
+        raise BrokenStream("the library refuses the stream")
+    return output
+
+
+def _run_3(handle: Any, stream: bytes, transform: _Transform, result: Any, size: Any) -> tuple[int, bytes]:  # noqa: ANN401
+    instance = handle.tj3Init(_INIT_TRANSFORM)
+    try:
+        status = handle.tj3Transform(
+            instance, stream, len(stream), 1, ctypes.byref(result), ctypes.byref(size), ctypes.byref(transform)
+        )
+        return status, ctypes.string_at(result, size.value) if not status else b""
+    finally:
+        handle.tj3Free(result)
+        handle.tj3Destroy(instance)
+
+
+def _run_2(handle: Any, stream: bytes, transform: _Transform, result: Any) -> tuple[int, bytes]:  # noqa: ANN401
+    instance = handle.tjInitTransform()
+    size = ctypes.c_ulong()
+    try:
+        status = handle.tjTransform(
+            instance, stream, len(stream), 1, ctypes.byref(result), ctypes.byref(size), ctypes.byref(transform), 0
+        )
+        return status, ctypes.string_at(result, size.value) if not status else b""
+    finally:
+        handle.tjFree(result)
+        handle.tjDestroy(instance)
+
+
+def _places() -> Iterator[str]:
+    try:
+        files = metadata.files("turbojpeg") or []
+    except metadata.PackageNotFoundError:
+        files = []
+    for file in files:
+        if "libturbojpeg" in file.name or file.name.startswith("turbojpeg") and file.suffix == ".dll":
+            yield str(file.locate())
+    system = ctypes.util.find_library("turbojpeg")
+    if system:
+        yield system
+
+
+def _declared_3(handle: Any) -> _Library:  # noqa: ANN401
+    pointer, size = ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(ctypes.c_size_t)
+    handle.tj3Init.restype, handle.tj3Init.argtypes = ctypes.c_void_p, [ctypes.c_int]
+    handle.tj3Transform.argtypes = [
+        ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_int, pointer, size, ctypes.POINTER(_Transform)
+    ]
+    handle.tj3Free.argtypes = handle.tj3Destroy.argtypes = [ctypes.c_void_p]
+    return _Library(handle, is_3=True)
+
+
+def _declared_2(handle: Any) -> _Library:  # noqa: ANN401
+    pointer, size = ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(ctypes.c_ulong)
+    handle.tjInitTransform.restype = ctypes.c_void_p
+    handle.tjTransform.argtypes = [
+        ctypes.c_void_p, ctypes.c_char_p, ctypes.c_ulong, ctypes.c_int, pointer, size,
+        ctypes.POINTER(_Transform), ctypes.c_int,
+    ]
+    handle.tjFree.argtypes = handle.tjDestroy.argtypes = [ctypes.c_void_p]
+    return _Library(handle, is_3=False)

@@ -1,0 +1,123 @@
+"""How the frames of an instance will be written: the Transfer Syntax, and with the least possible loss."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from pydicom.uid import (
+    UID,
+    ExplicitVRLittleEndian,
+    JPEG2000,
+    JPEG2000Lossless,
+    JPEG2000MC,
+    JPEGBaseline8Bit,
+    JPEGExtended12Bit,
+    JPEGLSLossless,
+    JPEGLSNearLossless,
+    HTJ2K,
+)
+
+from redactor.dicom.codecs import jpeg_sequential, jpeg_stream, lossless, turbojpeg
+from redactor.dicom.codecs.jpeg_stream import BrokenStream
+
+if TYPE_CHECKING:
+    from redactor.dicom.instance import Instance
+    from redactor.model.image import PixelFormat
+
+JPEG_SEQUENTIAL: Final = frozenset({JPEGBaseline8Bit, JPEGExtended12Bit})
+LOSSY: Final = frozenset({JPEGBaseline8Bit, JPEGExtended12Bit, JPEGLSNearLossless, JPEG2000, JPEG2000MC, HTJ2K})
+"""Transfer Syntaxes whose frames have lost something; once lossy, always lossy (PS3.3 C.7.6.1.1.5)."""
+
+LOSSLESS_CHOICES: Final = {"jpeg_ls": JPEGLSLossless, "jpeg_2000": JPEG2000Lossless}
+"""What frames become that can't be coded in their own syntax again."""
+
+
+class Way(Enum):
+    """How touched frames change."""
+
+    COPY = "no frame is touched: code streams stay, but for what no decoder needs"
+    PATCH = "native values are changed in a copy"
+    BLOCKS = "only the JPEG blocks under the mask change"
+    SAME = "touched frames are decoded, filled and coded in the same lossless syntax"
+    RECODE = "every frame is decoded once and coded without loss in another syntax"
+    NATIVE = "every frame is decoded once and written uncompressed"
+
+
+@dataclass(frozen=True)
+class OutputFormat:
+    """How the result will be encoded.
+
+    Attributes
+    ----------
+    pixels
+        The Image Pixel Module of the result.
+    """
+
+    transfer_syntax_uid: str
+    pixels: PixelFormat
+    way: Way
+
+    @property
+    def is_native(self) -> bool:
+        """True if the result is not compressed."""
+        return self.way in {Way.PATCH, Way.NATIVE}
+
+
+def output_format(
+    instance: Instance, *, touched: bool, solid: bool = True, recode_to: str = "jpeg_ls"
+) -> OutputFormat:
+    """Choose the way with the least loss.
+
+    Parameters
+    ----------
+    touched
+        Whether any frame changes.
+    solid
+        Whether all that is hidden becomes black: only that can be done in the DCT domain.
+    recode_to
+        One of `LOSSLESS_CHOICES`.
+
+    Raises
+    ------
+    SetAside
+        If the first frame can't be decoded: only a decoder knows what it makes of the colours.
+    """
+    pixels, uid = instance.pixel_format, UID(instance.transfer_syntax_uid)
+    if instance.pixel_data.is_native:
+        if pixels.photometric_interpretation == "YBR_FULL_422" and not instance.pixel_data.layout.subsampled:
+            pixels = replace(pixels, photometric_interpretation="YBR_FULL")  # what its length says that it is
+        return OutputFormat(str(uid), pixels, Way.PATCH)
+    if not touched:
+        return OutputFormat(str(uid), pixels, Way.COPY)
+    if solid and uid in JPEG_SEQUENTIAL and _blocks_can_be_changed(instance):
+        return OutputFormat(str(uid), pixels, Way.BLOCKS)
+    decoded = _decoded_format(instance)
+    if uid in lossless.SYNTAXES and lossless.can_encode(str(uid), pixels):
+        return OutputFormat(str(uid), pixels, Way.SAME)
+    target = str(LOSSLESS_CHOICES[recode_to])
+    if lossless.can_encode(target, decoded):
+        return OutputFormat(target, decoded, Way.RECODE)
+    return OutputFormat(str(ExplicitVRLittleEndian), decoded, Way.NATIVE)
+
+
+def _blocks_can_be_changed(instance: Instance) -> bool:
+    """True if every frame is a sequential JPEG of one sampling, and the library that codes them is there."""
+    if turbojpeg.library() is None:
+        return False
+    first = instance.pixel_data.jpeg_header(1)
+    return jpeg_sequential.is_sequential(first) and (first.precision == 8 or turbojpeg.has_12_bits())
+
+
+def _decoded_format(instance: Instance) -> PixelFormat:
+    pixels = instance.pixel_format
+    photometric = instance.frame(1).photometric_interpretation
+    if photometric == "YBR_FULL_422":
+        photometric = "YBR_FULL"  # decoders undo the subsampling
+    return replace(
+        pixels,
+        photometric_interpretation=photometric,
+        planar_configuration=0,
+        high_bit=pixels.bits_stored - 1,
+    )
