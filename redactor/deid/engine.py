@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import struct
 import warnings
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pydicom.errors import BytesLengthException
 from pydicom.uid import ExplicitVRBigEndian
 
 from redactor.deid.identity import PersonWords
@@ -62,7 +60,7 @@ def deidentify(
     Raises
     ------
     UnreadableAttributes
-        If sequences break off, or are nested beyond all reason.
+        If sequences are nested beyond all reason.
     """
     was_little = attributes.original_encoding[1] is not False
     becomes_little = output is None or output.transfer_syntax_uid != ExplicitVRBigEndian
@@ -80,8 +78,7 @@ def deidentify(
                 swapped=was_little != becomes_little,
             )
             made = rebuild.item(attributes)
-        except (RecursionError, OSError, EOFError, struct.error, BytesLengthException):
-            # What pydicom raises, beside `UNREADABLE`, where sequences break off or nest too deep.
+        except RecursionError:
             raise UnreadableAttributes(path="a sequence") from None
         result, own = completed(
             made,
