@@ -50,10 +50,11 @@ if TYPE_CHECKING:
     from redactor.model.mask import Mask
     from redactor.options import Dataclass, Description, Value
 
-CHEAP: Final = settings(deadline=None)
-"""The examples of the profile, on a machine that may be busy with something else."""
-COSTLY: Final = settings(CHEAP, max_examples=max(CHEAP.max_examples // 3, 10))
-"""A third of them, for tests whose oracle loops over pixels."""
+_EXAMPLES: Final = settings().max_examples
+CHEAP: Final = settings(deadline=None, max_examples=max(_EXAMPLES // 2, 10))
+"""Half the examples of the profile, and no limit of time, since the machine may be busy with something else."""
+COSTLY: Final = settings(CHEAP, max_examples=max(_EXAMPLES // 4, 10))
+"""A quarter of them, for tests whose oracle loops over pixels."""
 
 # --- geometry -----------------------------------------------------------------------------------------------
 

@@ -1,40 +1,95 @@
-"""Read a written file as a stranger would, and name what should not be in it."""
+"""Read a written file as a stranger would, and name what should not be in it.
+
+Only the table, the safety net and the marks of this program are asked, never what the engine noted while it worked.
+"""
 
 from __future__ import annotations
 
+import re
+import zlib
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from pydicom.datadict import keyword_for_tag
 from pydicom.filereader import read_file_meta_info
+from pydicom.sr.codedict import codes
+from pydicom.uid import UID, DeflatedExplicitVRLittleEndian
 
+from redactor.deid.file_meta import IMPLEMENTATION_CLASS_UID
 from redactor.deid.identity import PersonWords
+from redactor.deid.legible import values_of
+from redactor.deid.own_attributes import DERIVATION
+from redactor.deid.profile import resolve
+from redactor.deid.replacements import dummy
+from redactor.deid.safety_net import action_for, is_removed
 from redactor.deid.table import row_for
-from redactor.dicom.walk import element_at, tag_path
+from redactor.dicom.walk import element_at, readable_elements, tag_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from pydicom.dataset import Dataset
+    from pydicom.dataelem import DataElement
+    from pydicom.dataset import Dataset, FileMetaDataset
+    from pydicom.tag import BaseTag
 
+    from redactor.deid.profile import Action
     from redactor.dicom.instance import Instance
 
 _PREAMBLE: Final = 128
 _FILE_META: Final = frozenset({0x00020000, 0x00020001, 0x00020002, 0x00020003, 0x00020010, 0x00020012, 0x00020013})
-_OWN: Final = frozenset(
-    {
-        "DeidentificationMethod",
-        "DeidentificationMethodCodeSequence",
-        "PatientName",
-        "PatientID",
-        "DerivationDescription",
-    }
+_VERSION_NAME: Final = re.compile(r"REDACTOR_\d[\w.+]*")
+_METHODS: Final = frozenset(
+    (code.value, code.scheme_designator, code.meaning)
+    for code in (getattr(codes.cid7050, name) for name in codes.cid7050.dir())
 )
-"""Written by this program: their words are its own."""
+
+
+def _only(pattern: str) -> Callable[[DataElement], bool]:
+    return lambda element: all(re.fullmatch(pattern, str(value)) for value in values_of(element))
+
+
+def _only_methods(element: DataElement) -> bool:
+    keywords = ("CodeValue", "CodingSchemeDesignator", "CodeMeaning")
+    told = [(tuple(str(item.get(keyword, "")) for keyword in keywords), len(item)) for item in element.value or []]
+    return all(code in _METHODS and count == len(keywords) for code, count in told)
+
+
+_OWN_ANYWHERE: Final[dict[str, Callable[[DataElement], bool]]] = {
+    "PatientName": _only(r"RDX[A-Z2-7]{12}"),
+    "PatientID": _only(r"RDX[A-Z2-7]{12}"),
+    "AccessionNumber": _only(r"RDA[A-Z2-7]{12}"),
+}
+_OWN: Final[dict[str, Callable[[DataElement], bool]]] = {
+    **_OWN_ANYWHERE,
+    "DeidentificationMethod": _only(r"redactor \d[\w.+]*|PS3\.15 \d{4}[a-e] Basic Application Confidentiality Profile"),
+    "DeidentificationMethodCodeSequence": _only_methods,
+    "DerivationDescription": _only(re.escape(DERIVATION)),
+}
+"""Written by this program, in words of its own and no others: they are known, so no word in them is looked for."""
+
+
+@dataclass(frozen=True)
+class _Original:
+    """What must be nowhere in the result. In memory only; the repr shows none."""
+
+    words: PersonWords = field(repr=False)
+    uids: frozenset[str] = field(repr=False)
+
+    @classmethod
+    def of(cls, attributes: Dataset) -> _Original:
+        """Collect the words of persons, and the UIDs that say which one and not of what kind."""
+        uids = {
+            str(value).strip(" \0")
+            for _, element in readable_elements(attributes)
+            if element.VR == "UI" and _action(element) != "K"
+            for value in values_of(element)
+        }
+        return cls(PersonWords.of(attributes), frozenset(uid for uid in uids if uid and UID(uid).name == uid))
 
 
 def attribute_faults(path: Path, written: Instance, original: Instance | None) -> Iterator[str]:
-    """Yield what is wrong with the attributes of a written file; each text names places, never a value.
+    """Yield what is wrong with everything but the pixels of a written file; each text names places, never a value.
 
     Parameters
     ----------
@@ -45,39 +100,82 @@ def attribute_faults(path: Path, written: Instance, original: Instance | None) -
         if file.read(_PREAMBLE) != bytes(_PREAMBLE):
             yield "the preamble is not empty"
     meta = read_file_meta_info(path)
-    if set(meta.keys()) - _FILE_META:
+    if set(meta.keys()) - _FILE_META or not _is_ours(meta):
         yield "File Meta Information holds more than it needs"
     attributes = written.attributes
     if written.text("PatientIdentityRemoved") != "YES" or "DeidentificationMethodCodeSequence" not in attributes:
         yield "Patient Identity Removed or the method codes are missing"
     if str(meta.get("MediaStorageSOPInstanceUID", "")) != written.text("SOPInstanceUID"):
         yield "the SOP Instance UIDs of File Meta Information and data set differ"
-    words = PersonWords.of(original.attributes) if original else None
-    uids = (
-        {original.text(k) for k in ("SOPInstanceUID", "SeriesInstanceUID", "StudyInstanceUID")} if original else set()
+    if _holds_more_than_frames(path, written, meta):
+        yield "something follows the last frame"
+    told = _Original.of(original.attributes) if original else None
+    yield from dict.fromkeys(_faults(attributes, told, ""))
+
+
+def _is_ours(meta: FileMetaDataset) -> bool:
+    return meta.get("ImplementationClassUID") == IMPLEMENTATION_CLASS_UID and bool(
+        _VERSION_NAME.fullmatch(str(meta.get("ImplementationVersionName")))
     )
-    yield from dict.fromkeys(_element_faults(attributes, words, uids - {""}, ""))
 
 
-def _element_faults(attributes: Dataset, words: PersonWords | None, uids: set[str], prefix: str) -> Iterator[str]:
+def _holds_more_than_frames(path: Path, written: Instance, meta: FileMetaDataset) -> bool:
+    if not written.pixel_data.is_native:
+        return False
+    element, frames = written.header.pixel_element, written.pixel_data.layout.total_bytes
+    if element.length != frames + frames % 2 or element.offset + element.length != written.header.source.size:
+        return True
+    if written.transfer_syntax_uid != DeflatedExplicitVRLittleEndian:
+        return False
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    with path.open("rb") as file:
+        file.seek(_PREAMBLE + 16 + int(meta.get("FileMetaInformationGroupLength", 0)))
+        inflater.decompress(file.read())
+    return inflater.unused_data not in {b"", b"\0"}
+
+
+def _faults(attributes: Dataset, original: _Original | None, prefix: str) -> Iterator[str]:
     for tag in sorted(attributes.keys()):
         path = tag_path(prefix, tag)
-        row = row_for(tag)
+        own = (_OWN_ANYWHERE if prefix else _OWN).get(keyword_for_tag(tag))
         if tag.is_private:
             yield f"private element {path}"
-            continue
-        if row is not None and row.basic == "X" and (prefix or keyword_for_tag(tag) not in _OWN):
+        elif own is None and _is_removed(tag):
             yield f"element {path} should have been removed"
-            continue
-        element = element_at(attributes, tag)
-        if element is None:
+        elif (element := element_at(attributes, tag)) is None:
             yield f"element {path} can't be read"
-        elif element.VR == "SQ":
+        elif own is not None:
+            if not own(element):
+                yield f"element {path} holds other words than this program's"
+        elif element.VR == "SQ" and _action(element) != "Z":
             for number, item in enumerate(element.value or [], 1):
-                yield from _element_faults(item, words, uids, f"{path}[{number}]/")
-        elif element.VR == "UI":
-            values = element.value if element.VM > 1 else [element.value]
-            if uids & {str(value) for value in values}:
-                yield f"an original UID in {path}"
-        elif words is not None and keyword_for_tag(tag) not in _OWN and words.are_in(element):
-            yield f"an identifier of the original in {path}"
+                yield from _faults(item, original, f"{path}[{number}]/")
+        else:
+            yield from _value_faults(element, original, path)
+
+
+def _is_removed(tag: BaseTag) -> bool:
+    row = row_for(tag)
+    return is_removed(tag) or (row is not None and row.basic == "X")
+
+
+def _value_faults(element: DataElement, original: _Original | None, path: str) -> Iterator[str]:
+    values = values_of(element)
+    if _action(element) not in {"K", "U"} and not all(_is_dummy(element.VR, value) for value in values):
+        yield f"element {path} should have been emptied"
+    elif original is not None and element.VR == "UI":
+        if original.uids & {str(value) for value in values}:
+            yield f"an original UID in {path}"
+    elif original is not None and original.words.are_in(element):
+        yield f"an identifier of the original in {path}"
+
+
+def _action(element: DataElement) -> Action:
+    row = row_for(element.tag)
+    if row is None:
+        return action_for(element)
+    return "U" if element.VR == "UI" else resolve(row.basic)
+
+
+def _is_dummy(vr: str, value: object) -> bool:
+    return vr != "SQ" and (value == dummy(vr) or str(value) == dummy(vr))

@@ -15,7 +15,7 @@ import redactor
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
 
-IMPLEMENTATION_CLASS_UID: Final = "2.25.231904712089512470923761189046552117893"
+IMPLEMENTATION_CLASS_UID: Final = "2.25.280823732830739979137571055627452242329"
 """Implementation Class UID (0002,0012) of this program: made once, never to be changed."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import struct
 from typing import TYPE_CHECKING, Any, Final
 
 from pydicom.filebase import DicomBytesIO
@@ -47,7 +46,7 @@ def is_legible(element: DataElement) -> bool:
     values = values_of(element)
     try:
         write_data_element(buffer, element, [UNICODE])
-    except (OSError, struct.error, *UNREADABLE):
+    except UNREADABLE:
         return False  # the words of these errors quote the value
     if element.VR in TEXTS:
         return buffer.tell() - _HEAD <= _LONGEST and not any(_UNDECODED & set(str(value)) for value in values)

@@ -136,6 +136,8 @@ def _file_meta(file: BinaryIO) -> FileMetaDataset:
         return read_file_meta_info(file.name)
     except (InvalidDicomError, EOFError, struct.error):
         raise Truncated from None
+    except OSError:
+        raise  # the file system's, or pydicom's about what it read: told apart by the caller
     except UNREADABLE:
         raise UnreadableAttributes(path="the File Meta Information") from None
 
@@ -163,6 +165,8 @@ def _read_attributes(stream: BinaryIO, uid: UID) -> tuple[Dataset, int]:
             attributes = read_partial(stream, stop_when=_at_pixel_data)
     except (EOFError, struct.error):
         raise Truncated from None
+    except OSError:
+        raise
     except (*UNREADABLE, RecursionError):
         # What pydicom raises on data sets that break off or nest wrongly depends on where they break.
         raise UnreadableAttributes(path="the start of the data set") from None

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import struct
 from typing import TYPE_CHECKING, Any
+
+from pydicom.errors import BytesLengthException
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,13 +15,16 @@ if TYPE_CHECKING:
     from pydicom.tag import BaseTag
 
 UNREADABLE = (
+    BytesLengthException,
+    struct.error,
     ValueError,
     TypeError,
     NotImplementedError,
     AttributeError,
-    KeyError,
     OverflowError,
     LookupError,
+    OSError,
+    EOFError,
 )
 """What pydicom raises when a raw value can't be converted to its VR."""
 

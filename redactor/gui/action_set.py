@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from redactor.gui.theme import Theme
 
 _PRESET = "preset_"
+_ARROWS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
+
+
+def key_text(key: str) -> str:
+    """Give a key as people read it: the arrow keys by what is printed on them."""
+    modifiers, plus, name = key.rpartition("+")
+    if name in _ARROWS:
+        return f"{modifiers}{plus}{_ARROWS[name]}"
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 class ActionSet(QObject):
@@ -97,7 +106,7 @@ class ActionSet(QObject):
             title = self._title(name, spec)
             action.setText(title)
             action.setIconText(translate("Actions", spec.text).rstrip("…"))
-            key = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if spec.keys else ""
+            key = key_text(spec.keys[0]) if spec.keys else ""
             tip = f"{title.rstrip('…')} ({key})" if key else title.rstrip("…")
             if spec.group == TOOLS:
                 tip = f"{tip}\n{translate('Plugins', spec.summary)}"

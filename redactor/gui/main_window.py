@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
         self._export_button = QToolButton()
         self._export_button.setDefaultAction(self.actions_by_id["export"])
         self._export_button.setProperty("role", "main")
-        self._export_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._export_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self._toolbar.addWidget(self._export_button)
         self._searches = QLabel()
         self._local = QLabel()

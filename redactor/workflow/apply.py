@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
@@ -39,6 +41,7 @@ _LIBRARIES: Final = (
 )
 
 
+@cache
 def software() -> tuple[Software, ...]:
     """Name this program and the libraries that take part in reading, finding and writing."""
     return (
@@ -113,7 +116,7 @@ def redact_instance(
         profile=BASIC.name,
         options=BASIC.options,
         review=review,
-        plan=plan,
+        plan=_without_words(plan),
         frames=tuple(frames),
         file_sha256="",
         transfer_syntax_before=instance.transfer_syntax_uid,
@@ -126,6 +129,12 @@ def redact_instance(
         notes=_notes(instance, output.transfer_syntax_uid),
     )
     return Redacted(path, name, record)
+
+
+def _without_words(plan: RedactionPlan) -> RedactionPlan:
+    """Give the plan as it may leave: a person may have written a name into a reason or an id."""
+    numbered = enumerate(plan.regions, 1)
+    return replace(plan, regions=tuple(replace(region, id=f"r{number}", reason="") for number, region in numbered))
 
 
 def _not_examined(detectors: Sequence[DetectorRun]) -> tuple[str, ...]:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from redactor import styles
 from redactor.errors import ObscuringRefused
 from redactor.model.mask import rasterize
-from redactor.model.region import IDENTIFIERS, Status
+from redactor.model.region import IDENTIFIERS, Status, StyleChoice
+from redactor.options import build
 from redactor.plugins import pick
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from redactor.model.image import Grain, PixelFormat, StoredValues
     from redactor.model.mask import Mask
     from redactor.model.plan import RedactionPlan
-    from redactor.model.region import Region, StyleChoice
+    from redactor.model.region import Region
+
+_BLACK: Final = StyleChoice()
 
 
 @dataclass(frozen=True)
@@ -54,11 +59,11 @@ def require_allowed_styles(plan: RedactionPlan) -> None:
     ObscuringRefused, UnknownPlugin, InvalidOption
         Naming what is wrong.
     """
-    known = styles.available()
+    for choice in {plan.style, *(_style(region, plan) for region in plan.regions)}:
+        build(_picked(choice).options, dict(choice.options))
     for region in plan.regions:
-        choice = region.style or plan.style
-        style = pick(known, choice.id, "style")
-        if region.status is not Status.REJECTED and isinstance(style, styles.Obscure) and region.kind in IDENTIFIERS:
+        obscured = isinstance(_picked(_style(region, plan)), styles.Obscure)
+        if obscured and region.status is not Status.REJECTED and region.kind in IDENTIFIERS:
             raise ObscuringRefused
 
 
@@ -71,18 +76,37 @@ def redacted_values(
 ) -> StoredValues:
     """Give a copy of a frame's stored values with every hidden pixel replaced in its region's style.
 
-    Where regions of several styles overlap, the plan's own style wins: a region's own style shows only
-    where nothing else hides.
+    A style shows where nothing but regions of its own hides. Where those of several styles overlap, the plan's style
+    wins if it is a fill, else black: what one region fills is not left obscured by another. No style is given what
+    another one hides.
     """
-    mask = masks.of(number).effective
-    result = styles.redact(stored, mask, masks.pixels, black, plan.style)
-    others = {r.style for r in plan.active(number) if r.style is not None} - {plan.style}
-    for style in sorted(others, key=repr):
-        alone = mask & ~rasterize(_without_style(plan, style), number, masks.pixels, masks.grain)
-        if alone.any():
-            result[alone] = styles.redact(stored, alone, masks.pixels, black, style)[alone]
+    result = styles.redact(stored, masks.of(number).effective, masks.pixels, black, _BLACK)
+    for style, share in _shares(plan, number, masks):
+        if style != _BLACK:
+            seen = result.copy()
+            seen[share] = stored[share]
+            result[share] = styles.redact(seen, share, masks.pixels, black, style)[share]
     return result
 
 
-def _without_style(plan: RedactionPlan, style: StyleChoice) -> RedactionPlan:
-    return replace(plan, regions=tuple(region for region in plan.regions if region.style != style))
+def _shares(plan: RedactionPlan, number: int, masks: FrameMasks) -> Iterator[tuple[StyleChoice, Mask]]:
+    """Yield styles with the hidden pixels that are theirs; no pixel belongs to two."""
+    shared = masks.of(number).effective
+    used = sorted({_style(region, plan) for region in plan.active(number)}, key=repr)
+    if len(used) == 1:
+        yield used[0], shared
+        return
+    for style in used:
+        others = tuple(region for region in plan.regions if _style(region, plan) != style)
+        alone = shared & ~rasterize(replace(plan, regions=others), number, masks.pixels, masks.grain)
+        shared = shared & ~alone
+        yield style, alone
+    yield plan.style if isinstance(_picked(plan.style), styles.Fill) else _BLACK, shared
+
+
+def _style(region: Region, plan: RedactionPlan) -> StyleChoice:
+    return region.style or plan.style
+
+
+def _picked(choice: StyleChoice) -> styles.Style:
+    return pick(styles.available(), choice.id, "style")

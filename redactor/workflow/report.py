@@ -55,9 +55,10 @@ def write_report(file: Path, items: Sequence[Item]) -> None:
 
 def read_done(file: Path) -> dict[str, Item]:
     """Give the items that an earlier run finished, by source; none if there is no readable report."""
+    finished = {ItemStatus.DONE, ItemStatus.SKIPPED}
     try:
         document = json.loads(file.read_text(encoding="utf-8"))
         items = [Item(**{**entry, "status": ItemStatus(entry["status"])}) for entry in document["items"]]
+        return {item.source: item for item in items if isinstance(item.output, str) and item.status in finished}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
-    return {i.source: i for i in items if i.output and i.status in {ItemStatus.DONE, ItemStatus.SKIPPED}}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 
 import pytest
 from pydicom.config import RAISE
@@ -189,4 +190,6 @@ def test_file_meta_information_holds_six_elements():
 def test_the_program_identifies_itself_validly():
     validate_value("UI", IMPLEMENTATION_CLASS_UID, RAISE)
     validate_value("SH", implementation_version_name(), RAISE)
-    assert IMPLEMENTATION_CLASS_UID == "2.25.231904712089512470923761189046552117893"
+    made = uuid.UUID(int=int(IMPLEMENTATION_CLASS_UID.removeprefix("2.25.")))
+    assert made.variant == uuid.RFC_4122
+    assert IMPLEMENTATION_CLASS_UID == "2.25.280823732830739979137571055627452242329"

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
@@ -739,5 +740,8 @@ assert np.array_equal(seen[first : first + 200, first : first + 200, 0], view.co
 @pytest.mark.parametrize("factor", ["1.25", "1.5", "2"])
 def test_actual_size_means_device_pixels_on_screens_of_any_density(factor):
     environment = {**os.environ, "QT_SCALE_FACTOR": factor, "QT_QPA_PLATFORM": "offscreen"}
-    run = subprocess.run([sys.executable, "-c", HIGH_DPI], env=environment, capture_output=True, text=True, check=False)
+    root = Path(__file__).parents[2]
+    run = subprocess.run(
+        [sys.executable, "-c", HIGH_DPI], env=environment, cwd=root, capture_output=True, text=True, check=False
+    )
     assert run.returncode == 0, run.stderr

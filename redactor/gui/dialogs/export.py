@@ -200,6 +200,7 @@ class ExportDialog(QDialog):
         if lines == self.said:
             return
         for label in self._told:
+            self._lines.removeWidget(label)
             label.deleteLater()
         self._told = [QLabel(line, wordWrap=True) for line in lines]
         for label in self._told:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -20,13 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from redactor.gui import actions as table
+from redactor.gui.action_set import key_text
 from redactor.gui.translation import translate
 from redactor.i18n import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from redactor.gui.action_set import ActionSet
 
-_COLUMNS: Final = ((table.NAVIGATE, table.REVIEW, table.TOOLS), (table.VIEW,), (table.FILE, table.EDIT, table.HELP))
+_COLUMNS: Final = ((table.NAVIGATE, table.REVIEW, table.TOOLS), (table.VIEW, table.HELP), (table.FILE, table.EDIT))
 _MOUSE: Final = (
     (QT_TRANSLATE_NOOP("Mouse", "Wheel"), QT_TRANSLATE_NOOP("Mouse", "Next and previous frame")),
     (QT_TRANSLATE_NOOP("Mouse", "Ctrl + wheel"), QT_TRANSLATE_NOOP("Mouse", "Zoom at the pointer")),
@@ -53,7 +53,7 @@ class ShortcutsDialog(QDialog):
         layout.addWidget(self._area, 1)
         layout.addWidget(buttons)
         self.retranslate()
-        self.resize(1120, 660)
+        self.resize(1120, 680)
 
     def retranslate(self) -> None:
         """Write the lists anew in the language of the window."""
@@ -63,6 +63,7 @@ class ShortcutsDialog(QDialog):
         columns.setSpacing(24)
         for place, groups in enumerate(_COLUMNS):
             column = QVBoxLayout()
+            column.setSpacing(4)
             for group in groups:
                 _add(column, translate("Actions", group), self._rows(group))
             if place == len(_COLUMNS) - 1:
@@ -79,9 +80,7 @@ class ShortcutsDialog(QDialog):
         rows = []
         for spec in self._actions.specs.values():
             if spec.group == group and spec.keys and self._actions[spec.id].isVisible():
-                keys = "  ".join(
-                    QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in spec.keys
-                )
+                keys = ", ".join(key_text(key) for key in spec.keys)
                 rows.append((keys, self._actions[spec.id].text().rstrip("…")))
         return rows
 

@@ -36,7 +36,9 @@ class Welcome(QWidget):
             button = QToolButton()
             button.setDefaultAction(actions[name])
             button.setProperty("role", role)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            # The icon has the colour of text, which can't be seen on the main button of the light theme.
+            beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly if role == "main" else beside)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             buttons.addWidget(button)
         buttons.addStretch(1)
