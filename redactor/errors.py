@@ -147,6 +147,22 @@ class BrokenEncapsulation(SetAside):
     )
 
 
+class BrokenCodeStream(SetAside):
+    """A compressed frame contradicts itself or the header."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "The code stream of frame {frame} is damaged or does not fit the header. Fetch the image again."
+    )
+
+
+class CannotEncode(SetAside):
+    """An encoder refused a frame."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "Frame {frame} can't be coded again ({uid}). Nothing was written for this image; convert it first."
+    )
+
+
 class UndecodableFrame(SetAside):
     """A decoder refused a frame."""
 

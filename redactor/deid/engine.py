@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from redactor.deid.profile import Profile
     from redactor.deid.replacements import Replacements
-    from redactor.dicom.writer import OutputFormat
+    from redactor.dicom.recode import OutputFormat
     from redactor.model.record import AttributeAction
 
 

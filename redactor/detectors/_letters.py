@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final
 
 import cv2
@@ -78,7 +78,7 @@ def responses(gray: Gray, reach: int = _STROKE_REACH) -> tuple[Gray, Gray]:
 
 
 def threshold(response: Gray, *, factor: float, floor: float) -> Gray:
-    """how strong a response must be: multiple of local mean."""
+    """How strong a response must be: multiple of local mean."""
     rows, columns = response.shape
     small = cv2.resize(response, (max(columns // 4, 1), max(rows // 4, 1)), interpolation=cv2.INTER_AREA)
     side = _SURROUNDINGS // 4

@@ -9,6 +9,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from typing import Any
+
     from numpy.typing import NDArray
 
     from redactor.detectors._letters import Letters

@@ -12,17 +12,21 @@ from pydicom.uid import (
     ExplicitVRBigEndian,
     ExplicitVRLittleEndian,
     ImplicitVRLittleEndian,
+    JPEGBaseline8Bit,
+    JPEGExtended12Bit,
 )
 
-from redactor.dicom.codecs import pydicom_decoder
+from redactor.dicom.codecs import jpeg_sequential, jpeg_stream, pydicom_decoder
+from redactor.dicom.codecs.jpeg_stream import BrokenStream
 from redactor.dicom.codecs.native import NativeLayout
 from redactor.dicom.encapsulation import frames_of
 from redactor.dicom.header import UNDEFINED_LENGTH
 from redactor.dicom.walk import value_of
-from redactor.errors import BrokenEncapsulation, InvalidImageAttribute, UnsupportedTransferSyntax
+from redactor.errors import BrokenCodeStream, BrokenEncapsulation, InvalidImageAttribute, UnsupportedTransferSyntax
 from redactor.model.image import Frame, Grain
 
 if TYPE_CHECKING:
+    from redactor.dicom.codecs.jpeg_stream import FrameHeader
     from redactor.dicom.encapsulation import Fragment
     from redactor.dicom.header import Header
     from redactor.model.image import PixelFormat
@@ -30,6 +34,9 @@ if TYPE_CHECKING:
 NATIVE: Final = frozenset(
     {ImplicitVRLittleEndian, ExplicitVRLittleEndian, ExplicitVRBigEndian, DeflatedExplicitVRLittleEndian}
 )
+
+
+JPEG_SEQUENTIAL: Final = frozenset({JPEGBaseline8Bit, JPEGExtended12Bit})
 
 
 @dataclass(frozen=True)
@@ -44,10 +51,34 @@ class PixelData:
         """True if the frames are not compressed."""
         return self.header.transfer_syntax_uid in NATIVE
 
-    @property
+    @cached_property
     def grain(self) -> Grain:
-        """What can be changed alone: a pair of pixels in native YBR_FULL_422, else a pixel."""
-        return Grain(2, 1) if self.is_native and self.layout.subsampled else Grain()
+        """What can be changed alone: a pair of pixels in native YBR_FULL_422, the MCU of JPEG, else a pixel."""
+        if self.is_native:
+            return Grain(2, 1) if self.layout.subsampled else Grain()
+        return self.jpeg_grain(1) if self.header.transfer_syntax_uid in JPEG_SEQUENTIAL else Grain()
+
+    def jpeg_grain(self, number: int) -> Grain:
+        """Give the MCU of a sequential JPEG frame; a pixel for other processes, which are decoded as a whole."""
+        header = self.jpeg_header(number)
+        return jpeg_sequential.grain(header) if jpeg_sequential.is_sequential(header) else Grain()
+
+    def jpeg_header(self, number: int) -> FrameHeader:
+        """Give the frame header of a JPEG frame, counted from 1.
+
+        Raises
+        ------
+        BrokenCodeStream
+            If it can't be read, or says another size than the attributes.
+        """
+        try:
+            header = jpeg_stream.frame_header(bytes(self.coded_frame(number)))
+        except BrokenStream:
+            raise BrokenCodeStream(frame=number) from None
+        said = (header.rows, header.columns, len(header.components))
+        if said != (self.pixels.rows, self.pixels.columns, self.pixels.samples_per_pixel):
+            raise BrokenCodeStream(frame=number)
+        return header
 
     @cached_property
     def layout(self) -> NativeLayout:

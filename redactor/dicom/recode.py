@@ -7,26 +7,25 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from pydicom.uid import (
+    HTJ2K,
+    JPEG2000,
+    JPEG2000MC,
     UID,
     ExplicitVRLittleEndian,
-    JPEG2000,
     JPEG2000Lossless,
-    JPEG2000MC,
     JPEGBaseline8Bit,
     JPEGExtended12Bit,
     JPEGLSLossless,
     JPEGLSNearLossless,
-    HTJ2K,
 )
 
-from redactor.dicom.codecs import jpeg_sequential, jpeg_stream, lossless, turbojpeg
-from redactor.dicom.codecs.jpeg_stream import BrokenStream
+from redactor.dicom.codecs import jpeg_sequential, lossless, turbojpeg
+from redactor.dicom.pixel_data import JPEG_SEQUENTIAL
 
 if TYPE_CHECKING:
     from redactor.dicom.instance import Instance
     from redactor.model.image import PixelFormat
 
-JPEG_SEQUENTIAL: Final = frozenset({JPEGBaseline8Bit, JPEGExtended12Bit})
 LOSSY: Final = frozenset({JPEGBaseline8Bit, JPEGExtended12Bit, JPEGLSNearLossless, JPEG2000, JPEG2000MC, HTJ2K})
 """Transfer Syntaxes whose frames have lost something; once lossy, always lossy (PS3.3 C.7.6.1.1.5)."""
 
@@ -65,9 +64,7 @@ class OutputFormat:
         return self.way in {Way.PATCH, Way.NATIVE}
 
 
-def output_format(
-    instance: Instance, *, touched: bool, solid: bool = True, recode_to: str = "jpeg_ls"
-) -> OutputFormat:
+def output_format(instance: Instance, *, touched: bool, solid: bool = True, recode_to: str = "jpeg_ls") -> OutputFormat:
     """Choose the way with the least loss.
 
     Parameters

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import struct
 import zlib
-from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -13,13 +12,14 @@ from pydicom.filewriter import write_dataset, write_file_meta_info
 from pydicom.uid import (
     DeflatedExplicitVRLittleEndian,
     ExplicitVRBigEndian,
-    ExplicitVRLittleEndian,
     ImplicitVRLittleEndian,
 )
 
 from redactor.dicom.codecs.native import NativeLayout
-from redactor.dicom.header import PIXEL_KEYWORDS
-from redactor.errors import TooLarge, UndecodableFrame
+from redactor.dicom.coded_frames import coded_frames, decoded_values
+from redactor.dicom.header import PIXEL_KEYWORDS, UNDEFINED_LENGTH
+from redactor.dicom.recode import Way
+from redactor.errors import TooLarge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,58 +27,18 @@ if TYPE_CHECKING:
 
     from pydicom.dataset import Dataset, FileMetaDataset
 
+    from redactor.dicom.coded_frames import Change
     from redactor.dicom.instance import Instance
-    from redactor.model.image import Frame, PixelFormat, StoredValues
-
-    Redact = Callable[[Frame], StoredValues]
-    """Gives new stored values for a decoded frame."""
+    from redactor.dicom.recode import OutputFormat
 
 _CHUNK: Final = 8 << 20
 _LONGEST: Final = 0xFFFFFFFE
+_ITEM: Final = (0xFFFE, 0xE000)
+_DELIMITER: Final = (0xFFFE, 0xE0DD)
 
 
 class _Sink(Protocol):
     def write(self, data: bytes | bytearray, /) -> object: ...
-
-
-@dataclass(frozen=True)
-class OutputFormat:
-    """How the result will be encoded.
-
-    Attributes
-    ----------
-    pixels
-        The Image Pixel Module of the result.
-    """
-
-    transfer_syntax_uid: str
-    pixels: PixelFormat
-
-
-def output_format(instance: Instance) -> OutputFormat:
-    """Say how an instance will be written: native syntaxes stay; compressed frames become Explicit VR Little Endian.
-
-    Raises
-    ------
-    SetAside
-        If the first frame can't be decoded: only a decoder knows what it makes of the colours.
-    """
-    pixels = instance.pixel_format
-    if instance.pixel_data.is_native:
-        subsampled = instance.pixel_data.layout.subsampled
-        if pixels.photometric_interpretation == "YBR_FULL_422" and not subsampled:
-            pixels = replace(pixels, photometric_interpretation="YBR_FULL")  # what its length says that it is
-        return OutputFormat(instance.transfer_syntax_uid, pixels)
-    photometric = instance.frame(1).photometric_interpretation
-    if photometric == "YBR_FULL_422":
-        photometric = "YBR_FULL"  # decoders undo the subsampling
-    decoded = replace(
-        pixels,
-        photometric_interpretation=photometric,
-        planar_configuration=0,
-        high_bit=pixels.bits_stored - 1,
-    )
-    return OutputFormat(str(ExplicitVRLittleEndian), decoded)
 
 
 def write_instance(
@@ -88,7 +48,7 @@ def write_instance(
     attributes: Dataset,
     meta: FileMetaDataset,
     output: OutputFormat,
-    redact: Callable[[int], Redact | None],
+    change: Callable[[int], Change | None],
 ) -> None:
     """Write a whole DICOM file.
 
@@ -102,7 +62,7 @@ def write_instance(
         The new attributes, without Pixel Data.
     meta
         The new File Meta Information, with the Transfer Syntax of `output`.
-    redact
+    change
         For a frame number, what changes the frame, or None if it stays as it is.
 
     Raises
@@ -123,22 +83,50 @@ def write_instance(
     body.is_implicit_VR = syntax == ImplicitVRLittleEndian
     write_dataset(body, attributes)
     sink.write(content.getvalue())
+    if output.is_native:
+        _write_native(sink, instance, output, change)
+    else:
+        _write_encapsulated(file, instance, output, change)
+    if deflater:
+        deflater.finish()
+
+
+def _write_native(
+    sink: _Sink, instance: Instance, output: OutputFormat, change: Callable[[int], Change | None]
+) -> None:
     keyword, vr = _element(instance, output)
-    layout = _layout(instance, output)
+    layout = instance.pixel_data.layout if output.way is Way.PATCH else NativeLayout(output.pixels)
     length = layout.total_bytes + layout.total_bytes % 2
     if length > _LONGEST:
         raise TooLarge
-    sink.write(_element_head(keyword, vr, length, syntax))
-    if instance.pixel_data.is_native:
-        for data in _patched(instance, layout, redact):
-            sink.write(data)
-    else:
-        for data in _decoded(instance, layout, output.pixels, redact):
-            sink.write(data)
+    sink.write(_element_head(keyword, vr, length, output.transfer_syntax_uid))
+    write = _patched if output.way is Way.PATCH else _decoded
+    for data in write(instance, layout, change):
+        sink.write(data)
     if layout.total_bytes % 2:
         sink.write(b"\0")
-    if deflater:
-        deflater.finish()
+
+
+def _write_encapsulated(
+    file: BinaryIO, instance: Instance, output: OutputFormat, change: Callable[[int], Change | None]
+) -> None:
+    """Write frames as they come, one fragment each, and fill in the Basic Offset Table (PS3.5 A.4) at the end."""
+    count = output.pixels.number_of_frames
+    file.write(_element_head("PixelData", "OB", UNDEFINED_LENGTH, output.transfer_syntax_uid))
+    table_at = file.tell() + 8
+    file.write(struct.pack("<HHL", *_ITEM, 4 * count) + bytes(4 * count))
+    first = file.tell()
+    offsets = []
+    for coded in coded_frames(instance, output, change):
+        offsets.append(file.tell() - first)
+        file.write(struct.pack("<HHL", *_ITEM, len(coded) + len(coded) % 2) + coded + b"\0" * (len(coded) % 2))
+    file.write(struct.pack("<HHL", *_DELIMITER, 0))
+    if offsets[-1] > _LONGEST:
+        raise TooLarge
+    end = file.tell()
+    file.seek(table_at)
+    file.write(struct.pack(f"<{count}L", *offsets))
+    file.seek(end)
 
 
 def _element(instance: Instance, output: OutputFormat) -> tuple[str, str]:
@@ -153,10 +141,6 @@ def _element(instance: Instance, output: OutputFormat) -> tuple[str, str]:
     return element.keyword, "OB" if output.pixels.bits_allocated <= 8 else "OW"
 
 
-def _layout(instance: Instance, output: OutputFormat) -> NativeLayout:
-    return instance.pixel_data.layout if instance.pixel_data.is_native else NativeLayout(output.pixels)
-
-
 def _element_head(keyword: str, vr: str, length: int, syntax: str) -> bytes:
     tag = next(tag for tag, name in PIXEL_KEYWORDS.items() if name == keyword)
     order = ">" if syntax == ExplicitVRBigEndian else "<"
@@ -167,18 +151,18 @@ def _element_head(keyword: str, vr: str, length: int, syntax: str) -> bytes:
 
 
 def _patched(
-    instance: Instance, layout: NativeLayout, redact: Callable[[int], Redact | None]
+    instance: Instance, layout: NativeLayout, change: Callable[[int], Change | None]
 ) -> Iterator[bytes | bytearray]:
     """Yield native Pixel Data: bytes as they are, but for the frames that change or carry something in unused bits."""
     source, base = instance.header.source, instance.header.pixel_element.offset
     numbers = range(1, layout.pixels.number_of_frames + 1)
 
     def changed(number: int, data: bytearray) -> bytearray | None:
-        change = redact(number)
-        if change is None and not layout.has_unused_bits:
+        asked = change(number)
+        if asked is None and not layout.has_unused_bits:
             return None
         frame = instance.frame(number)
-        return layout.encode(number, frame.stored_values if change is None else change(frame), data)
+        return layout.encode(number, frame.stored_values if asked is None else asked.values(frame), data)
 
     if layout.frames_share_bytes:
         # Frames of 1-bit images may begin inside a byte; such images are small enough to be patched as a
@@ -203,20 +187,16 @@ def _patched(
 
 
 def _decoded(
-    instance: Instance, layout: NativeLayout, pixels: PixelFormat, redact: Callable[[int], Redact | None]
+    instance: Instance, layout: NativeLayout, change: Callable[[int], Change | None]
 ) -> Iterator[bytes | bytearray]:
     """Yield Pixel Data of frames that were compressed."""
     held = bytearray()  # the byte in which the next frame begins, where frames share bytes
-    for number in range(1, pixels.number_of_frames + 1):
-        frame = instance.frame(number)
-        photometric = frame.photometric_interpretation
-        if (photometric if photometric != "YBR_FULL_422" else "YBR_FULL") != pixels.photometric_interpretation:
-            raise UndecodableFrame(frame=number, uid=instance.transfer_syntax_uid)  # frames in different colour models
-        change = redact(number)
+    count = layout.pixels.number_of_frames
+    for number in range(1, count + 1):
+        stored = decoded_values(instance, layout.pixels, number, change(number))
         start, stop = layout.byte_range(number)
-        room = held + bytearray(stop - start - len(held))
-        data = layout.encode(number, frame.stored_values if change is None else change(frame), room)
-        shared = number < pixels.number_of_frames and layout.byte_range(number + 1)[0] < stop
+        data = layout.encode(number, stored, held + bytearray(stop - start - len(held)))
+        shared = number < count and layout.byte_range(number + 1)[0] < stop
         held = data[-1:] if shared else bytearray()
         yield data[:-1] if shared else data
 

@@ -12,19 +12,22 @@ from redactor.deid.engine import deidentify
 from redactor.deid.file_meta import file_meta
 from redactor.deid.own_attributes import method_codes
 from redactor.deid.profile import BASIC
-from redactor.dicom.writer import output_format, write_instance
+from redactor.dicom.coded_frames import Change
+from redactor.dicom.recode import output_format
+from redactor.dicom.writer import write_instance
 from redactor.errors import InvalidImageAttribute
 from redactor.files import unfinished
 from redactor.model.plan import require_fit
 from redactor.model.record import EditRecord, FrameRecord, Software
 from redactor.model.stages import Redacted
-from redactor.workflow.masking import FrameMasks, redacted_values, require_allowed_styles
+from redactor.workflow.masking import FrameMasks, all_solid, redacted_values, require_allowed_styles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from redactor.dicom.instance import Instance
+    from redactor.dicom.recode import OutputFormat
     from redactor.model.image import Frame, StoredValues
     from redactor.model.plan import RedactionPlan
     from redactor.model.record import DetectorRun, Review
@@ -90,7 +93,7 @@ def redact_instance(
         mask = masks.of(number)
         frames.append(FrameRecord(number, int(mask.requested.sum()), int(mask.effective.sum()), ""))
     touched = {frame.number for frame in frames if frame.effective}
-    output = output_format(instance)
+    output = output_format(instance, touched=bool(touched), solid=all_solid(plan))
     made = deidentify(
         instance.attributes,
         profile=BASIC,
@@ -102,15 +105,18 @@ def redact_instance(
     )
     meta = file_meta(made.attributes, output.transfer_syntax_uid)
 
-    def change_of(number: int) -> Callable[[Frame], StoredValues] | None:
+    def change_of(number: int) -> Change | None:
         if number not in touched:
             return None
-        return lambda frame: redacted_values(
-            frame.stored_values, plan, number, masks, instance.black_in(frame.photometric_interpretation)
-        )
+
+        def values(frame: Frame) -> StoredValues:
+            black = instance.black_in(frame.photometric_interpretation)
+            return redacted_values(frame.stored_values, plan, number, masks, black)
+
+        return Change(masks.of(number).effective, values)
 
     with unfinished(folder, ".dcm") as (file, path):
-        write_instance(file, instance, attributes=made.attributes, meta=meta, output=output, redact=change_of)
+        write_instance(file, instance, attributes=made.attributes, meta=meta, output=output, change=change_of)
     record = EditRecord(
         software=software(),
         profile=BASIC.name,
@@ -126,7 +132,7 @@ def redact_instance(
         method_codes=method_codes(BASIC, reviewed=review != "none"),
         detectors=tuple(detectors),
         not_examined=_not_examined(detectors),
-        notes=_notes(instance, output.transfer_syntax_uid),
+        notes=_notes(output),
     )
     return Redacted(path, name, record)
 
@@ -145,9 +151,5 @@ def _not_examined(detectors: Sequence[DetectorRun]) -> tuple[str, ...]:
     return tuple(places)
 
 
-def _notes(instance: Instance, syntax: str) -> tuple[str, ...]:
-    notes = []
-    if syntax != instance.transfer_syntax_uid:
-        notes.append("compressed frames were decoded once and written without loss, not compressed")
-    notes.append("whatever followed Pixel Data in the original was left out")
-    return tuple(notes)
+def _notes(output: OutputFormat) -> tuple[str, ...]:
+    return output.way.value, "whatever followed Pixel Data in the original was left out"

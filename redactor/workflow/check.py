@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from redactor.deid.conformance import attribute_faults
+from redactor.dicom.comparison import Pair, blocks_are_black, equal
 from redactor.dicom.instance import Instance
+from redactor.dicom.pixel_data import JPEG_SEQUENTIAL
 from redactor.errors import InvalidDocument, PictureOnly, PlanDoesNotFit, SetAside
 from redactor.model.codec import RECORD, plan_from_json
 from redactor.model.plan import require_fit
@@ -16,7 +16,7 @@ from redactor.model.record import Check
 from redactor.workflow.document import read_json
 from redactor.workflow.inputs import open_images
 from redactor.workflow.masking import FrameMasks, redacted_values
-from redactor.workflow.verify import file_sha256, frame_sha256, pixel_faults, same_format
+from redactor.workflow.verify import file_sha256, frame_faults, frame_sha256, same_format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,10 +92,16 @@ def _hidden_is_filled(instance: Instance, plan: RedactionPlan) -> bool:
         return False
     masks = FrameMasks(plan, instance.pixel_format, instance.pixel_data.grain)
     for number in range(1, instance.pixel_format.number_of_frames + 1):
+        mask = masks.of(number).effective
+        if not mask.any():
+            continue
+        if instance.transfer_syntax_uid in JPEG_SEQUENTIAL:
+            if not blocks_are_black(instance, number, mask):
+                return False
+            continue
         frame = instance.frame(number)
         black = instance.black_in(frame.photometric_interpretation)
-        filled = redacted_values(frame.stored_values, plan, number, masks, black)
-        if not np.array_equal(filled, frame.stored_values, equal_nan=filled.dtype.kind == "f"):
+        if not equal(redacted_values(frame.stored_values, plan, number, masks, black), frame.stored_values):
             return False
     return True
 
@@ -113,12 +119,12 @@ def _has_original(path: Path, instance: Instance, plan: RedactionPlan, originals
 
 def _differs(path: Path, instance: Instance, original: Instance, plan: RedactionPlan) -> bool:
     masks = FrameMasks(plan, original.pixel_format, original.pixel_data.grain)
+    pair = Pair(original, instance)
     for number in range(1, original.pixel_format.number_of_frames + 1):
         try:
-            before = original.frame(number)
+            if any(frame_faults(pair, instance.frame(number), plan, masks)):
+                return True
         except SetAside:
-            return True
-        if any(pixel_faults(before, instance.frame(number), plan, masks, original)):
             return True
     return any(attribute_faults(path, instance, original))
 

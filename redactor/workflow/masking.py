@@ -67,6 +67,11 @@ def require_allowed_styles(plan: RedactionPlan) -> None:
             raise ObscuringRefused
 
 
+def all_solid(plan: RedactionPlan) -> bool:
+    """True if everything that the plan hides becomes black: only that can be done in the DCT domain."""
+    return all((r.style or plan.style).id == "solid" for r in plan.regions if r.status is not Status.REJECTED)
+
+
 def redacted_values(
     stored: StoredValues,
     plan: RedactionPlan,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from redactor.deid.conformance import attribute_faults
+from redactor.dicom.comparison import Pair, equal, fringe
 from redactor.dicom.instance import Instance
 from redactor.errors import CheckFailed, SetAside
 from redactor.files import discard
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from redactor.model.image import Frame, StoredValues
+    from redactor.model.image import Frame
     from redactor.model.plan import RedactionPlan
     from redactor.model.record import EditRecord
 
@@ -78,9 +79,10 @@ def _faults(path: Path, record: EditRecord, original: Instance) -> tuple[list[st
             return [*faults, FORMAT], []
         hashes: list[str] = []
         masks = FrameMasks(record.plan, original.pixel_format, original.pixel_data.grain)
+        pair = Pair(original, written)
         for number in range(1, original.pixel_format.number_of_frames + 1):
-            before, after = original.frame(number), written.frame(number)
-            faults += pixel_faults(before, after, record.plan, masks, original)
+            after = written.frame(number)
+            faults += frame_faults(pair, after, record.plan, masks)
             hashes.append(frame_sha256(after))
         if written.pixel_data.is_native and not _unused_bits_are_clean(written):
             faults.append(UNUSED_BITS)
@@ -96,27 +98,37 @@ def same_format(written: Instance, original: Instance) -> bool:
     return all(getattr(ours, name) == getattr(theirs, name) for name in (*names, "pixel_representation"))
 
 
-def pixel_faults(
-    before: Frame, after: Frame, plan: RedactionPlan, masks: FrameMasks, original: Instance
-) -> Iterator[str]:
-    """Yield the names of the checks that one written frame fails against the original's."""
-    mask = masks.of(before.number).effective
+def frame_faults(pair: Pair, after: Frame, plan: RedactionPlan, masks: FrameMasks) -> Iterator[str]:
+    """Yield the names of the checks that one written frame fails against the original's.
+
+    A frame that nothing touched must have kept its code stream. One that changed in JPEG blocks is compared in its
+    coefficients, and in pixels up to the fringe that chroma subsampling leaves beside a changed block. All others are
+    compared in stored values.
+    """
+    mask = masks.of(after.number).effective
+    if pair.keeps_syntax and not mask.any():
+        if not pair.same_stream(after.number):
+            yield OUTSIDE
+        return
+    before = pair.original.frame(after.number)
     old, new = before.stored_values, after.stored_values
     if old.shape != new.shape or old.dtype != new.dtype:
         yield FORMAT
         return
-    if not _equal(old[~mask], new[~mask]):
-        yield OUTSIDE
-    if mask.any():
-        expected = redacted_values(
-            old, plan, before.number, masks, original.black_in(before.photometric_interpretation)
-        )
-        if not _equal(expected[mask], new[mask]):
+    if pair.in_blocks:
+        changed, left = pair.block_faults(after.number, mask)
+        beside = ~fringe(mask)
+        if changed or not equal(old[beside], new[beside]):
+            yield OUTSIDE
+        if left:
             yield INSIDE
-
-
-def _equal(one: StoredValues, other: StoredValues) -> bool:
-    return np.array_equal(one, other, equal_nan=one.dtype.kind == "f")
+        return
+    if not equal(old[~mask], new[~mask]):
+        yield OUTSIDE
+    black = pair.original.black_in(before.photometric_interpretation)
+    expected = redacted_values(old, plan, after.number, masks, black)
+    if not equal(expected[mask], new[mask]):
+        yield INSIDE
 
 
 def _unused_bits_are_clean(written: Instance) -> bool:

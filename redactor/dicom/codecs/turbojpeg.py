@@ -69,6 +69,12 @@ def library() -> _Library | None:
     return None
 
 
+def has_12_bits() -> bool:
+    """True if the library transforms frames of 12 bits, as version 3 does."""
+    found = library()
+    return found is not None and found.is_3
+
+
 def transformed(stream: bytes, edit: Edit) -> bytes:
     """Give the stream coded again after `edit` has seen, and perhaps changed, its coefficients.
 
@@ -83,7 +89,12 @@ def transformed(stream: bytes, edit: Edit) -> bytes:
     faults: list[BaseException] = []
 
     def called(
-        coefficients: Any, part: _Region, plane: _Region, component: int, transform: int, own: Any  # noqa: ANN401
+        coefficients: Any,
+        part: _Region,
+        plane: _Region,
+        component: int,
+        transform: int,
+        own: Any,  # noqa: ANN401
     ) -> int:
         del plane, transform, own
         try:
@@ -138,7 +149,7 @@ def _places() -> Iterator[str]:
     except metadata.PackageNotFoundError:
         files = []
     for file in files:
-        if "libturbojpeg" in file.name or file.name.startswith("turbojpeg") and file.suffix == ".dll":
+        if "libturbojpeg" in file.name or (file.name.startswith("turbojpeg") and file.suffix == ".dll"):
             yield str(file.locate())
     system = ctypes.util.find_library("turbojpeg")
     if system:
@@ -149,7 +160,13 @@ def _declared_3(handle: Any) -> _Library:  # noqa: ANN401
     pointer, size = ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(ctypes.c_size_t)
     handle.tj3Init.restype, handle.tj3Init.argtypes = ctypes.c_void_p, [ctypes.c_int]
     handle.tj3Transform.argtypes = [
-        ctypes.c_void_p, ctypes.c_char_p, ctypes.c_size_t, ctypes.c_int, pointer, size, ctypes.POINTER(_Transform)
+        ctypes.c_void_p,
+        ctypes.c_char_p,
+        ctypes.c_size_t,
+        ctypes.c_int,
+        pointer,
+        size,
+        ctypes.POINTER(_Transform),
     ]
     handle.tj3Free.argtypes = handle.tj3Destroy.argtypes = [ctypes.c_void_p]
     return _Library(handle, is_3=True)
@@ -159,8 +176,14 @@ def _declared_2(handle: Any) -> _Library:  # noqa: ANN401
     pointer, size = ctypes.POINTER(ctypes.c_void_p), ctypes.POINTER(ctypes.c_ulong)
     handle.tjInitTransform.restype = ctypes.c_void_p
     handle.tjTransform.argtypes = [
-        ctypes.c_void_p, ctypes.c_char_p, ctypes.c_ulong, ctypes.c_int, pointer, size,
-        ctypes.POINTER(_Transform), ctypes.c_int,
+        ctypes.c_void_p,
+        ctypes.c_char_p,
+        ctypes.c_ulong,
+        ctypes.c_int,
+        pointer,
+        size,
+        ctypes.POINTER(_Transform),
+        ctypes.c_int,
     ]
     handle.tjFree.argtypes = handle.tjDestroy.argtypes = [ctypes.c_void_p]
     return _Library(handle, is_3=False)

@@ -1,0 +1,128 @@
+"""The frames of a compressed result: as they were, changed in blocks, or decoded and coded again."""
+
+from __future__ import annotations
+
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pydicom.uid import (
+    HTJ2K,
+    JPEG2000,
+    JPEG2000MC,
+    HTJ2KLossless,
+    HTJ2KLosslessRPCL,
+    JPEG2000Lossless,
+    JPEG2000MCLossless,
+    RLELossless,
+)
+
+from redactor.dicom.codecs import jpeg_2000_stream, jpeg_sequential, jpeg_stream, lossless
+from redactor.dicom.codecs.jpeg_stream import BrokenStream
+from redactor.dicom.recode import Way
+from redactor.errors import BrokenCodeStream, UndecodableFrame
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from redactor.dicom.instance import Instance
+    from redactor.dicom.recode import OutputFormat
+    from redactor.model.image import Frame, PixelFormat, StoredValues
+    from redactor.model.mask import Mask
+
+_JPEG_2000: Final = frozenset(
+    {JPEG2000Lossless, JPEG2000, JPEG2000MCLossless, JPEG2000MC, HTJ2KLossless, HTJ2KLosslessRPCL, HTJ2K}
+)
+_WORKERS: Final = 2
+
+
+@dataclass(frozen=True)
+class Change:
+    """What changes a frame.
+
+    Attributes
+    ----------
+    mask
+        Bool, shape (rows, columns), grown to the grain.
+    values
+        Gives new stored values for the decoded frame.
+    """
+
+    mask: Mask
+    values: Callable[[Frame], StoredValues]
+
+
+def coded_frames(instance: Instance, output: OutputFormat, change: Callable[[int], Change | None]) -> Iterator[bytes]:
+    """Yield the code stream of every frame of the result, in order; a few frames are worked on side by side.
+
+    Raises
+    ------
+    SetAside
+        If a frame can't be taken apart, decoded or coded.
+    """
+
+    def made(number: int) -> bytes:
+        asked = change(number)
+        if output.way is Way.RECODE or (asked is not None and output.way is Way.SAME):
+            stored = decoded_values(instance, output.pixels, number, asked)
+            return lossless.encode(output.transfer_syntax_uid, stored, output.pixels, number)
+        coded = bytes(instance.pixel_data.coded_frame(number))
+        try:
+            if asked is None:
+                return stripped(instance.transfer_syntax_uid, coded)
+            if instance.pixel_data.jpeg_grain(number) != instance.pixel_data.grain:
+                raise BrokenStream("another sampling than the first frame's")
+            photometric = instance.pixel_format.photometric_interpretation
+            return jpeg_sequential.redacted(coded, asked.mask, photometric)
+        except BrokenStream:
+            raise BrokenCodeStream(frame=number) from None
+
+    numbers = range(1, output.pixels.number_of_frames + 1)
+    yield from map(made, numbers) if len(numbers) == 1 else _side_by_side(made, numbers)
+
+
+def stripped(uid: str, coded: bytes) -> bytes:
+    """Give a code stream without what no decoder needs; RLE (PS3.5 Annex G) has no room for anything else.
+
+    Raises
+    ------
+    BrokenStream
+        If it can't be taken apart.
+    """
+    if uid == RLELossless:
+        return coded
+    return jpeg_2000_stream.stripped(coded) if uid in _JPEG_2000 else jpeg_stream.stripped(coded)
+
+
+def decoded_values(instance: Instance, pixels: PixelFormat, number: int, change: Change | None) -> StoredValues:
+    """Give the stored values of a frame as they will be written.
+
+    Raises
+    ------
+    UndecodableFrame
+        If the frame can't be decoded, or decodes to another colour model than the result has.
+    """
+    frame = instance.frame(number)
+    # Decoders undo the subsampling of YBR_FULL_422, and the transform of YBR_RCT, which the encoder does again.
+    same = {"YBR_FULL_422": "YBR_FULL", "YBR_RCT": "RGB"}
+    found, wanted = frame.photometric_interpretation, pixels.photometric_interpretation
+    if same.get(found, found) != same.get(wanted, wanted):
+        raise UndecodableFrame(frame=number, uid=instance.transfer_syntax_uid)
+    return frame.stored_values if change is None else change.values(frame)
+
+
+def _side_by_side(made: Callable[[int], bytes], numbers: Iterable[int]) -> Iterator[bytes]:
+    """Give the results in order, never more than a few of them held: the libraries work outside Python's lock."""
+    with ThreadPoolExecutor(_WORKERS) as pool:
+        waiting = deque()
+        try:
+            for number in numbers:
+                waiting.append(pool.submit(made, number))
+                if len(waiting) > 2 * _WORKERS:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
