@@ -86,6 +86,7 @@ def deidentify(
             reviewed=reviewed,
             pixels_changed=pixels_changed,
             pixels=output.pixels if output else None,
+            lossy=output is not None and output.lossy,
         )
     if rebuild.beyond_ascii:
         result.SpecificCharacterSet = UNICODE

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 PIXEL_CHANGE: Final = "pixel-change"
 PIXEL_FORMAT: Final = "pixel-format"
+LOSSY: Final = "lossy-image-compression"
 BURNED_IN: Final = "burned-in-annotation"
 DERIVATION: Final = "Areas of the image were hidden to remove identifying information"
 
@@ -113,7 +114,13 @@ def burned_in_annotation(attributes: Dataset, *, reviewed: bool) -> str:
 
 
 def completed(
-    attributes: Dataset, *, profile: Profile, reviewed: bool, pixels_changed: bool, pixels: PixelFormat | None
+    attributes: Dataset,
+    *,
+    profile: Profile,
+    reviewed: bool,
+    pixels_changed: bool,
+    pixels: PixelFormat | None,
+    lossy: bool = False,
 ) -> tuple[Dataset, tuple[AttributeAction, ...]]:
     """Add what the program says of its own.
 
@@ -123,6 +130,9 @@ def completed(
         De-identified; not changed.
     pixels
         How the pixels will be written, if otherwise than the attributes say.
+    lossy
+        Whether the original's Transfer Syntax loses something. Ratios and methods stay as they are: nothing that is
+        done here is a lossy step, and no step can be taken back (PS3.3 C.7.6.1.1.5).
 
     Returns
     -------
@@ -136,6 +146,8 @@ def completed(
         result.DerivationDescription = DERIVATION
     if pixels:
         _describe(result, pixels, actions)
+    if lossy:
+        _set(result, "LossyImageCompression", "01", LOSSY, actions)
     burned_in = burned_in_annotation(attributes, reviewed=reviewed)
     if burned_in:
         _set(result, "BurnedInAnnotation", burned_in, BURNED_IN, actions)

@@ -25,6 +25,7 @@ from redactor.errors import BrokenCodeStream, UndecodableFrame
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Future
 
     from redactor.dicom.instance import Instance
     from redactor.dicom.recode import OutputFormat
@@ -66,20 +67,24 @@ def coded_frames(instance: Instance, output: OutputFormat, change: Callable[[int
         asked = change(number)
         if output.way is Way.RECODE or (asked is not None and output.way is Way.SAME):
             stored = decoded_values(instance, output.pixels, number, asked)
-            return lossless.encode(output.transfer_syntax_uid, stored, output.pixels, number)
+            made_anew = lossless.encode(output.transfer_syntax_uid, stored, output.pixels, number)
+            return stripped(output.transfer_syntax_uid, made_anew)  # encoders like to name themselves
         coded = bytes(instance.pixel_data.coded_frame(number))
         try:
             if asked is None:
                 return stripped(instance.transfer_syntax_uid, coded)
-            if instance.pixel_data.jpeg_grain(number) != instance.pixel_data.grain:
-                raise BrokenStream("another sampling than the first frame's")
-            photometric = instance.pixel_format.photometric_interpretation
-            return jpeg_sequential.redacted(coded, asked.mask, photometric)
+            return _blackened(instance, number, coded, asked.mask)
         except BrokenStream:
             raise BrokenCodeStream(frame=number) from None
 
     numbers = range(1, output.pixels.number_of_frames + 1)
     yield from map(made, numbers) if len(numbers) == 1 else _side_by_side(made, numbers)
+
+
+def _blackened(instance: Instance, number: int, coded: bytes, mask: Mask) -> bytes:
+    if instance.pixel_data.jpeg_grain(number) != instance.pixel_data.grain:
+        raise BrokenStream("another sampling than the first frame's")
+    return jpeg_sequential.redacted(coded, mask, instance.pixel_format.photometric_interpretation)
 
 
 def stripped(uid: str, coded: bytes) -> bytes:
@@ -115,7 +120,7 @@ def decoded_values(instance: Instance, pixels: PixelFormat, number: int, change:
 def _side_by_side(made: Callable[[int], bytes], numbers: Iterable[int]) -> Iterator[bytes]:
     """Give the results in order, never more than a few of them held: the libraries work outside Python's lock."""
     with ThreadPoolExecutor(_WORKERS) as pool:
-        waiting = deque()
+        waiting: deque[Future[bytes]] = deque()
         try:
             for number in numbers:
                 waiting.append(pool.submit(made, number))

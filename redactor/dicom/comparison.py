@@ -44,9 +44,18 @@ class Pair:
     def same_stream(self, number: int) -> bool:
         """True if a frame's code stream is the original's, but for what no decoder needs."""
         before = bytes(self.original.pixel_data.coded_frame(number))
+        return self._is_stripped(number, before)
+
+    def is_bare(self, number: int) -> bool:
+        """True if a written frame's code stream holds nothing but what a decoder needs."""
+        if self.written.pixel_data.is_native:
+            return True
+        return self._is_stripped(number, bytes(self.written.pixel_data.coded_frame(number)))
+
+    def _is_stripped(self, number: int, stream: bytes) -> bool:
         after = bytes(self.written.pixel_data.coded_frame(number))
         try:
-            expected = stripped(self.original.transfer_syntax_uid, before)
+            expected = stripped(self.written.transfer_syntax_uid, stream)
         except BrokenStream:
             return False
         return after == expected + b"\0" * (len(expected) % 2)

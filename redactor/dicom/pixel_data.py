@@ -167,6 +167,16 @@ class PixelData:
             stored = self.layout.decode(number, coded)
         else:
             uid = self.header.transfer_syntax_uid
-            stored, photometric = pydicom_decoder.decode(uid, number, bytes(coded), self.pixels)
+            readable = _mended(coded) if uid in JPEG_SEQUENTIAL else bytes(coded)
+            stored, photometric = pydicom_decoder.decode(uid, number, readable, self.pixels)
         stored.flags.writeable = False
         return Frame(number, stored, photometric)
+
+
+def _mended(coded: bytearray) -> bytes:
+    """Give a JPEG stream with scan headers that decoders take; as it is if it can't be taken apart."""
+    stream = bytes(coded)
+    try:
+        return jpeg_stream.stripped(stream)
+    except BrokenStream:
+        return stream

@@ -52,11 +52,14 @@ class OutputFormat:
     ----------
     pixels
         The Image Pixel Module of the result.
+    lossy
+        Whether the source's syntax loses something: the result says so for ever, however it is coded itself.
     """
 
     transfer_syntax_uid: str
     pixels: PixelFormat
     way: Way
+    lossy: bool = False
 
     @property
     def is_native(self) -> bool:
@@ -82,21 +85,23 @@ def output_format(instance: Instance, *, touched: bool, solid: bool = True, reco
         If the first frame can't be decoded: only a decoder knows what it makes of the colours.
     """
     pixels, uid = instance.pixel_format, UID(instance.transfer_syntax_uid)
+    lossy = uid in LOSSY
     if instance.pixel_data.is_native:
         if pixels.photometric_interpretation == "YBR_FULL_422" and not instance.pixel_data.layout.subsampled:
             pixels = replace(pixels, photometric_interpretation="YBR_FULL")  # what its length says that it is
         return OutputFormat(str(uid), pixels, Way.PATCH)
     if not touched:
-        return OutputFormat(str(uid), pixels, Way.COPY)
+        instance.frame(1)  # what no decoder reads can't be checked afterwards
+        return OutputFormat(str(uid), pixels, Way.COPY, lossy)
     if solid and uid in JPEG_SEQUENTIAL and _blocks_can_be_changed(instance):
-        return OutputFormat(str(uid), pixels, Way.BLOCKS)
+        return OutputFormat(str(uid), pixels, Way.BLOCKS, lossy)
     decoded = _decoded_format(instance)
     if uid in lossless.SYNTAXES and lossless.can_encode(str(uid), pixels):
         return OutputFormat(str(uid), pixels, Way.SAME)
     target = str(LOSSLESS_CHOICES[recode_to])
     if lossless.can_encode(target, decoded):
-        return OutputFormat(target, decoded, Way.RECODE)
-    return OutputFormat(str(ExplicitVRLittleEndian), decoded, Way.NATIVE)
+        return OutputFormat(target, decoded, Way.RECODE, lossy)
+    return OutputFormat(str(ExplicitVRLittleEndian), decoded, Way.NATIVE, lossy)
 
 
 def _blocks_can_be_changed(instance: Instance) -> bool:

@@ -54,7 +54,10 @@ class Fill(plugins.Plugin, Protocol):
 
 @runtime_checkable
 class Obscure(plugins.Plugin, Protocol):
-    """A style that works on what it hides: "obscured", not removed."""
+    """A style that works on what it hides: "obscured", not removed.
+
+    One that makes another result each time also has an attribute `is_random`, which is True; see `is_random`.
+    """
 
     @property
     def options(self) -> type[Dataclass]:
@@ -80,6 +83,11 @@ class Style(plugins.Plugin, Protocol):
 def available() -> Mapping[str, Style]:
     """Give all styles by id."""
     return plugins.discover(sys.modules[__name__], Style)  # type: ignore[type-abstract]  # a protocol, checked at run time
+
+
+def is_random(style: Style) -> bool:
+    """True if nobody can make a style's result again, so that hidden values can't be checked by comparing them."""
+    return getattr(style, "is_random", False) is True
 
 
 def redact(
@@ -110,4 +118,13 @@ def redact(
         raise TypeError(f"style {choice.id} neither fills nor obscures")
     if made is not result:
         result[mask] = made[mask]
+    if pixels.photometric_interpretation == "YBR_FULL_422":
+        _share_chroma(result, mask)
     return result
+
+
+def _share_chroma(stored: StoredValues, mask: Mask) -> None:
+    """Make both pixels of each hidden pair agree in Cb and Cr, of which native 4:2:2 has one a pair."""
+    pairs = stored.shape[1] // 2 * 2
+    hidden = mask[:, 0:pairs:2] & mask[:, 1:pairs:2]
+    stored[:, 1:pairs:2, 1:][hidden] = stored[:, 0:pairs:2, 1:][hidden]

@@ -34,6 +34,7 @@ FORMAT: Final = "pixel format unchanged"
 OUTSIDE: Final = "values changed outside the mask: 0"
 INSIDE: Final = "hidden values equal the fill"
 UNUSED_BITS: Final = "nothing in unused bits"
+LEFTOVERS: Final = "nothing but the image in code streams"
 ATTRIBUTES: Final = "no identifier left"
 
 
@@ -49,7 +50,9 @@ def verify(redacted: Redacted, original: Instance) -> Verified:
     if faults:
         discard(redacted.file)
         raise ExceptionGroup("the written file failed its checks", [CheckFailed(check=name) for name in faults])
-    checks = tuple(Check(name, passed=True) for name in (READABLE, FORMAT, OUTSIDE, INSIDE, UNUSED_BITS, ATTRIBUTES))
+    checks = tuple(
+        Check(name, passed=True) for name in (READABLE, FORMAT, OUTSIDE, INSIDE, UNUSED_BITS, LEFTOVERS, ATTRIBUTES)
+    )
     frames = tuple(
         replace(frame, stored_values_sha256=digest)
         for frame, digest in zip(redacted.record.frames, hashes, strict=True)
@@ -110,6 +113,8 @@ def frame_faults(pair: Pair, after: Frame, plan: RedactionPlan, masks: FrameMask
         if not pair.same_stream(after.number):
             yield OUTSIDE
         return
+    if not pair.is_bare(after.number):
+        yield LEFTOVERS
     before = pair.original.frame(after.number)
     old, new = before.stored_values, after.stored_values
     if old.shape != new.shape or old.dtype != new.dtype:

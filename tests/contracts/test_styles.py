@@ -15,7 +15,7 @@ from redactor.errors import InvalidOption, UnknownPlugin
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.region import StyleChoice
 from redactor.options import build, describe, values_of
-from redactor.styles import Fill, Obscure, redact
+from redactor.styles import Fill, Obscure, is_random, redact
 from redactor.styles.solid import SolidOptions
 from tests.strategies import CHEAP, COSTLY, PIXEL_KINDS, TwoImages, options_of, same_outside_the_mask
 
@@ -67,6 +67,18 @@ def test_two_images_that_differ_only_under_the_mask_become_the_same_bytes(style,
     images, options = drawn(data, style, kind)
     one = redacted(images.one, images, style, options)
     assert one.tobytes() == redacted(images.other, images, style, options).tobytes()
+
+
+@every_style
+@CHEAP
+@given(data=st.data())
+def test_what_is_not_random_can_be_made_again_to_check_it(style, data):
+    if is_random(style):
+        assert isinstance(style, Obscure), "a fill has nothing that noise could protect"
+        return
+    images, options = drawn(data, style)
+    one, again = (redacted(images.one, images, style, options) for _ in range(2))
+    assert one.tobytes() == again.tobytes()
 
 
 @every_style

@@ -22,7 +22,7 @@ from redactor.deid import profile
 from redactor.deid.profile import Profile
 from redactor.deid.replacements import REMOVED, Replacements
 from redactor.deid.table import row_for
-from redactor.dicom.writer import OutputFormat
+from redactor.dicom.recode import OutputFormat, Way
 from redactor.errors import UnreadableAttributes
 from redactor.model.image import PixelFormat
 from tests.deid.samples import (
@@ -362,7 +362,7 @@ def big_endian(attributes: Dataset) -> Dataset:
 )
 def test_words_of_a_table_have_the_byte_order_of_the_output(syntax, value):
     source = big_endian(data_set(ModalityLUTSequence=[lut(b"\1\2\3\4")]))
-    output = OutputFormat(syntax, PixelFormat(1, 1)) if syntax else None
+    output = OutputFormat(syntax, PixelFormat(1, 1), Way.PATCH) if syntax else None
     result = deidentified(source, output=output).attributes
     assert result.ModalityLUTSequence[0].LUTData == value
 

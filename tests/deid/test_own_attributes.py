@@ -17,7 +17,7 @@ from redactor.deid.file_meta import IMPLEMENTATION_CLASS_UID, file_meta, impleme
 from redactor.deid.own_attributes import _OPTION_CODES, DERIVATION, method_codes
 from redactor.deid.profile import BASIC, Profile
 from redactor.deid.table import OPTIONS
-from redactor.dicom.writer import OutputFormat
+from redactor.dicom.recode import OutputFormat, Way
 from redactor.model.image import PixelFormat
 from redactor.model.record import AttributeAction
 from tests.deid.samples import CANARY, data_set, deidentified, read, written
@@ -163,7 +163,7 @@ def test_another_encoding_is_described():
         PhotometricInterpretation="YBR_FULL_422", PlanarConfiguration=0, BitsAllocated=8, BitsStored=8, HighBit=7
     )
     pixels = PixelFormat(1, 1, samples_per_pixel=3, photometric_interpretation="RGB")
-    result = deidentified(source, output=OutputFormat("1.2.840.10008.1.2.1", pixels))
+    result = deidentified(source, output=OutputFormat("1.2.840.10008.1.2.1", pixels, Way.PATCH))
     assert result.attributes.PhotometricInterpretation == "RGB"
     assert [one for one in result.actions if one.rule == "pixel-format"] == [
         AttributeAction("(0028,0004)", "D", "pixel-format")
@@ -171,7 +171,7 @@ def test_another_encoding_is_described():
 
 
 def test_what_a_floating_point_image_has_not_is_not_added():
-    output = OutputFormat("1.2.840.10008.1.2.1", PixelFormat(1, 1, bits_allocated=32))
+    output = OutputFormat("1.2.840.10008.1.2.1", PixelFormat(1, 1, bits_allocated=32), Way.PATCH)
     assert "HighBit" not in deidentified(data_set(BitsAllocated=32), output=output).attributes
 
 

@@ -18,8 +18,10 @@ from pydicom.uid import (
     RLELossless,
 )
 
+from redactor.dicom.coded_frames import Change
 from redactor.dicom.instance import Instance
-from redactor.dicom.writer import output_format, write_instance
+from redactor.dicom.recode import Way, output_format
+from redactor.dicom.writer import write_instance
 from redactor.errors import SetAside
 from tests.instances import header, noise, save, save_compressed, with_pixels
 
@@ -48,7 +50,7 @@ LAYOUTS: dict[str, tuple[tuple[int, ...], Any, dict[str, Any]]] = {
 def rewritten(source: Path, target: Path, touched: set[int]) -> Instance:
     """Write a copy in which frames of these numbers have their upper left pixel black."""
     instance = Instance.open(source)
-    output = output_format(instance)
+    output = output_format(instance, touched=bool(touched))
     meta = FileMetaDataset()
     meta.MediaStorageSOPClassUID = instance.attributes.SOPClassUID
     meta.MediaStorageSOPInstanceUID = instance.attributes.SOPInstanceUID
@@ -64,6 +66,8 @@ def rewritten(source: Path, target: Path, touched: set[int]) -> Instance:
         values[0, 0] = black if values.ndim == 3 else black[0]
         return values
 
+    mask = np.zeros((instance.pixel_format.rows, instance.pixel_format.columns), np.bool_)
+    mask[0, 0] = True
     with target.open("wb") as file:
         write_instance(
             file,
@@ -71,7 +75,7 @@ def rewritten(source: Path, target: Path, touched: set[int]) -> Instance:
             attributes=attributes,
             meta=meta,
             output=output,
-            redact=lambda n: blacken if n in touched else None,
+            change=lambda n: Change(mask, blacken) if n in touched else None,
         )
     return Instance.open(target)
 
@@ -112,12 +116,12 @@ def test_untouched_native_pixel_data_is_copied_byte_for_byte(name: str, syntax: 
 
 @pytest.mark.parametrize("syntax", [RLELossless, JPEGLSLossless, JPEG2000Lossless], ids=lambda uid: uid.name)
 @pytest.mark.parametrize("name", ["8 bit, odd frames", "12 of 16 bit", "12 of 16 bit signed", "RGB"])
-def test_lossless_frames_are_decoded_and_written_without_loss(name: str, syntax: Any, tmp_path: Path) -> None:
+def test_lossless_frames_change_without_loss_in_their_own_syntax(name: str, syntax: Any, tmp_path: Path) -> None:
     frames, how = layout_frames(name)
     frames = frames.repeat(10, axis=1).repeat(10, axis=2)  # JPEG 2000 needs room for its levels
     source = save_compressed(with_pixels(header(), frames, **how), tmp_path / "in.dcm", syntax)
     result = rewritten(source, tmp_path / "out.dcm", {1})
-    assert result.transfer_syntax_uid == ExplicitVRLittleEndian
+    assert result.transfer_syntax_uid == syntax
     expected = frames.copy()
     expected[0, 0, 0] = result.black if expected.ndim == 4 else result.black[0]
     for number, values in enumerate(expected, 1):
@@ -193,7 +197,10 @@ def test_frames_that_decode_to_another_colour_model_are_refused(tmp_path: Path) 
     source = save_compressed(with_pixels(header(), frames), tmp_path / "in.dcm", RLELossless)
     instance = Instance.open(source)
     output = replace(
-        output_format(instance), pixels=replace(instance.pixel_format, photometric_interpretation="YBR_FULL")
+        output_format(instance, touched=True),
+        pixels=replace(instance.pixel_format, photometric_interpretation="YBR_FULL"),
+        way=Way.NATIVE,
+        transfer_syntax_uid=ExplicitVRLittleEndian,
     )
     with pytest.raises(SetAside), (tmp_path / "out.dcm").open("wb") as file:
         write_instance(
@@ -202,5 +209,5 @@ def test_frames_that_decode_to_another_colour_model_are_refused(tmp_path: Path) 
             attributes=instance.attributes,
             meta=instance.attributes.file_meta,
             output=output,
-            redact=lambda _n: None,
+            change=lambda _n: None,
         )

@@ -26,7 +26,17 @@ from redactor.dicom.instance import Instance
 from redactor.errors import Changed, CheckFailed
 from redactor.model.stages import Verified
 from redactor.workflow import verify as module
-from redactor.workflow.verify import ATTRIBUTES, FORMAT, INSIDE, OUTSIDE, READABLE, UNUSED_BITS, file_sha256, verify
+from redactor.workflow.verify import (
+    ATTRIBUTES,
+    FORMAT,
+    INSIDE,
+    LEFTOVERS,
+    OUTSIDE,
+    READABLE,
+    UNUSED_BITS,
+    file_sha256,
+    verify,
+)
 from tests.instances import (
     PATIENT_NAME,
     capture,
@@ -99,7 +109,15 @@ def test_what_apply_wrote_passes_and_its_record_is_filled_in(source: Path, tmp_p
     verified = verify(result, Instance.open(source))
     assert (verified.file, verified.name) == (result.file, result.name)
     record = verified.record
-    assert [check.name for check in record.checks] == [READABLE, FORMAT, OUTSIDE, INSIDE, UNUSED_BITS, ATTRIBUTES]
+    assert [check.name for check in record.checks] == [
+        READABLE,
+        FORMAT,
+        OUTSIDE,
+        INSIDE,
+        UNUSED_BITS,
+        LEFTOVERS,
+        ATTRIBUTES,
+    ]
     assert all(check.passed for check in record.checks)
     assert record.file_sha256 == file_sha256(result.file)
     assert [len(frame.stored_values_sha256) for frame in record.frames] == [64]

@@ -41,7 +41,7 @@ def code_stream(data: bytes) -> bytes:
             (length,) = struct.unpack(">Q", data[position + 8 : position + 16])
             head = 16
         end = len(data) if length == 0 else position + length
-        if kind == b"jp2c":
+        if kind == b"jp2c" and data[position + head : position + head + 2] == _SOC:
             return data[position + head : end]
         if length < head and length != 0:
             break
@@ -88,14 +88,22 @@ def size(data: bytes) -> tuple[int, int, int]:
     return rows - top, columns - left, components
 
 
+def with_precision(stream: bytes, bits: int, *, signed: bool) -> bytes:
+    """Give the code stream with another precision and sign of all components in SIZ (A.5.1)."""
+    _, _, components = size(stream)
+    changed = bytearray(stream)
+    changed[42 : 42 + 3 * components : 3] = bytes([(signed << 7) | (bits - 1)]) * components
+    return bytes(changed)
+
+
 def _tile_part(stream: bytes, start: int) -> tuple[bytes, int, bool]:
     head = stream[start : start + 12]
     if len(head) < 12:
         raise BrokenStream("a tile-part header is too short")
     (length,) = struct.unpack(">L", head[6:10])
     kept, data_at = _header(stream, start + 12, _TILE_SEGMENTS, until=_SOD)
-    # Psot 0: the tile-part reaches to the end of the code stream (A.4.2).
-    end = start + length if length else stream.rfind(_EOC)
+    # Psot 0: the tile-part reaches to the end of the code stream (A.4.2), which no packet can hold.
+    end = start + length if length else stream.find(_EOC, data_at)
     if end > len(stream) or end < data_at:
         raise BrokenStream("a tile-part is too long")
     body = b"".join(kept) + stream[data_at:end]
@@ -106,7 +114,7 @@ def _tile_part(stream: bytes, start: int) -> tuple[bytes, int, bool]:
 
 def _header(stream: bytes, start: int, known: frozenset[int], *, until: int) -> tuple[list[bytes], int]:
     """Give the segments that stay, and the position of the marker `until`."""
-    kept = []
+    kept: list[bytes] = []
     position = start
     while True:
         if position + 2 > len(stream) or stream[position] != 0xFF:

@@ -1,7 +1,7 @@
 """JPEG Baseline and Extended sequential: only the blocks that a mask touches change, in the DCT domain.
 
-Every other block keeps its coefficients bit for bit; they are only coded again. No pixel is decoded, and nothing but the
-changed stream leaves memory.
+Every other block keeps its coefficients bit for bit; they are only coded again. No pixel is decoded, and nothing but
+the changed stream leaves memory.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from redactor.dicom.codecs.turbojpeg import transformed
 from redactor.model.image import Grain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
@@ -55,26 +55,34 @@ def redacted(stream: bytes, mask: Mask, photometric_interpretation: str) -> byte
     blocks = block_masks(header, mask)
     levels = black_levels(stream, header, photometric_interpretation)
 
-    def blacken(coefficients: NDArray[np.int16], row: int, component: int) -> None:
-        hidden = blocks[component]
-        if row < len(hidden) and hidden[row].any():
-            # The library leaves out blocks that only fill up the last MCU; it codes them anew as copies.
-            touched = np.flatnonzero(hidden[row][: len(coefficients)])
-            coefficients[touched] = 0
-            coefficients[touched, 0] = levels[component]
+    touched = [[_runs(row) for row in component] for component in blocks]
 
-    return _spliced(stream, transformed(stream, blacken))
+    def blacken(row: int, component: int, coefficients: Callable[[], NDArray[np.int16]]) -> None:
+        if row < len(touched[component]) and touched[component][row]:
+            found = coefficients()
+            # The library leaves out blocks that only fill up the last MCU; it codes them anew as copies.
+            for run in touched[component][row]:
+                found[run] = 0
+                found[run, 0] = levels[component]
+
+    return _spliced(stream, transformed(jpeg_stream.stripped(stream), blacken))
+
+
+def _runs(row: Mask) -> list[slice]:
+    """Give the runs of hidden blocks in a row."""
+    edges = np.flatnonzero(np.diff(row, prepend=False, append=False)).tolist()
+    return [slice(start, stop) for start, stop in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def coefficients(stream: bytes) -> list[NDArray[np.int16]]:
     """Give the quantised DCT coefficients of each component: int16, shape (block rows, block columns, 64)."""
     rows: dict[int, list[NDArray[np.int16]]] = {}
 
-    def collect(values: NDArray[np.int16], row: int, component: int) -> None:
+    def collect(row: int, component: int, values: Callable[[], NDArray[np.int16]]) -> None:
         del row
-        rows.setdefault(component, []).append(values.copy())
+        rows.setdefault(component, []).append(values().copy())
 
-    transformed(stream, collect)
+    transformed(jpeg_stream.stripped(stream), collect)
     return [np.stack(rows[component]) for component in sorted(rows)]
 
 
@@ -84,7 +92,8 @@ def block_masks(header: FrameHeader, mask: Mask) -> list[Mask]:
     tall, wide = -(-header.rows // rows), -(-header.columns // columns)
     padded = np.zeros((tall * rows, wide * columns), np.bool_)
     padded[: mask.shape[0], : mask.shape[1]] = mask
-    units = padded.reshape(tall, rows, wide, columns).any(axis=(1, 3))
+    lines = padded.reshape(tall, rows, wide * columns).any(axis=1)
+    units: Mask = np.asarray(lines.reshape(tall, wide, columns).any(axis=2))
     if len(header.components) == 1:
         return [units]
     return [units.repeat(c.vertical, axis=0).repeat(c.horizontal, axis=1) for c in header.components]
@@ -98,11 +107,11 @@ def black_levels(stream: bytes, header: FrameHeader, photometric_interpretation:
     for number, component in enumerate(header.components):
         if component.table not in tables:
             raise BrokenStream("a quantisation table is missing")
-        # A block of one value v has DC 8·(v - middle): for black -8·2^(precision - 1).
-        lowest = -(8 << (header.precision - 1))
-        levels.append(0 if chroma and number else round(lowest / tables[component.table]))
-    if len(header.components) == 1 and photometric_interpretation == "MONOCHROME1":
-        levels = [round(((8 << (header.precision - 1)) - 8) / tables[header.components[0].table])]
+        # A block of one value v has DC 8·(v - middle): for black -8·2^(precision - 1), or the next step beyond, which
+        # decoders cut off. Rounding to the nearest step would leave it gray.
+        steps = -(-(8 << (header.precision - 1)) // tables[component.table])
+        inverted = len(header.components) == 1 and photometric_interpretation == "MONOCHROME1"
+        levels.append(0 if chroma and number else steps if inverted else -steps)
     return levels
 
 
@@ -115,7 +124,7 @@ def _quantisation_tables(stream: bytes) -> dict[int, int]:
             wide = data[0] >> 4
             if len(data) < 1 + (128 if wide else 64):
                 raise BrokenStream("a quantisation table is too short")
-            found[data[0] & 15] = int.from_bytes(data[1 : 3 if wide else 2], "big")
+            found[data[0] & 15] = int.from_bytes(data[1 : 3 if wide else 2], "big") or 1
             data = data[1 + (128 if wide else 64) :]
     return found
 
@@ -123,7 +132,7 @@ def _quantisation_tables(stream: bytes) -> dict[int, int]:
 def _spliced(source: bytes, coded: bytes) -> bytes:
     """Give the result's tables and scans between headers made anew from the source.
 
-    libjpeg writes JFIF or Adobe segments by its own idea of the colours; the source's are right, or absent for a reason.
+    libjpeg writes JFIF or Adobe segments by its own idea of the colours; the source's are right, or absent with reason.
     """
     return b"\xff\xd8" + b"".join(map(jpeg_stream.assembled, _joined(source, coded))) + b"\xff\xd9"
 

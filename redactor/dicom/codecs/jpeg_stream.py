@@ -6,6 +6,7 @@ the end of the image do not. Entropy-coded data is copied byte for byte.
 
 from __future__ import annotations
 
+import re
 import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -22,6 +23,9 @@ APP0: Final = 0xE0
 APP8: Final = 0xE8
 APP14: Final = 0xEE
 _STANDALONE: Final = frozenset({0x01, *range(0xD0, 0xD8)})
+_MARKER: Final = re.compile(rb"\xff[\x80-\xcf\xd8-\xfe]")
+"""What ends a scan: a stuffed zero, a restart marker or a fill byte belong to it; JPEG-LS stuffs a bit: below 0x80."""
+_SEQUENTIAL: Final = frozenset({0xC0, 0xC1})
 _FRAMES: Final = frozenset({*range(0xC0, 0xD0), 0xF7}) - {DHT, 0xC8, 0xCC}
 """SOFn: 0xC0 baseline, 0xC1 extended, 0xC2 progressive, 0xC3 lossless, … 0xF7 JPEG-LS."""
 
@@ -73,6 +77,9 @@ class FrameHeader:
 def segments(stream: bytes) -> Iterator[Segment]:
     """Yield the segments between SOI and EOI.
 
+    Scan headers of sequential frames get the one spectral selection that the Standard allows (10918-1 Table B.3): some
+    writers leave it 0, which decoders refuse.
+
     Raises
     ------
     BrokenStream
@@ -81,6 +88,7 @@ def segments(stream: bytes) -> Iterator[Segment]:
     if stream[:2] != b"\xff\xd8":
         raise BrokenStream("no start of image")
     position = 2
+    frame = 0
     while True:
         while stream[position : position + 2] == b"\xff\xff":  # fill bytes
             position += 1
@@ -97,25 +105,25 @@ def segments(stream: bytes) -> Iterator[Segment]:
             raise BrokenStream("a segment is too long")
         payload = stream[position + 2 : position + length]
         position += length
-        if marker != SOS:
-            yield Segment(marker, payload)
-            continue
-        end = _end_of_scan(stream, position)
+        frame = marker if marker in _FRAMES else frame
+        end = position
+        if marker == SOS:
+            payload = _scan_header(payload, frame)
+            end = _end_of_scan(stream, position)
         yield Segment(marker, payload, stream[position:end])
         position = end
 
 
+def _scan_header(payload: bytes, frame: int) -> bytes:
+    """Give a scan header as decoders take it; `frame` is the marker of the frame header before it."""
+    return payload[:-3] + b"\0\x3f\0" if frame in _SEQUENTIAL and len(payload) >= 6 else payload
+
+
 def _end_of_scan(stream: bytes, start: int) -> int:
-    position = start
-    while True:
-        position = stream.find(b"\xff", position)
-        if position < 0 or position + 1 >= len(stream):
-            raise BrokenStream("no end of image")
-        following = stream[position + 1]
-        # A stuffed zero, a restart marker or a fill byte belong to the scan; JPEG-LS stuffs a bit: below 0x80.
-        if following >= 0x80 and following not in _STANDALONE and following != 0xFF:
-            return position
-        position += 1 if following == 0xFF else 2
+    found = _MARKER.search(stream, start)
+    if found is None:
+        raise BrokenStream("no end of image")
+    return found.start()
 
 
 def frame_header(stream: bytes) -> FrameHeader:

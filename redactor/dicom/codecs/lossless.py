@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import imagecodecs
 import numpy as np
-from pydicom.pixels.encoders import JPEG2000LosslessEncoder, JPEGLSLosslessEncoder, RLELosslessEncoder
+from pydicom.pixels.encoders.base import JPEG2000LosslessEncoder, JPEGLSLosslessEncoder, RLELosslessEncoder
 from pydicom.uid import (
     HTJ2KLossless,
     HTJ2KLosslessRPCL,
@@ -15,6 +15,8 @@ from pydicom.uid import (
     RLELossless,
 )
 
+from redactor.dicom.codecs import jpeg_2000_stream
+from redactor.dicom.codecs.pydicom_decoder import ONE_AT_A_TIME
 from redactor.errors import CannotEncode
 
 if TYPE_CHECKING:
@@ -29,6 +31,10 @@ _ENCODERS: Final[dict[str, tuple[Encoder, str]]] = {
     JPEGLSLossless: (JPEGLSLosslessEncoder, "pyjpegls"),
     JPEG2000Lossless: (JPEG2000LosslessEncoder, "pylibjpeg"),
 }
+_FEWEST_VALUES: Final = 256
+_SHORTEST_SIDE: Final = 32
+"""The encoder always makes five levels of wavelets, each half as large."""
+
 _FAULTS: Final = (RuntimeError, ValueError, TypeError, NotImplementedError, imagecodecs.Htj2kError)
 
 
@@ -37,7 +43,10 @@ def can_encode(syntax: str, pixels: PixelFormat) -> bool:
     if pixels.bits_allocated not in {8, 16}:
         return syntax == RLELossless and pixels.bits_allocated == 32
     if syntax == JPEGLSLossless:
-        return pixels.bits_stored >= 2
+        # The encoder's buffer is as large as the values: headers must be made up for.
+        return pixels.bits_stored >= 2 and pixels.rows * pixels.columns * pixels.samples_per_pixel >= _FEWEST_VALUES
+    if syntax == JPEG2000Lossless:
+        return min(pixels.rows, pixels.columns) >= _SHORTEST_SIDE
     return syntax in SYNTAXES
 
 
@@ -60,8 +69,7 @@ def encode(syntax: str, stored: StoredValues, pixels: PixelFormat, number: int) 
     """
     try:
         if syntax in {HTJ2KLossless, HTJ2KLosslessRPCL}:
-            return _htj2k(stored, pixels)
-        encoder, plugin = _ENCODERS[syntax]
+            return _htj2k(stored, pixels, lengths_first=syntax == HTJ2KLosslessRPCL)
         facts: dict[str, Any] = {
             "rows": pixels.rows,
             "columns": pixels.columns,
@@ -72,17 +80,38 @@ def encode(syntax: str, stored: StoredValues, pixels: PixelFormat, number: int) 
             "pixel_representation": pixels.pixel_representation,
             "photometric_interpretation": pixels.photometric_interpretation,
         }
+        encoder, plugin = _ENCODERS[syntax]
+        if syntax == RLELossless:
+            facts["bits_stored"] = pixels.bits_allocated  # it codes bytes; fewer bits would cost it the upper ones
+        if pixels.bits_allocated == 32:
+            # PS3.5 Table 8.2.2-1 stops at 16 bits, and so does pylibjpeg; a source that doesn't keeps its syntax.
+            plugin, facts["validate"] = "pydicom", False
         if pixels.samples_per_pixel > 1:
             facts["planar_configuration"] = 0
-        return bytes(encoder.encode(np.ascontiguousarray(stored), encoding_plugin=plugin, **facts))
+        with ONE_AT_A_TIME:
+            return bytes(encoder.encode(np.ascontiguousarray(stored), encoding_plugin=plugin, **facts))
     except _FAULTS:
         raise CannotEncode(frame=number, uid=syntax) from None
 
 
-def _htj2k(stored: StoredValues, pixels: PixelFormat) -> bytes:
-    colour = pixels.samples_per_pixel > 1
-    return bytes(
-        imagecodecs.htj2k_encode(
-            np.ascontiguousarray(stored), reversible=True, rgb=colour and pixels.photometric_interpretation == "YBR_RCT"
-        )
+def _htj2k(stored: StoredValues, pixels: PixelFormat, *, lengths_first: bool) -> bytes:
+    """Code with a precision of Bits Stored.
+
+    The encoder knows no precision but that of the array. So it is given signed values around 0, which it does not shift
+    (15444-1 G.1), and SIZ is told afterwards what they are. Bit planes that are never used cost nothing.
+
+    Parameters
+    ----------
+    lengths_first
+        Whether tile-part lengths come first, as the RPCL syntax demands (PS3.5 A.4.4).
+    """
+    unsigned = not pixels.pixel_representation
+    middle = 1 << (pixels.bits_stored - 1) if unsigned else 0
+    around_0 = (stored.astype(np.int32) - middle).astype(f"i{stored.dtype.itemsize}")
+    coded = imagecodecs.htj2k_encode(
+        np.ascontiguousarray(around_0),
+        reversible=True,
+        rgb=pixels.samples_per_pixel > 1 and pixels.photometric_interpretation == "YBR_RCT",
+        tlm=lengths_first,
     )
+    return jpeg_2000_stream.with_precision(bytes(coded), pixels.bits_stored, signed=not unsigned)

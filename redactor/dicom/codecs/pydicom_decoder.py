@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from pydicom.encaps import encapsulate
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 _PREFERRED: Final = ("pylibjpeg", "pyjpegls")
 """Tried first, so that the same decoder works here and on a machine that has others, too."""
+
+ONE_AT_A_TIME: Final = Lock()
+"""Held while a plug-in decodes or encodes: pylibjpeg-openjpeg kills the process when two threads are inside it."""
 
 
 def decoder_for(uid: str) -> Decoder:
@@ -73,7 +77,8 @@ def decode(uid: str, number: int, coded: bytes, pixels: PixelFormat) -> tuple[St
     }
     for name in names:
         try:
-            values, found = decoder.as_array(encapsulate([coded]), index=0, raw=True, decoding_plugin=name, **facts)
+            with ONE_AT_A_TIME:
+                values, found = decoder.as_array(encapsulate([coded]), index=0, raw=True, decoding_plugin=name, **facts)
         except (
             RuntimeError,
             ValueError,

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    Edit = Callable[[NDArray[np.int16], int, int], None]
-    """Takes the coefficients of a row of blocks (blocks, 64), the number of the row and of the component, from 0."""
+    Edit = Callable[[int, int, Callable[[], NDArray[np.int16]]], None]
+    """Takes the number of a row of blocks and of its component, from 0, and what gives its coefficients (blocks, 64).
+
+    They can be changed in place, and are gone when it returns. Most rows are left alone, so they are not asked for.
+    """
 
 _INIT_TRANSFORM: Final = 2  # TJINIT_TRANSFORM
 _COPY_NONE: Final = 64  # TJXOPT_COPYNONE: no comments, no application segments
@@ -33,9 +36,7 @@ class _Region(ctypes.Structure):
     _fields_ = [("x", ctypes.c_int), ("y", ctypes.c_int), ("w", ctypes.c_int), ("h", ctypes.c_int)]
 
 
-_Filter = ctypes.CFUNCTYPE(
-    ctypes.c_int, ctypes.POINTER(ctypes.c_short), _Region, _Region, ctypes.c_int, ctypes.c_int, ctypes.c_void_p
-)
+_Filter = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, _Region, _Region, ctypes.c_int, ctypes.c_int, ctypes.c_void_p)
 
 
 class _Transform(ctypes.Structure):
@@ -88,8 +89,8 @@ def transformed(stream: bytes, edit: Edit) -> bytes:
         raise BrokenStream("no library")
     faults: list[BaseException] = []
 
-    def called(
-        coefficients: Any,
+    def called(  # noqa: PLR0917 - the library calls it so
+        address: int,
         part: _Region,
         plane: _Region,
         component: int,
@@ -97,9 +98,12 @@ def transformed(stream: bytes, edit: Edit) -> bytes:
         own: Any,  # noqa: ANN401
     ) -> int:
         del plane, transform, own
+
+        def coefficients() -> NDArray[np.int16]:
+            return np.frombuffer(_row_type(part.w * 8).from_address(address), np.int16).reshape(-1, 64)
+
         try:
-            shape = (part.w // 8, 64)
-            edit(np.ctypeslib.as_array(coefficients, shape=shape), part.y // 8, component)
+            edit(part.y // 8, component, coefficients)
         except (ValueError, IndexError, TypeError) as fault:  # nothing may be raised through C
             faults.append(fault)
             return -1
@@ -116,6 +120,12 @@ def transformed(stream: bytes, edit: Edit) -> bytes:
     if status:
         raise BrokenStream("the library refuses the stream")
     return output
+
+
+@cache
+def _row_type(count: int) -> Any:  # noqa: ANN401
+    """Give the type of a row of coefficients; held, since types that come and go by the thousand wear ctypes out."""
+    return ctypes.c_int16 * count
 
 
 def _run_3(handle: Any, stream: bytes, transform: _Transform, result: Any, size: Any) -> tuple[int, bytes]:  # noqa: ANN401
