@@ -17,7 +17,7 @@ from pydicom.uid import UID, DeflatedExplicitVRLittleEndian
 
 from redactor.deid.file_meta import IMPLEMENTATION_CLASS_UID
 from redactor.deid.identity import PersonWords
-from redactor.deid.legible import values_of
+from redactor.deid.legible import is_legible, values_of
 from redactor.deid.own_attributes import DERIVATION
 from redactor.deid.profile import resolve
 from redactor.deid.replacements import dummy
@@ -142,7 +142,7 @@ def _faults(attributes: Dataset, original: _Original | None, prefix: str) -> Ite
             yield f"private element {path}"
         elif own is None and _is_removed(tag):
             yield f"element {path} should have been removed"
-        elif (element := element_at(attributes, tag)) is None:
+        elif (element := element_at(attributes, tag)) is None or (element.VR != "SQ" and not is_legible(element)):
             yield f"element {path} can't be read"
         elif own is not None:
             if not own(element):

@@ -55,6 +55,11 @@ class ActionSet(QObject):
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
+    @property
+    def all(self) -> tuple[QAction, ...]:
+        """Every action."""
+        return tuple(self._actions.values())
+
     def connect_to(self, name: str, function: Callable[[], object]) -> None:
         """Have a function called when an action is done."""
         self._actions[name].triggered.connect(lambda checked=False: function())

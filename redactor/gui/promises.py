@@ -22,7 +22,7 @@ _IMAGES: Final = QT_TRANSLATE_NOOP(
 _ORIGINALS: Final = QT_TRANSLATE_NOOP("Export", "Originals are not changed.")
 _LOCAL: Final = QT_TRANSLATE_NOOP(
     "Export",
-    "What links the copies to the originals stays in a folder beside it whose name ends in “.local”. Keep that one.",
+    "What links the copies to the originals stays in a folder beside it whose name ends in .local. Keep that one.",
 )
 _UNDECIDED: Final = QT_TRANSLATE_NOOP(
     "Export", "Proposals without a decision: {count}. They stay hidden in the copies."

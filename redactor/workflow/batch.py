@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import time
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from redactor.model.region import StyleChoice
 from redactor.workflow.apply import redact_instance
 from redactor.workflow.export import export
 from redactor.workflow.inputs import files_below, mixed_series, open_images
+from redactor.workflow.masking import require_allowed_styles
 from redactor.workflow.naming import Naming
 from redactor.workflow.propose import propose
 from redactor.workflow.report import Item, ItemStatus, read_done, write_report
@@ -75,7 +77,16 @@ def run(
     -------
     list of Item
         In the order of the inputs. The report is written to the local folder.
+
+    Raises
+    ------
+    UsageError
+        If the plan or the style can't be carried out. Nothing was written.
+    CannotWrite, DiskFull
+        If the report can't be written.
     """
+    chosen = style or (plan.style if plan else StyleChoice())
+    require_allowed_styles(RedactionPlan(plan.regions if plan else (), chosen))
     naming_file = output.local / "project" / "names.json"
     naming = Naming.load(naming_file, output.project.replacements)
     earlier = read_done(output.report) if resume else {}
@@ -90,13 +101,12 @@ def run(
         if done is not None and _still_there(output.destination, done):
             items[index] = Item(done.source, done.output, ItemStatus.SKIPPED, "", 0.0)
             continue
-        chosen = style or (plan.style if plan else StyleChoice())
         tasks[index] = Task(source, name, output.destination, output.partial, output.project, plan, chosen)
     naming.save(naming_file)
     total = len(items) + len(tasks)
-    for count, item in enumerate(items.values(), 1):
-        progress(count, total, item)
     try:
+        for count, item in enumerate(items.values(), 1):
+            progress(count, total, item)
         for index, item in _work(tasks, jobs):
             items[index] = item
             progress(len(items), total, item)
@@ -175,7 +185,9 @@ def _work(tasks: dict[int, Task], jobs: int) -> Iterator[tuple[int, Item]]:
         return
     # Spawned, not forked: the window and OpenCV hold threads, which a fork would copy half-alive.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+    # Ctrl-C reaches every process of a terminal: the workers finish their file, and this one stops.
+    ignored = (signal.SIGINT, signal.SIG_IGN)
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=signal.signal, initargs=ignored) as pool:
         waiting = list(tasks.items())[::-1]
         running: dict[Future[Item], int] = {}
         try:
@@ -193,4 +205,4 @@ def _work(tasks: dict[int, Task], jobs: int) -> Iterator[tuple[int, Item]]:
 def _still_there(destination: Path, done: Item) -> bool:
     file = destination / (done.output or "")
     record = file.with_suffix(".record.json")
-    return file.is_file() and record.is_file() and file_sha256(file) in record.read_text(encoding="utf-8")
+    return file.is_file() and record.is_file() and file_sha256(file).encode() in record.read_bytes()

@@ -43,8 +43,14 @@ def verify(redacted: Redacted, original: Instance) -> Verified:
     ------
     ExceptionGroup
         Of `CheckFailed`, one a check that failed.
+    SetAside
+        If the original can't be read any more; the file is deleted then, too.
     """
-    faults, hashes = _faults(redacted.file, redacted.record, original)
+    try:
+        faults, hashes = _faults(redacted.file, redacted.record, original)
+    except SetAside:
+        discard(redacted.file)
+        raise
     if faults:
         discard(redacted.file)
         raise ExceptionGroup("the written file failed its checks", [CheckFailed(check=name) for name in faults])
@@ -73,19 +79,23 @@ def frame_sha256(frame: Frame) -> str:
 def _faults(path: Path, record: EditRecord, original: Instance) -> tuple[list[str], list[str]]:
     try:
         written = Instance.open(path)
-        faults = list(attribute_faults(path, written, original))
-        if not same_format(written, original):
-            return [*faults, FORMAT], []
-        hashes: list[str] = []
-        masks = FrameMasks(record.plan, original.pixel_format, original.pixel_data.grain)
-        for number in range(1, original.pixel_format.number_of_frames + 1):
-            before, after = original.frame(number), written.frame(number)
-            faults += pixel_faults(before, after, record.plan, masks, original)
-            hashes.append(frame_sha256(after))
-        if written.pixel_data.is_native and not _unused_bits_are_clean(written):
-            faults.append(UNUSED_BITS)
     except SetAside:
         return [READABLE], []
+    faults = list(attribute_faults(path, written, original))
+    if not same_format(written, original):
+        return [*faults, FORMAT], []
+    hashes: list[str] = []
+    masks = FrameMasks(record.plan, original.pixel_format, original.pixel_data.grain)
+    for number in range(1, original.pixel_format.number_of_frames + 1):
+        before = original.frame(number)
+        try:
+            after = written.frame(number)
+        except SetAside:
+            return [*faults, READABLE], []
+        faults += pixel_faults(before, after, record.plan, masks, original)
+        hashes.append(frame_sha256(after))
+    if written.pixel_data.is_native and not _unused_bits_are_clean(written):
+        faults.append(UNUSED_BITS)
     return list(dict.fromkeys(faults)), hashes
 
 
@@ -102,7 +112,7 @@ def pixel_faults(
     """Yield the names of the checks that one written frame fails against the original's."""
     mask = masks.of(before.number).effective
     old, new = before.stored_values, after.stored_values
-    if old.shape != new.shape or old.dtype != new.dtype:
+    if old.shape != new.shape or old.dtype != new.dtype or _colours(before) != _colours(after):
         yield FORMAT
         return
     if not _equal(old[~mask], new[~mask]):
@@ -113,6 +123,11 @@ def pixel_faults(
         )
         if not _equal(expected[mask], new[mask]):
             yield INSIDE
+
+
+def _colours(frame: Frame) -> str:
+    # Stored values are never subsampled: what was declared so and isn't is written as what it is.
+    return frame.photometric_interpretation.replace("YBR_FULL_422", "YBR_FULL")
 
 
 def _equal(one: StoredValues, other: StoredValues) -> bool:

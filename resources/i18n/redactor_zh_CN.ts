@@ -582,8 +582,8 @@
         <translation>停止时尚未处理：{count}。</translation>
     </message>
     <message>
-        <source>What links the copies to the originals stays in a folder beside it whose name ends in “.local”. Keep that one.</source>
-        <translation>副本与原始文件的对应关系保存在旁边名称以“.local”结尾的文件夹中，请勿外传。</translation>
+        <source>What links the copies to the originals stays in a folder beside it whose name ends in .local. Keep that one.</source>
+        <translation>副本与原始文件的对应关系保存在旁边名称以 .local 结尾的文件夹中，请勿外传。</translation>
     </message>
     <message>
         <source>Written and checked: {count}.</source>

@@ -155,6 +155,8 @@ class NativeLayout:
         coded = bytearray(np.ascontiguousarray(values, self._stored_dtype).tobytes())
         if not self.swapped:
             return coded
+        if not self.frames_share_bytes:
+            return _pair_swapped(coded)
         skip = (number - 1) * self.frame_bits // 8 % 2
         whole = np.frombuffer(_pair_swapped(data), np.uint8).copy()
         whole[skip : skip + len(coded)] = np.frombuffer(coded, np.uint8)

@@ -93,6 +93,11 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(600)
         self._go.setDefault(True)
 
+    @property
+    def remark(self) -> str:
+        """How far the export is, or why it was refused."""
+        return self._status.text()
+
     # --- what the person does ---------------------------------------------------------------------------------
 
     def set_folder(self, folder: Path) -> None:
@@ -194,6 +199,7 @@ class ExportDialog(QDialog):
             self._bar.setRange(0, max(self._done[1], 1))
             self._bar.setValue(self._done[0])
         # A dialog doesn't ask its labels how high they are at its width by itself.
+        self._layout.activate()
         self.resize(self.width(), self._layout.totalHeightForWidth(self.width()))
 
     def _say(self, lines: list[str]) -> None:

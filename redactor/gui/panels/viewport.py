@@ -93,6 +93,16 @@ class Viewport(QFrame):
         series = self._session.case.series[self._session.position.series]
         return presets(series.modality, self.content)
 
+    @property
+    def changed_text(self) -> str:
+        """What the masks change, in words."""
+        return self._changed.text()
+
+    @property
+    def probe_text(self) -> str:
+        """The place and value of the pixel under the mouse."""
+        return self._probe.text()
+
     def use_preset(self, number: int) -> None:
         """Choose a window by its number; 0 is the window as stored."""
         preset = AS_STORED if number == 0 else self.presets[number - 1]
