@@ -107,8 +107,7 @@ def run(
     try:
         for count, item in enumerate(items.values(), 1):
             progress(count, total, item)
-        for index, item in _work(tasks, jobs):
-            items[index] = item
+        for item in _work(tasks, jobs, items):
             progress(len(items), total, item)
     finally:
         ordered = [items[index] for index in sorted(items)]
@@ -178,10 +177,12 @@ def _triage(files: Iterable[tuple[Path, SetAside | None]], naming: Naming) -> It
             yield path, naming.name_for(place, str(path.resolve()))
 
 
-def _work(tasks: dict[int, Task], jobs: int) -> Iterator[tuple[int, Item]]:
+def _work(tasks: dict[int, Task], jobs: int, items: dict[int, Item]) -> Iterator[Item]:
+    """Yield the items of all tasks as they end, each noted in `items` by then."""
     if jobs <= 1:
         for index, task in tasks.items():
-            yield index, process(task)
+            items[index] = process(task)
+            yield items[index]
         return
     # Spawned, not forked: the window and OpenCV hold threads, which a fork would copy half-alive.
     context = multiprocessing.get_context("spawn")
@@ -197,9 +198,14 @@ def _work(tasks: dict[int, Task], jobs: int) -> Iterator[tuple[int, Item]]:
                     running[pool.submit(process, task)] = index
                 finished, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in finished:
-                    yield running.pop(future), future.result()
+                    index = running.pop(future)
+                    items[index] = future.result()
+                    yield items[index]
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+            # What had begun when somebody stopped is finished now, and stands in the output.
+            ended = {future: index for future, index in running.items() if not future.cancelled()}
+            items.update({index: future.result() for future, index in ended.items() if future.exception() is None})
 
 
 def _still_there(destination: Path, done: Item) -> bool:
