@@ -65,10 +65,19 @@ class Lines(Table):
 
 def lines(letters: Letters) -> Lines:
     """Group letters to lines; a letter without neighbours is a line, too."""
+    letters = letters.where(np.argsort(letters.left, kind="stable"))
+    return measured(letters, groups(len(letters), neighbours(letters)))
+
+
+def alone(letters: Letters) -> Lines:
+    """Give each letter as a line, in the same order."""
+    return measured(letters, np.arange(len(letters)))
+
+
+def measured(letters: Letters, line: NDArray[np.int64]) -> Lines:
+    """Give the lines that letters belong to: `line` has the number of each letter's, from 0."""
     if not len(letters):
         return Lines.empty()
-    letters = letters.where(np.argsort(letters.left, kind="stable"))
-    line = groups(len(letters), neighbours(letters))
     count = np.bincount(line).astype(np.float64)
 
     def mean(values: Numbers) -> Numbers:
@@ -117,8 +126,8 @@ def neighbours(letters: Letters) -> NDArray[np.int64]:
     b = np.arange(len(a)) - np.repeat(np.cumsum(candidates) - candidates, candidates) + a + 1
     low, high = np.minimum(rows[a], rows[b]), np.maximum(rows[a], rows[b])
     overlap = np.minimum(letters.bottom[a], letters.bottom[b]) - np.maximum(letters.top[a], letters.top[b])
-    faint, strong = np.sort([letters.contrast[a], letters.contrast[b]], axis=0)
-    follow = (low >= high / 2) & (overlap >= low / 2) & (faint >= strong / 2)
+    contrast = letters.contrast[a] / letters.contrast[b]
+    follow = (low >= high / 2) & (overlap >= low / 2) & (contrast >= 0.5) & (contrast <= 2)
     follow &= letters.left[b] - letters.right[a] <= _FARTHEST * high
     return np.stack([a[follow], b[follow]])
 

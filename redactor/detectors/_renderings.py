@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,6 +23,7 @@ _SAME: Final = 3
 """Renderings that differ by no more display values anywhere show the same."""
 _OUTLIERS: Final = 1e-4
 """Share of the values at either end that the full range leaves out: dead pixels and padding."""
+_SAMPLE: Final = 60_000
 _BACKGROUND: Final = 0.1
 """A background has this share of the pixels."""
 _STEPS: Final = 10
@@ -83,7 +85,7 @@ def renderings(views: Sequence[View]) -> list[list[Gray]]:
     """
     planes = [_planes(each) for each in views]
     first = [[shown for shown, _ in each] for each in planes]
-    values = np.sort(np.concatenate([each[-1][1][::3, ::3] for each in planes], axis=None))
+    values = np.sort(np.concatenate([_some(each[-1][1]) for each in planes]))
     windows = [window for window in (full_range(values), around_background(values)) if window is not None]
     rendered = [
         [*shown, *(windowed(each[-1][1], *window) for window in windows)]
@@ -129,6 +131,12 @@ def windowed(values: NDArray[Any], low: float, high: float) -> Gray:
     domain = np.arange(256 if values.dtype == np.uint8 else 65536)
     table = np.clip((domain - low) * (255 / max(high - low, 1e-6)), 0, 255).astype(np.uint8)
     return np.asarray(cv2.LUT(values, table), np.uint8)
+
+
+def _some(values: NDArray[Any]) -> NDArray[Any]:
+    """Give about `_SAMPLE` of the values: enough to know how they are distributed."""
+    step = max(math.isqrt(values.size // _SAMPLE), 1)
+    return values[::step, ::step].reshape(-1)
 
 
 def _reduced(values: NDArray[Any], factor: int) -> NDArray[Any]:

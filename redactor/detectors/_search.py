@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from redactor.detectors._letters import LARGEST_ROWS, letters, limits, responses
-from redactor.detectors._lines import lines
+from redactor.detectors._lines import alone, lines
 from redactor.detectors._places import Places
 from redactor.detectors._scores import LEAST, could_be_text, is_scale, needed, scores, sure
 from redactor.detectors._table import shared
@@ -24,6 +24,8 @@ _OVER_BACKGROUND: Final = 1.9
 """How often the mean response around a pixel it must reach."""
 _FEWEST_ROWS: Final = 5
 """Fewer do not show a letter."""
+_LEAST_LETTER: Final = -5.5
+"""Score of a letter by itself; of those in text, 2 % have less, of others more than half."""
 _TURNED: Final = 1.0
 """Turned text is rarer, so it needs a higher score."""
 
@@ -60,7 +62,9 @@ def search(gray: Gray, *, smallest: float, caution: float) -> Places:
 def _places(candidates: Letters, response: Gray, least: float, caution: float) -> Places:
     """Give the places of the lines that letters form in rows."""
     high_enough = (candidates.box_rows >= least) & (candidates.box_rows <= LARGEST_ROWS)
-    found = lines(candidates.where(high_enough))
+    candidates = candidates.where(high_enough)
+    # Most of what noise and texture give could not be saved by any neighbour.
+    found = lines(candidates.where(scores(alone(candidates)) > _LEAST_LETTER))
     score = scores(found)
     possible = (score > LEAST) & could_be_text(found, response.shape[0])
     found, score = found.where(possible), score[possible]

@@ -16,7 +16,7 @@ from redactor.model.plan import RedactionPlan, accepting_proposals
 from redactor.model.region import StyleChoice
 from redactor.workflow.apply import redact_instance
 from redactor.workflow.export import export
-from redactor.workflow.inputs import files_below, mixed_series, open_images
+from redactor.workflow.inputs import UNFORESEEN, files_below, mixed_series, open_images, unforeseen
 from redactor.workflow.masking import require_allowed_styles
 from redactor.workflow.naming import Naming
 from redactor.workflow.propose import propose
@@ -145,6 +145,8 @@ def process(task: Task) -> Item:
         return item(ItemStatus.SET_ASIDE, str(error))
     except ExceptionGroup as group:
         return item(ItemStatus.FAILED, " ".join(str(error) for error in group.exceptions))
+    except UNFORESEEN as error:
+        return item(ItemStatus.SET_ASIDE, str(unforeseen(error)))
     finally:
         if redacted is not None:
             discard(redacted.file)

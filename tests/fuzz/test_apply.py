@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from pydicom.dataset import Dataset
+from pydicom.pixels.decoders.base import get_decoder
 from pydicom.uid import (
     DeflatedExplicitVRLittleEndian,
     ExplicitVRBigEndian,
@@ -27,17 +30,30 @@ from tests.runs import applied
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from hypothesis.strategies import DrawFn
+    from pydicom.dataset import Dataset
 
 SETTINGS = settings(
-    max_examples=60,
+    max_examples=200,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 SECRETS = ("CANARY", "ZELDA", "4711", "HOLMES", "998877", "19610307")
 PIXEL = hiding((0, 0, 1, 1))
+
+
+@pytest.fixture(autouse=True)
+def only_our_decoders(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave pydicom the decoders that this program asks for.
+
+    Another one may be installed for other purposes, and python-gdcm ends the whole process on a broken stream.
+    """
+    for syntax in SYNTAXES.values():
+        with suppress(NotImplementedError):
+            found = get_decoder(syntax)._available
+            for name in set(found) - {"pydicom", "pylibjpeg", "pyjpegls"}:
+                monkeypatch.delitem(found, name)
 
 
 def full_header() -> Dataset:
@@ -86,7 +102,7 @@ KINDS = [
 
 
 @cache
-def whole(kind: tuple[str, str], folder: Path) -> bytes:
+def whole(kind: tuple[str, str]) -> bytes:
     """Give the bytes of a sound instance."""
     syntax, frames = kind
     values = FRAMES[frames]()
@@ -94,7 +110,9 @@ def whole(kind: tuple[str, str], folder: Path) -> bytes:
     if compressed:
         values = values.repeat(8, axis=1).repeat(8, axis=2)
     ds = with_pixels(full_header(), values)
-    return (save_compressed if compressed else save)(ds, folder / "whole.dcm", SYNTAXES[syntax]).read_bytes()
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "whole.dcm"
+        return (save_compressed if compressed else save)(ds, path, SYNTAXES[syntax]).read_bytes()
 
 
 @st.composite
@@ -102,14 +120,14 @@ def mutations(draw: DrawFn) -> list[tuple[str, float, int]]:
     """Give some changes, each at a share of the file from its start."""
     change = st.tuples(
         st.sampled_from(["set", "flip", "insert", "delete", "length"]),
-        st.floats(0, 1, exclude_max=True),
+        st.one_of(st.floats(0, 1, exclude_max=True), st.floats(0, 0.3)),  # attributes come first
         st.integers(0, 255),
     )
     return draw(st.lists(change, min_size=1, max_size=4))
 
 
 def mutated(data: bytes, changes: list[tuple[str, float, int]]) -> bytes:
-    """Carry the changes out; most of a small file is attributes."""
+    """Carry the changes out."""
     result = bytearray(data)
     for what, share, value in changes:
         at = int(share * len(result))
@@ -146,7 +164,7 @@ def check(data: bytes, folder: Path, output: str) -> ItemStatus:
 
 @pytest.mark.parametrize("kind", KINDS, ids=" ".join)
 def test_what_is_not_broken_is_done(kind: tuple[str, str], tmp_path: Path) -> None:
-    assert check(whole(kind, tmp_path), tmp_path, "out") is ItemStatus.DONE
+    assert check(whole(kind), tmp_path, "out") is ItemStatus.DONE
 
 
 @SETTINGS
@@ -156,7 +174,7 @@ def test_a_truncated_instance_is_never_done_as_a_whole_one(
     kind: tuple[str, str], share: float, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("cut")
-    data = whole(kind, folder)
+    data = whole(kind)
     status = check(data[: int(share * len(data))], folder, "out")
     # A compressed stream may bear the loss of its last bytes, such as a delimiter.
     assert status is not ItemStatus.FAILED
@@ -168,4 +186,4 @@ def test_a_mutated_instance_is_done_or_told_why_not(
     kind: tuple[str, str], changes: list[tuple[str, float, int]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("mutated")
-    check(mutated(whole(kind, folder), changes), folder, "out")
+    check(mutated(whole(kind), changes), folder, "out")

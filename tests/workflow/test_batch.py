@@ -163,6 +163,29 @@ def test_a_detector_that_breaks_off_sets_the_image_aside(
     assert not contents(tmp_path / "out")
 
 
+@pytest.mark.parametrize("error", [MemoryError("ZELDA"), KeyError("ZELDA"), RecursionError("ZELDA")])
+@pytest.mark.parametrize("step", ["open_images", "redact_instance", "verify", "export"])
+def test_what_nobody_foresaw_is_the_end_of_its_image_alone_and_only_its_kind_is_told(
+    step: str, error: Exception, case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    function = getattr(batch, step)
+    calls = iter(range(9))
+    broken = 4 if step == "open_images" else 1  # every file is opened once before the work begins
+
+    def breaking(*args: Any, **how: Any) -> Any:
+        if next(calls) == broken:
+            raise error
+        return function(*args, **how)
+
+    monkeypatch.setattr(batch, step, breaking)
+    items = applied([case], tmp_path / "out")
+    assert statuses(items) == [DONE, SET_ASIDE, DONE]
+    assert type(error).__name__ in items[1].reason
+    assert "ZELDA" not in items[1].reason
+    assert len(contents(tmp_path / "out")) == 4
+    assert nothing_partial(tmp_path / "out")
+
+
 def test_a_result_that_fails_its_check_is_not_kept(
     case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
