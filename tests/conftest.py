@@ -14,7 +14,7 @@ settings.load_profile("redactor")
 
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
-    """Give the folder of images with ground truth; it isn't part of the repository, and without it a test is skipped."""
+    """Give the folder of images with ground truth, which is no part of the repository; else skip the test."""
     folder = Path(__file__).resolve().parents[2] / "shared" / "data"
     if not (folder / "MANIFEST.json").is_file():
         pytest.skip("the shared test images are not on this computer (../shared/data)")

@@ -49,6 +49,8 @@ class Letters(Table):
         Mean and standard deviation of the display values of the ink.
     edge
         Contrast of the outline as a share of that of all ink: near 1 for drawn strokes, which end within a pixel.
+    sheet
+        Number of the rendering and polarity that it was found in.
     """
 
     area: Numbers
@@ -58,6 +60,7 @@ class Letters(Table):
     ink: Numbers
     ink_spread: Numbers
     edge: Numbers
+    sheet: Numbers
 
 
 def responses(gray: Gray) -> tuple[Gray, Gray]:
@@ -92,7 +95,7 @@ def limits(response: Gray, factor: float) -> Gray:
     return np.asarray(cv2.resize(limit, (columns, rows), interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
-def letters(gray: Gray, response: Gray, limit: Gray, smallest: float) -> Letters:
+def letters(gray: Gray, response: Gray, limit: Gray, *, smallest: float, sheet: int = 0) -> Letters:
     """Give what could be letters: connected pixels that stand out more than the limit.
 
     Parameters
@@ -122,7 +125,7 @@ def letters(gray: Gray, response: Gray, limit: Gray, smallest: float) -> Letters
     boxes, area = boxes[chosen], area[chosen]
 
     def total(values: Numbers | NDArray[np.bool_]) -> Numbers:
-        return np.bincount(label, values, len(boxes))
+        return np.bincount(label, values, len(boxes)).astype(np.float64)
 
     around = np.maximum(total(outline), 1)
     mean_ink, mean_contrast = total(ink) / area, np.maximum(total(contrast) / area, 1e-6)
@@ -139,4 +142,5 @@ def letters(gray: Gray, response: Gray, limit: Gray, smallest: float) -> Letters
         ink=mean_ink,
         ink_spread=np.sqrt(np.maximum(total(ink * ink) / area - mean_ink**2, 0)),
         edge=total(contrast * outline) / around / mean_contrast,
+        sheet=np.full(len(boxes), float(sheet)),
     )

@@ -31,7 +31,7 @@ class Lines(Table):
         Of a letter; the spread as a share of the mean.
     bend
         How far the letters' upper or lower ends, whichever are better, lie from a straight line; in letters' rows.
-    prominence, contrast, edge
+    prominence, contrast, edge, sheet
         As of `Letters`.
     ink_spread, letter_ink_spread
         Of the ink from letter to letter, and within a letter; both as a share of the contrast.
@@ -61,11 +61,12 @@ class Lines(Table):
     aspect: Numbers
     length: Numbers
     pitch_spread: Numbers
+    sheet: Numbers
 
 
 def lines(letters: Letters) -> Lines:
     """Group letters to lines; a letter without neighbours is a line, too."""
-    letters = letters.where(np.argsort(letters.left, kind="stable"))
+    letters = letters.where(np.lexsort((letters.top, letters.left, letters.sheet)))
     return measured(letters, groups(len(letters), neighbours(letters)))
 
 
@@ -107,6 +108,7 @@ def measured(letters: Letters, line: NDArray[np.int64]) -> Lines:
         aspect=mean(np.abs(np.log(letters.box_columns / letters.box_rows / 0.6))),
         length=mean(letters.box_columns) * count / rows,
         pitch_spread=_pitch_spread(letters, line),
+        sheet=mean(letters.sheet),
     )
 
 
@@ -116,11 +118,16 @@ def neighbours(letters: Letters) -> NDArray[np.int64]:
     Parameters
     ----------
     letters
-        In the order of their left ends.
+        In the order of their sheets and left ends.
     """
+    if not len(letters):
+        return np.zeros((2, 0), np.int64)
     rows, number = letters.box_rows, np.arange(len(letters))
-    # A letter's neighbour is at most twice as high, which bounds where its left end can lie.
-    end = np.searchsorted(letters.left, letters.right + 2 * _FARTHEST * rows, side="right")
+    # A letter's neighbour is at most twice as high, which bounds where its left end can lie. Sheets are put side by
+    # side, so far apart that nothing reaches from one to the next.
+    reach = letters.right + 2 * _FARTHEST * rows
+    place = letters.sheet * float(reach.max() + 1)
+    end = np.searchsorted(letters.left + place, reach + place, side="right")
     candidates = np.maximum(end - number - 1, 0)
     a = np.repeat(number, candidates)
     b = np.arange(len(a)) - np.repeat(np.cumsum(candidates) - candidates, candidates) + a + 1

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
     from redactor.detectors._table import Numbers
 
+_UNMISTAKABLE: Final = 5.0
+"""Score from which a lone letter is kept at any price."""
+_LOOSEST: Final = 1.7
+"""What is joined to a line makes it longer, not larger by much more than itself."""
 _STILL_LIKELY: Final = -1.0
 """Score from which a place is added to text beside it."""
 
@@ -36,6 +40,8 @@ class Places(Table):
         1 for the ticks of a scale.
     is_turned
         1 for letters that follow one another in a column.
+    mark
+        1 for a letter by itself that could be a marker.
     """
 
     rows: Numbers
@@ -44,6 +50,38 @@ class Places(Table):
     sure: Numbers
     scale: Numbers
     is_turned: Numbers
+    mark: Numbers
+
+    @classmethod
+    def of(
+        cls,
+        boxes: Table,
+        *,
+        rows: Numbers,
+        score: Numbers,
+        count: Numbers | float = 1.0,
+        sure: NDArray[np.bool_] | float = 0.0,
+        scale: NDArray[np.bool_] | float = 0.0,
+        mark: float = 0.0,
+    ) -> Self:
+        """Give places with the same boxes; one number stands for all."""
+
+        def column(value: Numbers | NDArray[np.bool_] | float) -> Numbers:
+            return np.full(len(boxes), value, np.float64)
+
+        return cls(
+            left=boxes.left,
+            top=boxes.top,
+            right=boxes.right,
+            bottom=boxes.bottom,
+            rows=rows,
+            score=score,
+            count=column(count),
+            sure=column(sure),
+            scale=column(scale),
+            is_turned=column(0.0),
+            mark=column(mark),
+        )
 
     def as_turned(self) -> Self:
         """Give places that were found in the transposed image, in the image."""
@@ -52,6 +90,21 @@ class Places(Table):
     def scaled(self, factor: float) -> Self:
         """Give the places in an image that is larger by a factor."""
         return replace(super().scaled(factor), rows=self.rows * factor)
+
+    def in_groups(self, group: NDArray[np.int64]) -> Self:
+        """Give one place for each group, with the measures of its best member; `group` numbers each place's."""
+        order = np.lexsort((-self.score, group))
+        places, starts = self.where(order), np.flatnonzero(np.diff(group[order], prepend=-1))
+        if not len(starts):
+            return places
+        return replace(
+            places.where(starts),
+            left=np.minimum.reduceat(places.left, starts),
+            top=np.minimum.reduceat(places.top, starts),
+            right=np.maximum.reduceat(places.right, starts),
+            bottom=np.maximum.reduceat(places.bottom, starts),
+            count=np.maximum.reduceat(places.count, starts),
+        )
 
 
 def text_of(places: Places) -> Places:
@@ -77,27 +130,19 @@ def merged(places: Places) -> Places:
         line = (-rows >= 0.5 * np.minimum(places.box_rows[:, None], places.box_rows)) & (columns <= size)
         line &= alike(places.rows, places.rows, 0.45) & (places.is_turned[:, None] == places.is_turned)
         inside = shared(places, places) >= 0.8 * np.minimum(area[:, None], area)
-        group = groups(len(places), np.stack(np.nonzero(np.triu(line | inside, 1))))
-        joined = _joined(places, group)
+        small = common(places) <= _LOOSEST * (area[:, None] + area)
+        group = groups(len(places), np.stack(np.nonzero(np.triu((line | inside) & small, 1))))
+        joined = places.in_groups(group)
         if len(joined) == len(places):
             return joined
         places = joined
 
 
-def _joined(places: Places, group: NDArray[np.int64]) -> Places:
-    """Give one place for each group, with the measures of its best member."""
-    order = np.lexsort((-places.score, group))
-    places, starts = places.where(order), np.flatnonzero(np.diff(group[order], prepend=-1))
-    if not len(starts):
-        return places
-    return replace(
-        places.where(starts),
-        left=np.minimum.reduceat(places.left, starts),
-        top=np.minimum.reduceat(places.top, starts),
-        right=np.maximum.reduceat(places.right, starts),
-        bottom=np.maximum.reduceat(places.bottom, starts),
-        count=np.maximum.reduceat(places.count, starts),
-    )
+def common(places: Places) -> Numbers:
+    """Give the pixels of the box around each two places: float64, shape (len(places), len(places))."""
+    columns = np.maximum(places.right[:, None], places.right) - np.minimum(places.left[:, None], places.left)
+    rows = np.maximum(places.bottom[:, None], places.bottom) - np.minimum(places.top[:, None], places.top)
+    return np.asarray(columns * rows)
 
 
 def grown(places: Places, likely: Places) -> Places:
@@ -121,12 +166,17 @@ def grown(places: Places, likely: Places) -> Places:
 
 
 def fewer(places: Places, most: int) -> Places:
-    """Join the two places whose common box adds least, until there are at most so many."""
+    """Give at most so many places.
+
+    Lone letters go first, the least likely ones: so many of them are texture. Then the two places whose common box adds
+    least are joined, again and again.
+    """
+    doubtful = np.flatnonzero((places.count <= 1) & (places.score < _UNMISTAKABLE))
+    doubtful = doubtful[np.argsort(places.score[doubtful], kind="stable")]
+    places = places.where(~np.isin(np.arange(len(places)), doubtful[: max(len(places) - most, 0)]))
     while len(places) > most:
-        columns = np.maximum(places.right[:, None], places.right) - np.minimum(places.left[:, None], places.left)
-        rows = np.maximum(places.bottom[:, None], places.bottom) - np.minimum(places.top[:, None], places.top)
-        added = columns * rows - places.box_area[:, None] - places.box_area
+        added = common(places) - places.box_area[:, None] - places.box_area
         np.fill_diagonal(added, np.inf)
         one, other = np.unravel_index(np.argmin(added), added.shape)
-        places = _joined(places, groups(len(places), np.array([[one], [other]])))
+        places = places.in_groups(groups(len(places), np.array([[one], [other]])))
     return places

@@ -29,9 +29,9 @@ _LARGEST_SHARE: Final = 0.15
 def scores(lines: Lines) -> Numbers:
     """Give the logarithm of the odds that a line is text, by what is measured of it: float64, shape (len(lines),).
 
-    The weights are those of a logistic regression over lines of letters in radiographs, CT, MR and ultrasound, with text
-    of many fonts, sizes and contrasts drawn on them and without; rounded. Each bound keeps one measure from deciding
-    alone.
+    The weights are those of a logistic regression over lines of letters in radiographs, CT, MR and ultrasound, with
+    text of many fonts, sizes and contrasts drawn on them and without; rounded. Each bound keeps one measure from
+    deciding alone.
     """
     score = np.full(len(lines), _CONSTANT)
     # It stands out: from noise around it (a ratio) and for the eye (display values).
@@ -89,7 +89,7 @@ def sure(lines: Lines, score: Numbers, need: Numbers) -> tuple[NDArray[np.bool_]
         a, b = lines.where(rest), lines.where(text)
         columns, rows = gaps(a, b)
         size = np.maximum(a.rows[:, None], b.rows)
-        same = alike(a.rows, b.rows, 0.6) & alike(a.contrast, b.contrast, 0.55)
+        same = (a.sheet[:, None] == b.sheet) & alike(a.rows, b.rows, 0.6) & alike(a.contrast, b.contrast, 0.55)
         across = same & (columns <= 2.5 * size) & (-rows >= 0.6 * np.minimum(a.box_rows[:, None], b.box_rows))
         below = same & (columns < 0) & (rows <= 1.3 * size) & (rows > -0.3 * size)
         help_ = np.maximum(_HELP_ACROSS * across.any(axis=1), _HELP_BELOW * below.any(axis=1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
@@ -96,6 +96,11 @@ def shared(a: Table, b: Table) -> Numbers:
     return np.asarray(np.maximum(-columns, 0) * np.maximum(-rows, 0))
 
 
+def lies_in(a: Table, b: Table, share: float) -> NDArray[np.bool_]:
+    """Say which boxes of `a` lie with more than a share of their pixels in one of `b`: bool, shape (len(a),)."""
+    return np.asarray((shared(a, b) > share * a.box_area[:, None]).any(axis=1), np.bool_)
+
+
 def alike(a: Numbers, b: Numbers, share: float) -> NDArray[np.bool_]:
     """Say for which pairs the smaller number is at least a share of the larger: shape (len(a), len(b))."""
     return np.asarray(np.minimum(a[:, None], b) >= share * np.maximum(a[:, None], b))
@@ -127,5 +132,3 @@ def groups(count: int, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
         parent[second] = first
     roots = np.array([root(member) for member in range(count)], np.int64)
     return np.asarray(np.unique(roots, return_inverse=True)[1], np.int64)
-
-

@@ -46,7 +46,7 @@ def run(paths: Sequence[Path], sample: bool) -> int:
     listener = Listener(name, application)
     listener.received.connect(window.open_paths)
     listener.received.connect(lambda received: window.bring_to_front())
-    _report_to(window)
+    report_to(window)
     _end_on_interrupt(application)
     window.show()
     window.open_paths(wanted)
@@ -77,7 +77,7 @@ class _Reporter(QObject):
     happened = Signal(str)
 
 
-def _report_to(window: MainWindow) -> None:
+def report_to(window: MainWindow) -> None:
     """Have unforeseen errors shown as a sentence, without their message: it may quote a patient's value."""
     reporter = _Reporter(window)
     reporter.happened.connect(window.show_unexpected)

@@ -50,6 +50,11 @@ if TYPE_CHECKING:
     from redactor.gui.preferences import Preferences
 
 _FIRST_SIZE = QSize(1440, 900)
+_FRAME = QSize(16, 40)
+"""What a window manager puts around a window, about."""
+_NARROWEST = 220, 310
+"""Of the panels at both sides: narrower, their words are cut off."""
+_WIDTHS = [250, 340]
 _READABLE_FOR = 6000
 """How long a passing remark stays in the status bar, in milliseconds."""
 
@@ -75,8 +80,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._take_theme(preferences.theme)
         self.setAcceptDrops(True)
-        self.resize(_FIRST_SIZE)
-        self.restoreGeometry(preferences.settings.geometry)
+        self._take_size()
         self._show_case()
         self.retranslate()
 
@@ -96,6 +100,8 @@ class MainWindow(QMainWindow):
         self._series_title = QLabel()
         self._series_title.setProperty("role", "title")
         left = QWidget()
+        left.setMinimumWidth(_NARROWEST[0])
+        self.findings.setMinimumWidth(_NARROWEST[1])
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -105,7 +111,6 @@ class MainWindow(QMainWindow):
             self._dock("series", left, Qt.DockWidgetArea.LeftDockWidgetArea),
             self._dock("findings", self.findings, Qt.DockWidgetArea.RightDockWidgetArea),
         ]
-        self.resizeDocks(self._docks, [250, 340], Qt.Orientation.Horizontal)
         self._toolbar = QToolBar(movable=False)
         self._toolbar.setObjectName("toolbar")
         self._toolbar.setIconSize(QSize(SIZE, SIZE))
@@ -129,6 +134,14 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._searches)
         self.statusBar().addPermanentWidget(self._local)
         self.statusBar().setSizeGripEnabled(False)
+
+    def _take_size(self) -> None:
+        """Be as large as when it was closed last, at first as a screen has room for."""
+        if not self.restoreGeometry(self._preferences.settings.geometry):
+            room = self.screen().availableSize()
+            self.resize(_FIRST_SIZE.boundedTo(room))
+            if (_FIRST_SIZE + _FRAME).boundedTo(room) != _FIRST_SIZE + _FRAME:
+                self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _dock(self, name: str, content: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget()
@@ -179,6 +192,7 @@ class MainWindow(QMainWindow):
         for dock in self._docks:
             dock.setVisible(has_case)
         if has_case:
+            self.resizeDocks(self._docks, _WIDTHS, Qt.Orientation.Horizontal)
             self.viewport.setFocus()
         self._name()
         self._show_searches()

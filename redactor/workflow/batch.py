@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import sys
+import threading
 import time
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -110,6 +114,7 @@ def run(
         for item in _work(tasks, jobs, items):
             progress(len(items), total, item)
     finally:
+        output.sweep()
         ordered = [items[index] for index in sorted(items)]
         write_report(output.report, ordered)
     return ordered
@@ -181,33 +186,73 @@ def _triage(files: Iterable[tuple[Path, SetAside | None]], naming: Naming) -> It
 
 def _work(tasks: dict[int, Task], jobs: int, items: dict[int, Item]) -> Iterator[Item]:
     """Yield the items of all tasks as they end, each noted in `items` by then."""
-    if jobs <= 1:
-        for index, task in tasks.items():
-            items[index] = process(task)
-            yield items[index]
+    if jobs > 1:
+        waiting = list(tasks.items())[::-1]
+        while waiting:  # once, unless a process is ended
+            yield from _work_side_by_side(waiting, jobs, items)
         return
+    for index, task in tasks.items():
+        with _ctrl_c_afterwards():
+            items[index] = process(task)
+        yield items[index]
+
+
+def _work_side_by_side(waiting: list[tuple[int, Task]], jobs: int, items: dict[int, Item]) -> Iterator[Item]:
+    """Yield items as they end; tasks are taken from the end of `waiting`, some left there if a process is ended."""
     # Spawned, not forked: the window and OpenCV hold threads, which a fork would copy half-alive.
     context = multiprocessing.get_context("spawn")
-    # Ctrl-C reaches every process of a terminal: the workers finish their file, and this one stops.
     ignored = (signal.SIGINT, signal.SIG_IGN)
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=signal.signal, initargs=ignored) as pool:
-        waiting = list(tasks.items())[::-1]
-        running: dict[Future[Item], int] = {}
+        running: dict[Future[Item], tuple[int, Task]] = {}
         try:
             while waiting or running:
-                while waiting and len(running) < 2 * jobs:
-                    index, task = waiting.pop()
-                    running[pool.submit(process, task)] = index
+                try:
+                    while waiting and len(running) < 2 * jobs:
+                        with _ctrl_c_afterwards():
+                            running[pool.submit(process, waiting[-1][1])] = waiting[-1]
+                        waiting.pop()
+                except BrokenProcessPool:
+                    if not running:
+                        return
                 finished, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in finished:
-                    index = running.pop(future)
-                    items[index] = future.result()
+                    index, task = running.pop(future)
+                    items[index] = _outcome(future, task)
                     yield items[index]
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
             # What had begun when somebody stopped is finished now, and stands in the output.
-            ended = {future: index for future, index in running.items() if not future.cancelled()}
-            items.update({index: future.result() for future, index in ended.items() if future.exception() is None})
+            items.update({i: _outcome(future, task) for future, (i, task) in running.items() if not future.cancelled()})
+
+
+def _outcome(future: Future[Item], task: Task) -> Item:
+    try:
+        return future.result()
+    except BrokenProcessPool as error:  # the process was ended with all others: for want of memory, or by a decoder
+        return Item(str(task.source), None, ItemStatus.SET_ASIDE, str(unforeseen(error)), 0.0)
+
+
+@contextmanager
+def _ctrl_c_afterwards() -> Iterator[None]:
+    """Let Ctrl-C wait until what was begun has ended, and keep it from processes that are started meanwhile.
+
+    It reaches every process of a terminal: the workers finish their files without a stack trace, and this one stops.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread hears of signals
+        return
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    if sys.platform != "win32":  # where signals can't be held back, a worker ignores them as soon as it runs
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        if sys.platform != "win32":
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.signal(signal.SIGINT, before)
+    if pressed and callable(before):
+        before(signal.SIGINT, None)
 
 
 def _still_there(destination: Path, done: Item) -> bool:

@@ -98,6 +98,11 @@ def open_images(path: Path) -> list[Image]:
     raise NotDicom
 
 
+def is_image(path: Path) -> bool:
+    """Say whether a file is there that some source accepts: one that must never be written over."""
+    return path.is_file() and any(source.accepts(path) for source in sources.available().values())
+
+
 def unforeseen(error: BaseException) -> Unreadable:
     """Give the reason for an input on which something broke off; of what was raised it tells the type alone."""
     return Unreadable(reason=f"unexpected {type(error).__name__}")

@@ -105,9 +105,7 @@ def test_findings_lie_inside_the_image_and_are_the_same_each_time(
 
 @DETECTORS
 @pytest.mark.parametrize("name", ["lettered", "cine"])
-def test_reasons_are_for_people_and_hold_no_value_of_the_header(
-    name: str, detector: Detector, tmp_path: Path
-) -> None:
+def test_reasons_are_for_people_and_hold_no_value_of_the_header(name: str, detector: Detector, tmp_path: Path) -> None:
     image = Instance.open(IMAGES[name](tmp_path / "a.dcm"))
     for finding in findings(detector, image):
         assert finding.reason

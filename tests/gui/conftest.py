@@ -84,8 +84,9 @@ def searches(monkeypatch) -> Searches:
 
 
 @pytest.fixture
-def settings_of(tmp_path) -> Settings:
-    return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+def settings_of(tmp_path_factory) -> Settings:
+    file = tmp_path_factory.mktemp("settings") / "settings.ini"
+    return Settings(QSettings(str(file), QSettings.Format.IniFormat))
 
 
 @pytest.fixture

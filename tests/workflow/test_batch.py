@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import json
 import os
+import signal
 import sys
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -16,6 +18,7 @@ from pydicom import dcmread
 from redactor.errors import DetectorFailed, DiskFull, PictureOnly, PlanDoesNotFit, TwoPatients, UnknownPlugin
 from redactor.model.record import DetectorRun
 from redactor.model.region import StyleChoice
+from redactor.model.stages import OutputName
 from redactor.workflow import batch
 from redactor.workflow.batch import run
 from redactor.workflow.output import prepare_output
@@ -186,9 +189,7 @@ def test_what_nobody_foresaw_is_the_end_of_its_image_alone_and_only_its_kind_is_
     assert nothing_partial(tmp_path / "out")
 
 
-def test_a_result_that_fails_its_check_is_not_kept(
-    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_result_that_fails_its_check_is_not_kept(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     redact = batch.redact_instance
 
     def spoilt(*args: Any, **how: Any) -> Any:
@@ -205,9 +206,7 @@ def test_a_result_that_fails_its_check_is_not_kept(
     assert nothing_partial(tmp_path / "out")
 
 
-def test_a_folder_that_cannot_be_read_is_an_item(
-    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_that_cannot_be_read_is_an_item(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (case / "closed").mkdir()
     scan = os.scandir
 
@@ -255,9 +254,7 @@ def test_a_full_disk_sets_aside_with_a_sentence_and_leaves_nothing(
     assert nothing_partial(tmp_path / "out")
 
 
-def test_a_report_that_cannot_be_written_is_told(
-    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_report_that_cannot_be_written_is_told(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     output = prepare_output(tmp_path / "out", [case])
     monkeypatch.setattr(batch.Naming, "save", lambda *_: None)
     monkeypatch.setattr(os, "fsync", refuse_sync)
@@ -392,6 +389,45 @@ def test_stopping_in_the_middle_of_a_file_leaves_nothing_of_it(
     assert nothing_partial(output.destination)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are of POSIX")
+def test_ctrl_c_in_the_middle_of_a_file_waits_until_it_is_done(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = batch.verify
+
+    def pressed(*args: Any) -> Any:
+        os.kill(os.getpid(), signal.SIGINT)
+        return check(*args)
+
+    output = prepare_output(tmp_path / "out", [case])
+    monkeypatch.setattr(batch, "verify", pressed)
+    with pytest.raises(KeyboardInterrupt):
+        run([case], output, plan=CORNER)
+    assert [item["status"] for item in report(output.local)] == ["done"]
+    assert len(contents(output.destination)) == 2
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_what_a_process_left_that_was_ended_is_swept_up(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = prepare_output(tmp_path / "out", [case])
+    check = batch.verify
+
+    def leaving(*args: Any) -> Any:
+        (output.partial / ".left.dcm").write_bytes(b"half")
+        return check(*args)
+
+    monkeypatch.setattr(batch, "verify", leaving)
+    assert statuses(run([case], output, plan=CORNER)) == [DONE] * 3
+    assert nothing_partial(output.destination)
+
+
+def test_a_run_in_another_thread_works_without_signals(case: Path, tmp_path: Path) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        assert statuses(pool.submit(applied, [case], tmp_path / "out").result()) == [DONE] * 3
+
+
 def test_progress_counts_every_input_once(case: Path, tmp_path: Path) -> None:
     (case / "notes.txt").write_text("no image")
     output = prepare_output(tmp_path / "out", [case])
@@ -415,6 +451,34 @@ def test_two_processes_give_what_one_gives(case: Path, tmp_path: Path) -> None:
     assert outcomes[0] == outcomes[1]
     assert statuses(outcomes[0]) == [DONE, DONE, SET_ASIDE, DONE, SET_ASIDE]
     assert digests(tmp_path / "out1") == digests(tmp_path / "out2")
+
+
+@dataclass(frozen=True)
+class Deadly:
+    """A style that ends the process which unpacks it."""
+
+    def __reduce__(self) -> Any:
+        return os._exit, (1,)
+
+
+def test_a_process_that_is_ended_takes_its_images_with_it_and_the_run_goes_on(tmp_path: Path) -> None:
+    output = prepare_output(tmp_path / "out", [])
+    tasks = {}
+    for number in range(8):
+        source = capture(tmp_path / f"{number}.dcm")
+        style = StyleChoice() if number else Deadly()
+        places = (output.destination, output.partial, output.project)
+        tasks[number] = batch.Task(source, OutputName(1, 1, number), *places, CORNER, style)
+    items: dict[int, Item] = {}
+    told = list(batch._work(tasks, 2, items))
+    assert sorted(items) == list(tasks)
+    assert len(told) == len(tasks)
+    assert items[0].status is SET_ASIDE
+    assert "BrokenProcessPool" in items[0].reason
+    assert DONE in statuses(told)
+    assert {item.output for item in told if item.output} == {
+        name for name in contents(output.destination) if name.endswith(".dcm")
+    }
 
 
 def test_a_style_that_does_not_exist_is_refused_before_anything_is_written(case: Path, tmp_path: Path) -> None:

@@ -142,6 +142,28 @@ def test_floats_that_are_no_numbers_pass(tmp_path: Path) -> None:
     assert faults(redacted(source, tmp_path / "partial"), source) == []
 
 
+@pytest.mark.parametrize("bits", [8, 16])
+@pytest.mark.parametrize("syntax", [ImplicitVRLittleEndian, ExplicitVRLittleEndian, ExplicitVRBigEndian], ids=str)
+def test_a_palette_passes_and_what_hides_behind_it_is_told(syntax: Any, bits: int, tmp_path: Path) -> None:
+    for surplus, expected in ((b"", 0), (b"CANARY", 3)):
+        ds = with_pixels(header(), noise((1, 8, 8)), photometric="PALETTE COLOR")
+        for colour in ("Red", "Green", "Blue"):
+            setattr(ds, f"{colour}PaletteColorLookupTableDescriptor", [256, 0, bits])
+            setattr(ds, f"{colour}PaletteColorLookupTableData", bytes(256 * bits // 8) + surplus)
+        source = save(ds, tmp_path / "in.dcm", syntax)
+        assert len(faults(redacted(source, tmp_path / "partial"), source)) == expected
+
+
+@pytest.mark.parametrize("syntax", [ImplicitVRLittleEndian, ExplicitVRLittleEndian], ids=str)
+def test_a_table_of_numbers_passes(syntax: Any, tmp_path: Path) -> None:
+    table = Dataset()
+    table.LUTDescriptor, table.ModalityLUTType = [4, 0, 16], "US"
+    table.add_new(0x00283006, "US", [1, 2, 3, 4])
+    ds = with_pixels(header(ModalityLUTSequence=[table]), noise((1, 8, 8)))
+    source = save(ds, tmp_path / "in.dcm", syntax)
+    assert faults(redacted(source, tmp_path / "partial"), source) == []
+
+
 def test_a_cine_passes(tmp_path: Path) -> None:
     source = ultrasound_cine(tmp_path / "in.dcm")
     assert faults(redacted(source, tmp_path / "partial", hiding((0, 0, 64, 8))), source) == []

@@ -103,6 +103,11 @@ class Viewport(QFrame):
         """The place and value of the pixel under the mouse."""
         return self._probe.text()
 
+    @property
+    def problem_text(self) -> str:
+        """Why there is no frame to see; empty where there is one."""
+        return "" if self._problem is None else self._message.text()
+
     def use_preset(self, number: int) -> None:
         """Choose a window by its number; 0 is the window as stored."""
         preset = AS_STORED if number == 0 else self.presets[number - 1]
