@@ -125,7 +125,7 @@ class UnsupportedTransferSyntax(SetAside):
 
     sentence = QT_TRANSLATE_NOOP(
         "Errors",
-        "The Transfer Syntax {uid} can't be decoded here. Convert the image to another one, then try again.",
+        "The Transfer Syntax {name} can't be decoded here. Convert the image to another one, then try again.",
     )
 
 

@@ -7,10 +7,12 @@ import os
 import stat
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from redactor import files
 from redactor.errors import CannotWrite, DiskFull
 from redactor.files import discard, move_into_place, unfinished, write_text, writing_errors
 from tests.folders import contents, small_disk
@@ -95,6 +97,14 @@ def test_a_folder_that_cannot_be_synced_does_not_undo_what_stands_there(
     monkeypatch.setattr(os, "fsync", refusing(errno.EINVAL))
     move_into_place(tmp_path / "a", tmp_path / "b")
     assert contents(tmp_path) == {"b": b"text"}
+
+
+def test_windows_has_no_folders_to_sync(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(os, "open", refusing(errno.EACCES))
+    (tmp_path / "a").write_text("text")
+    move_into_place(tmp_path / "a", tmp_path / "b")
+    assert (tmp_path / "b").exists()
 
 
 def test_a_refused_move_leaves_both_sides_as_they_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,7 +52,7 @@ def review(target: Path, settings: Settings) -> None:
     window.resize(*SIZE)
     window.show()
     window.open_paths(sample_paths())
-    wait_until(lambda: window.session.case is not None and window.session.unfinished_searches == 0)
+    wait_until(lambda: window.session.case is not None and window.session.searches.unfinished == 0)
     wait_until(lambda: window.viewport.content is not None)
     for name in ("next_finding", "accept", "fit"):
         window.actions_by_id[name].trigger()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -26,7 +27,7 @@ from redactor.deid.table import row_for
 from redactor.dicom.walk import element_at, readable_elements, tag_path, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from pydicom.dataelem import DataElement
@@ -186,9 +187,9 @@ def _action(element: DataElement) -> Action:
     return "U" if element.VR == "UI" else resolve(row.basic)
 
 
-def _is_too_long(data: DataElement, descriptor: Sequence[int] | None) -> bool:
+def _is_too_long(data: DataElement, descriptor: object) -> bool:
     """Say whether something could hide behind the entries of a table; those of 8 bits may be stored in words."""
-    entries = (descriptor[0] or 65536) if descriptor else 0
+    entries = (descriptor[0] or 65536) if isinstance(descriptor, Sequence) and len(descriptor) == 3 else 0
     length = len(data.value) if isinstance(data.value, bytes) else 2 * data.VM
     return length not in {0, entries + entries % 2, 2 * entries}
 

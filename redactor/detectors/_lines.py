@@ -131,6 +131,8 @@ def neighbours(letters: Letters) -> NDArray[np.int64]:
     candidates = np.maximum(end - number - 1, 0)
     a = np.repeat(number, candidates)
     b = np.arange(len(a)) - np.repeat(np.cumsum(candidates) - candidates, candidates) + a + 1
+    beside = (letters.top[a] < letters.bottom[b]) & (letters.top[b] < letters.bottom[a])
+    a, b = a[beside], b[beside]  # in noise a small part; the rest below costs more
     low, high = np.minimum(rows[a], rows[b]), np.maximum(rows[a], rows[b])
     overlap = np.minimum(letters.bottom[a], letters.bottom[b]) - np.maximum(letters.top[a], letters.top[b])
     contrast = letters.contrast[a] / letters.contrast[b]

@@ -17,15 +17,17 @@ if TYPE_CHECKING:
 RADIOGRAPHY: Final = frozenset({"CR", "DX", "MG", "RG", "RF", "XA", "PX", "IO", "SC", "OT", "XC", ""})
 """Modalities with markers of lead, and those that may hide one."""
 _LEAST_SCORE: Final = -2.0
-_LEAST_PROMINENCE: Final = 3.0
 _LEAST_CONTRAST: Final = 35
+_PROMINENT: Final = 3.0
+_LESS_PROMINENT: Final = 2.0
+"""Enough for initials beside a letter that is more prominent."""
 _ROWS: Final = (0.014, 0.1)
 """Long side of a letter, as a share of the image's rows: 14 to 100 of 1024."""
 _MOST: Final = 8
 
 
 def marks(letters: Letters, rows: int) -> Places:
-    """Give the letters that could be markers, by themselves: no line is needed, but they must be unmistakably drawn.
+    """Give the letters that could be markers, by themselves: no line is needed; the prominent ones are sure.
 
     Parameters
     ----------
@@ -37,9 +39,11 @@ def marks(letters: Letters, rows: int) -> Places:
     upright, turned = alone(letters), alone(letters.turned())
     score = np.maximum(scores(upright), scores(turned))
     long = np.maximum(letters.box_rows, letters.box_columns)
-    chosen = (score > _LEAST_SCORE) & (letters.prominence > _LEAST_PROMINENCE) & (letters.contrast > _LEAST_CONTRAST)
+    chosen = (score > _LEAST_SCORE) & (letters.prominence > _LESS_PROMINENT) & (letters.contrast > _LEAST_CONTRAST)
     chosen &= (long >= _ROWS[0] * rows) & (long <= _ROWS[1] * rows)
-    return Places.of(letters.where(chosen), rows=long[chosen], score=score[chosen], mark=1.0)
+    letters = letters.where(chosen)
+    prominent = letters.prominence > _PROMINENT
+    return Places.of(letters, rows=long[chosen], score=score[chosen], sure=prominent, mark=1.0)
 
 
 def clusters(places: Places, text: Places) -> Places:
@@ -51,4 +55,5 @@ def clusters(places: Places, text: Places) -> Places:
     columns, rows = gaps(places, places)
     near = np.maximum(columns, rows) <= 0.5 * np.minimum(places.rows[:, None], places.rows)
     joined = places.in_groups(groups(len(places), np.stack(np.nonzero(np.triu(near, 1)))))
+    joined = joined.where(joined.sure > 0)
     return joined.where(np.sort(np.argsort(-joined.score, kind="stable")[:_MOST]))

@@ -104,6 +104,7 @@ class Places(Table):
             right=np.maximum.reduceat(places.right, starts),
             bottom=np.maximum.reduceat(places.bottom, starts),
             count=np.maximum.reduceat(places.count, starts),
+            sure=np.maximum.reduceat(places.sure, starts),
         )
 
 

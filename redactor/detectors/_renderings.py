@@ -115,10 +115,12 @@ def around_background(values: NDArray[Any]) -> tuple[float, float] | None:
 
     A step of one value is then 12 display values.
     """
-    span = max(int(len(values) * _BACKGROUND), 1)
-    widths = values[span:].astype(np.int32) - values[:-span]
+    span = int(len(values) * _BACKGROUND)
+    widths = values[span:].astype(np.int32) - values[: len(values) - span]
     densest = int(np.argmin(widths))
-    half = max(_STEPS, 4 * int(widths[densest]))
+    # The densest tenth of normal noise is a quarter of its standard deviation wide. A window that cut noise off would
+    # make flat bright spots of it, which look like ink.
+    half = max(_STEPS, 16 * int(widths[densest]))
     low, high = full_range(values)
     if 8 * half > high - low:
         return None

@@ -52,7 +52,7 @@ def run(paths: Sequence[Path], sample: bool) -> int:
     window.open_paths(wanted)
     status = application.exec()
     listener.close()
-    window.exporting.wait()
+    window.shut_down()
     return status
 
 
@@ -85,7 +85,7 @@ def report_to(window: MainWindow) -> None:
     def report(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
         del error
         if issubclass(kind, KeyboardInterrupt):
-            QCoreApplication.quit()
+            QCoreApplication.exit(0)
             return
         sys.stderr.write(f"redactor: {place_of(kind, trace)}\n")
         reporter.happened.emit(place_of(kind, trace))
@@ -110,8 +110,10 @@ def _end_on_interrupt(application: QApplication) -> None:
 
     def interrupted(number: int, frame: FrameType | None) -> None:
         del number, frame
-        QApplication.closeAllWindows()
-        application.quit()
+        if application.property("interrupted"):
+            application.exit(0)
+        application.setProperty("interrupted", True)
+        QApplication.closeAllWindows()  # may ask about edits, as closing does; a second Ctrl+C doesn't
 
     signal.signal(signal.SIGINT, interrupted)
     notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read, application)

@@ -427,8 +427,8 @@
         <translation>出现错误，未写出任何内容。</translation>
     </message>
     <message>
-        <source>The Transfer Syntax {uid} can&apos;t be decoded here. Convert the image to another one, then try again.</source>
-        <translation>此处无法解码传输语法 {uid}。请将图像转换为其他传输语法后重试。</translation>
+        <source>The Transfer Syntax {name} can&apos;t be decoded here. Convert the image to another one, then try again.</source>
+        <translation>此处无法解码传输语法 {name}。请将图像转换为其他传输语法后重试。</translation>
     </message>
     <message>
         <source>The attribute {keyword} is missing or not valid, so the pixels can&apos;t be trusted. Fetch the image again.</source>
@@ -556,6 +556,10 @@
     <message>
         <source>Files that were not opened: {count}. They are not exported.</source>
         <translation>未打开的文件：{count}。它们不会导出。</translation>
+    </message>
+    <message>
+        <source>Images without a complete search: {count}. Only what you masked by hand is hidden there.</source>
+        <translation>未完整查找的图像：{count}。其中仅遮挡您手绘的区域。</translation>
     </message>
     <message>
         <source>Originals are not changed.</source>
@@ -806,10 +810,6 @@
     <message>
         <source>Searched {done} of {count} images</source>
         <translation>已查找 {done}/{count} 幅图像</translation>
-    </message>
-    <message>
-        <source>Series</source>
-        <translation>序列</translation>
     </message>
     <message>
         <source>redactor {version}
@@ -1070,7 +1070,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
 </context>
 <context>
-    <name>SeriesList</name>
+    <name>SeriesPanel</name>
     <message>
         <source>Series</source>
         <translation>序列</translation>
@@ -1119,6 +1119,14 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
 </context>
 <context>
     <name>Viewport</name>
+    <message>
+        <source>Masks as outlines</source>
+        <translation>遮挡仅显示轮廓</translation>
+    </message>
+    <message>
+        <source>Masks off</source>
+        <translation>遮挡显示已关闭</translation>
+    </message>
     <message>
         <source>Not reviewed</source>
         <translation>未审</translation>

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from pydicom.dataset import Dataset
 
 SETTINGS = settings(
-    max_examples=200,
+    max_examples=120,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )

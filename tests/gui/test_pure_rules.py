@@ -321,12 +321,13 @@ def test_an_export_promises_nothing_it_does_not_do():
         )
     )
     opened = OpenedCase(case((1,)).series, (Problem("/x", errors.NotDicom()),))
-    told = "\n".join(promises.promise(opened, plan, plain))
+    told = "\n".join(promises.promise(opened, plan, 3, plain))
     assert "1 image is written" in told
     assert "without a decision: 1" in told
     assert "Rejected: 1" in told
     assert "not opened: 1" in told
-    assert "10 images" in promises.promise(case((1,) * 10), CasePlan(), plain)[0]
+    assert "without a complete search: 3" in told
+    assert "10 images" in promises.promise(case((1,) * 10), CasePlan(), 0, plain)[0]
 
 
 def test_an_ending_counts_and_gives_reasons():

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import hashlib
 import json
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING
 
 import pytest
 from pydicom import dcmread
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton
 
+from redactor.gui import tasks
+from redactor.gui.dialogs import choose
 from redactor.gui.dialogs.export import ExportDialog
 from redactor.gui.dialogs.problems import ProblemsDialog
 from redactor.gui.dialogs.shortcuts import ShortcutsDialog
 from redactor.model.geometry import Rectangle
 from redactor.model.region import Origin, Status
 from redactor.workflow.sample import sample_paths
-from tests.gui.canvas_scenes import drag
+from tests.gui.canvas_scenes import drag, mouse
 from tests.gui.conftest import proposals, text_at
 from tests.instances import PATIENT_ID, PATIENT_NAME, capture
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+DIRECT = Qt.ConnectionType.DirectConnection
 SECRETS = (PATIENT_NAME, "CANARY", "ZELDA", PATIENT_ID, "19610307", "ACC998877", "HOLMES")
 
 
@@ -43,7 +48,7 @@ def texts(window) -> list[str]:
             value = getattr(widget, name, None)
             told.append(str(value() if callable(value) else value))
         told += [widget.accessibleName(), widget.accessibleDescription(), widget.windowFilePath()]
-    for model in (window.series.series, window.findings.findings):
+    for model in (window.series.list.series, window.findings.findings):
         for row in range(model.rowCount()):
             told += [str(model.data(model.index(row), role)) for role in (*range(20), *range(256, 262))]
     told += [f"{action.text()} {action.toolTip()}" for action in window.actions_by_id.all]
@@ -186,6 +191,38 @@ def test_the_original_is_shown_while_space_is_held(driver, searches, one_image, 
     assert told == [True, False]
 
 
+def test_it_is_said_that_the_image_does_not_look_as_it_would_leave(driver, searches, one_image, qtbot):
+    driver.open(one_image)
+    viewport = driver.window.viewport
+    assert viewport.masking_text == ""
+    for text in ("◉ Masks as outlines", "◉ Masks off", ""):
+        driver.press("M")
+        assert viewport.masking_text == text
+    qtbot.keyPress(viewport.view, Qt.Key.Key_Space)
+    assert viewport.masking_text == "◉ Original shown"
+    qtbot.keyRelease(viewport.view, Qt.Key.Key_Space)
+    assert viewport.masking_text == ""
+
+
+def test_a_double_click_shows_the_image_alone(driver, searches, one_image):
+    driver.open(one_image)
+    for shown in (False, True):
+        for kind in ("press", "release", "double", "release"):
+            mouse(driver.window.viewport.view, kind, (200, 200))
+        assert driver.window.findings.isVisible() == shown
+
+
+def test_f6_goes_through_the_panels(driver, searches, one_image):
+    driver.open(one_image)
+    driver.window.viewport.view.setFocus()
+    driver.do("next_panel")
+    assert driver.window.findings.list.hasFocus()
+    driver.do("next_panel")
+    assert driver.window.series.list.hasFocus()
+    driver.do("previous_panel")
+    assert driver.window.findings.list.hasFocus()
+
+
 # --- navigation ---------------------------------------------------------------------------------------------
 
 
@@ -227,7 +264,7 @@ def test_bare_keys_do_nothing_from_a_text_field_or_a_list(driver, searches, one_
     driver.press(".")
     field = QLineEdit(driver.window)
     field.show()
-    for place in (field, driver.window.findings.list, driver.window.series):
+    for place in (field, driver.window.findings.list, driver.window.series.list):
         place.setFocus()
         qtbot.keyClicks(place, "ax")
         assert driver.statuses == ["proposed", "proposed"]
@@ -273,6 +310,19 @@ def test_files_that_were_not_opened_are_listed_and_copied_without_names(driver, 
     assert copied.startswith("3× This is not a DICOM file.")
     assert "CANARY" not in copied
     dialog.reject()
+
+
+def test_what_was_chosen_leaves_no_trace_in_the_memory_of_file_dialogs(tmp_path, monkeypatch):
+    def store() -> QSettings:
+        return QSettings(str(tmp_path / "qt.ini"), QSettings.Format.IniFormat)
+
+    monkeypatch.setattr(choose, "qt_settings", store)
+    store().setValue("FileDialog/lastVisited", "/home/someone")
+    with choose.without_memory():
+        store().setValue("FileDialog/lastVisited", "/media/CANARY")
+        store().setValue("FileDialog/history", ["/media/CANARY"])
+    assert store().value("FileDialog/lastVisited") == "/home/someone"
+    assert "CANARY" not in (tmp_path / "qt.ini").read_text()
 
 
 def test_a_place_that_does_not_exist_is_a_sentence(driver, tmp_path):
@@ -352,6 +402,40 @@ def test_export_waits_for_the_searches(driver, searches, one_image):
     driver.until(action.isEnabled)
 
 
+def test_an_export_can_be_stopped_after_the_current_file(driver, searches, stack, tmp_path):
+    driver.open(stack)
+    driver.do("export")
+    dialog = driver.window.findChild(ExportDialog)
+    dialog.set_folder(tmp_path / "out")
+    exporting = driver.window.exporting
+    exporting.progress.connect(lambda done, total, name: exporting.cancel() if done == 1 else None, DIRECT)
+    dialog.start()
+    driver.until(lambda: not exporting.is_running)
+    assert dialog.said[0] == "Written and checked: 2."
+    assert dialog.said[1] == "Stopped before these were reached: 3."
+    dialog.reject()
+    assert len(list((tmp_path / "out").rglob("*.dcm"))) == 2
+    assert not list((tmp_path / "out.local" / "partial").iterdir())
+
+
+def test_an_export_that_loses_its_worker_says_so_and_goes_on(driver, searches, stack, tmp_path, monkeypatch):
+    driver.open(stack)
+    lost = Future()
+    lost.set_exception(BrokenProcessPool())
+    plain = searches.submit
+    monkeypatch.setattr(
+        tasks.WorkerProcess, "submit", lambda worker, *call: lost if call[1].name.instance == 2 else plain(*call)
+    )
+    driver.do("export")
+    dialog = driver.window.findChild(ExportDialog)
+    dialog.set_folder(tmp_path / "out")
+    dialog.start()
+    driver.until(lambda: not driver.window.exporting.is_running)
+    assert dialog.said[:2] == ["Written and checked: 4.", "Failed the check, not kept: 1."]
+    assert "broke off on this one" in dialog.said[2]
+    dialog.reject()
+
+
 def test_edits_made_before_an_export_need_no_question_after_it(driver, searches, one_image, tmp_path):
     driver.open(one_image)
     driver.press(".")
@@ -424,7 +508,7 @@ def test_the_theme_changes_at_once(driver, qapp):
 def test_the_sample_case_is_searched_in_another_process(driver):
     driver.do("open_sample")
     driver.until(lambda: driver.window.session.case is not None)
-    driver.until(lambda: driver.window.session.unfinished_searches == 0)
+    driver.until(lambda: driver.window.session.searches.unfinished == 0)
     regions = driver.window.session.plan.regions
     assert regions
     assert {region.status for region in regions} <= {Status.PROPOSED, Status.REJECTED}

@@ -9,6 +9,7 @@ import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -138,6 +139,15 @@ def test_each_input_that_cannot_be_worked_on_has_its_reason_and_the_others_are_d
         assert entry["reason"].endswith((".", "again", "source"))
     assert told[str(case / "photo.png")]["reason"] == str(PictureOnly())
     assert len(contents(tmp_path / "out")) == 6
+
+
+def test_a_picture_that_reaches_a_worker_is_set_aside_too(tmp_path: Path) -> None:
+    """The window makes tasks of what it has opened; the file may be another one by then."""
+    cv2.imwrite(str(tmp_path / "photo.png"), noise((8, 8)))
+    output = prepare_output(tmp_path / "out", [])
+    places = (output.destination, output.partial, output.project)
+    item = batch.process(batch.Task(tmp_path / "photo.png", OutputName(1, 1, 1), *places, CORNER, StyleChoice()))
+    assert (item.status, item.reason) == (SET_ASIDE, str(PictureOnly()))
 
 
 def test_two_patients_in_one_series_set_all_its_images_aside(tmp_path: Path) -> None:
@@ -421,6 +431,12 @@ def test_what_a_process_left_that_was_ended_is_swept_up(
     monkeypatch.setattr(batch, "verify", leaving)
     assert statuses(run([case], output, plan=CORNER)) == [DONE] * 3
     assert nothing_partial(output.destination)
+
+
+def test_windows_only_ignores_ctrl_c(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(batch.signal, "pthread_sigmask", lambda *_: pytest.fail("Windows has none"))
+    assert statuses(applied([case], tmp_path / "out")) == [DONE] * 3
 
 
 def test_a_run_in_another_thread_works_without_signals(case: Path, tmp_path: Path) -> None:

@@ -164,6 +164,15 @@ def test_a_table_of_numbers_passes(syntax: Any, tmp_path: Path) -> None:
     assert faults(redacted(source, tmp_path / "partial"), source) == []
 
 
+def test_a_table_without_a_length_may_hold_anything_and_is_told(tmp_path: Path) -> None:
+    ds = with_pixels(header(), noise((1, 8, 8)), photometric="PALETTE COLOR")
+    ds.RedPaletteColorLookupTableData = b"CANARY"
+    ds.BluePaletteColorLookupTableDescriptor = 256
+    ds.BluePaletteColorLookupTableData = bytes(256)
+    source = save(ds, tmp_path / "in.dcm")
+    assert len(faults(redacted(source, tmp_path / "partial"), source)) == 2
+
+
 def test_a_cine_passes(tmp_path: Path) -> None:
     source = ultrasound_cine(tmp_path / "in.dcm")
     assert faults(redacted(source, tmp_path / "partial", hiding((0, 0, 64, 8))), source) == []

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from redactor.gui import facts
 from redactor.gui.cards import Card, card, searched
-from redactor.gui.session_model import SearchState
+from redactor.gui.searches import SearchState
 from redactor.gui.translation import translate
 from redactor.model.region import Region, Status
 
@@ -163,8 +163,8 @@ class FindingsPanel(QWidget):
         """Show the regions of the image, and how far its search is."""
         self.findings.refresh()
         image = self._session.image
-        search = None if image is None else self._session.search(image.key)
-        waiting = search is not None and search.state in {SearchState.WAITING, SearchState.RUNNING}
+        search = None if image is None else self._session.searches.of(image.key)
+        waiting = search is not None and search.is_unfinished
         self._busy.setVisible(waiting)
         regions = self._session.regions
         self._title.setText(self.tr("Findings") + (f"   {facts.counts(regions, translate)}" if regions else ""))
