@@ -12,7 +12,7 @@ from redactor.detectors._marks import RADIOGRAPHY, clusters
 from redactor.detectors._places import Places, merged, text_of
 from redactor.detectors._renderings import reduction, renderings, view
 from redactor.detectors._search import search
-from redactor.detectors._table import lies_in
+from redactor.detectors._table import groups, lies_in, shared
 from redactor.model.region import ALL
 
 if TYPE_CHECKING:
@@ -77,13 +77,13 @@ def look(image: Image, *, smallest: float, caution: float, progress: Progress) -
     static = _found(ALL, everywhere)
     if len(looks) == 1:
         return [static]
-    single = []
-    for number, (frame, picture) in enumerate(zip(numbers, looks, strict=True), len(still)):
-        one = _found((frame,), places(number, picture, _ONE_FRAME))
-        single.append(Found(one.frames, _not_in(one.text, static.text), Places.empty()))
+    single = [
+        _not_in(_found(ALL, places(number, picture, _ONE_FRAME)).text, static.text)
+        for number, picture in enumerate(looks, len(still))
+    ]
     if pixels.number_of_frames <= MOST:
-        return [static, *(one for one in single if len(one.text))]
-    return [Found(ALL, merged(Places.joined([static.text, *(one.text for one in single)])), static.scales)]
+        return [static, *_by_frames(single)]
+    return [Found(ALL, merged(Places.joined([static.text, *single])), static.scales)]
 
 
 def _still(looks: Sequence[Sequence[Gray]]) -> list[list[Gray]]:
@@ -102,6 +102,20 @@ def _found(frames: Frames, places: Places) -> Found:
     # A number in a scale has other letters beside it; a tick has none.
     text = text.where((text.count >= 3) | ~lies_in(text, scales, 0.7))
     return Found(frames, Places.joined([text, clusters(places.where(places.mark > 0), text)]), scales)
+
+
+def _by_frames(single: Sequence[Places]) -> list[Found]:
+    """Give the texts of single frames, once where several frames show the same; the first frame is number 1."""
+    places = Places.joined(single)
+    frame = np.repeat(np.arange(len(single)) + 1, [len(each) for each in single])
+    same = shared(places, places) > 0.7 * np.minimum(places.box_area[:, None], places.box_area)
+    group = groups(len(places), np.stack(np.nonzero(np.triu(same, 1))))
+    texts = places.in_groups(group)
+    shown = [tuple(np.unique(frame[group == number]).tolist()) for number in range(len(texts))]
+    return [
+        Found(frames, texts.where(np.array([each == frames for each in shown])), Places.empty())
+        for frames in sorted(set(shown))
+    ]
 
 
 def _not_in(places: Places, others: Places) -> Places:
