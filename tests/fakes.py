@@ -27,7 +27,7 @@ class FakeImage:
     Attributes
     ----------
     frames
-        The stored values of each frame: shape (rows, columns), or (rows, columns, 3) for RGB; all of one shape and dtype.
+        The stored values of each frame, all of one shape and dtype: (rows, columns), or (rows, columns, 3) for RGB.
     window
         The window that the image stores, in stored values; None shows the full range of each frame.
     """
@@ -39,8 +39,8 @@ class FakeImage:
     manufacturer_model_name: str = "Camera"
     sop_class_uid: str = "1.2.840.10008.5.1.4.1.1.7"
     ultrasound_regions: tuple[UltrasoundRegion, ...] = ()
-    identifiers: Identifiers = Identifiers()
-    place: Place = Place(patient="", study="1", series="1.1", instance="1.1.1")
+    identifiers: Identifiers = field(default_factory=Identifiers)
+    place: Place = field(default_factory=lambda: Place(patient="", study="1", series="1.1", instance="1.1.1"))
 
     @classmethod
     def of(cls, *frames: NDArray[Any], **facts: Any) -> FakeImage:

@@ -17,7 +17,6 @@ from pydicom.uid import (
     ExplicitVRBigEndian,
     ImplicitVRLittleEndian,
     MediaStorageDirectoryStorage,
-    UID_dictionary,
 )
 
 from redactor.dicom.byte_source import FileSource, MemorySource, opened
@@ -119,7 +118,8 @@ def read_header(path: Path) -> Header:
 
 def registered_name(uid: str, otherwise: str) -> str:
     """Give the Standard's name of a UID: any other text in its place could be a patient's value."""
-    return UID_dictionary[uid][0] if uid in UID_dictionary else otherwise
+    name = UID(uid).name  # the text itself where it is not registered
+    return otherwise if name == uid else name
 
 
 def _text(attributes: Dataset, keyword: str) -> str:
