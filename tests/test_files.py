@@ -7,10 +7,12 @@ import os
 import stat
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from redactor import files
 from redactor.errors import CannotWrite, DiskFull
 from redactor.files import discard, move_into_place, unfinished, write_text, writing_errors
 from tests.folders import contents, small_disk
@@ -64,9 +66,13 @@ def test_an_unfinished_file_has_a_name_of_its_own_that_only_its_owner_can_open(t
 
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit])
 def test_an_unfinished_file_is_gone_whatever_ends_it(error: type[BaseException], tmp_path: Path) -> None:
-    with pytest.raises(error), unfinished(tmp_path, ".dcm") as (file, _):
-        file.write(b"half of it")
-        raise error
+    def write_half() -> None:
+        with unfinished(tmp_path, ".dcm") as (file, _):
+            file.write(b"half of it")
+            raise error
+
+    with pytest.raises(error):
+        write_half()
     assert not contents(tmp_path)
 
 
@@ -93,6 +99,14 @@ def test_a_folder_that_cannot_be_synced_does_not_undo_what_stands_there(
     assert contents(tmp_path) == {"b": b"text"}
 
 
+def test_windows_has_no_folders_to_sync(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(os, "open", refusing(errno.EACCES))
+    (tmp_path / "a").write_text("text")
+    move_into_place(tmp_path / "a", tmp_path / "b")
+    assert (tmp_path / "b").exists()
+
+
 def test_a_refused_move_leaves_both_sides_as_they_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in "ab":
         (tmp_path / name).write_text(name)
@@ -100,6 +114,22 @@ def test_a_refused_move_leaves_both_sides_as_they_were(tmp_path: Path, monkeypat
     with pytest.raises(CannotWrite):
         move_into_place(tmp_path / "a", tmp_path / "b")
     assert contents(tmp_path) == {"a": b"a", "b": b"b"}
+
+
+def test_a_text_that_gets_no_name_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "replace", refusing(errno.EACCES))
+    with pytest.raises(CannotWrite):
+        write_text(tmp_path / "a.json", "text")
+    assert not contents(tmp_path)
+
+
+def test_a_copy_that_gets_no_name_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_text("text")
+    codes = iter([errno.EXDEV, errno.EACCES])
+    monkeypatch.setattr(Path, "replace", lambda *_: refusing(next(codes))())
+    with pytest.raises(CannotWrite):
+        move_into_place(tmp_path / "a", tmp_path / "there" / "b")
+    assert contents(tmp_path) == {"a": b"text"}
 
 
 def test_a_file_moves_to_another_file_system_and_leaves_this_one(tmp_path: Path) -> None:

@@ -50,6 +50,15 @@ BLOCKS: Final = (
     range(0xFF00, 0xFFF0),  # full-width forms
 )
 _FEATURES: Final = ["ccmp", "kern", "mark"]  # no `locl`: glyphs must not depend on the system's language
+_PROPORTIONAL: Final = {
+    0x00B7: "cid00733",
+    0x2018: "cid00725",
+    0x2019: "cid00726",
+    0x201C: "cid00728",
+    0x201D: "cid00729",
+    0x2026: "cid63163",
+}
+"""Middle dot, quotation marks and ellipsis as Latin text sets them; the face's own are as wide as a hanzi."""
 _SPARE: Final = range(0x3260, 0x3280)  # enclosed Hangul, whose places the drawn symbols take
 _MIDDLE: Final = 380  # the height at which ● and + are centred, in 1/1000 em
 
@@ -237,6 +246,7 @@ def build(source: Path, resources: Path) -> bytes:
             for point in _SPARE:
                 del table.cmap[point]
             table.cmap.update({ord(character): name for character, name in donors.items()})
+            table.cmap.update(_PROPORTIONAL)
 
         options = subset.Options()
         options.layout_features = _FEATURES

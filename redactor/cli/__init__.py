@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import sys
 from typing import TYPE_CHECKING
 
 from redactor.cli import arguments
-from redactor.errors import BrokenInstallation, CannotWrite, DiskFull, RedactorError, UsageError
+from redactor.errors import RedactorError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,15 +35,13 @@ def run(words: Sequence[str]) -> int:
         return int(end.code or 0)
     try:
         return chosen.command(chosen)
-    except (UsageError, CannotWrite, DiskFull) as error:
+    except RedactorError as error:  # what concerns an input alone ends in the report, not here
         print(f"redactor: {error}", file=sys.stderr)
         return USAGE
-    except (BrokenInstallation, RedactorError) as error:
-        print(f"redactor: {error}", file=sys.stderr)
-        return 1
     except KeyboardInterrupt:
         with contextlib.suppress(BrokenPipeError):
             print("redactor: stopped; finished files are complete, nothing partial was left.", file=sys.stderr)
         return 1
-    except BrokenPipeError:
-        return 1  # whoever read our output has left
+    except BrokenPipeError:  # whoever read our output has left; nothing more is to be written at the end of Python
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from redactor import styles
 from redactor.cli.terminal import say, show_progress
+from redactor.model.plan import RedactionPlan
 from redactor.model.region import StyleChoice
 from redactor.options import build
 from redactor.plugins import pick
 from redactor.workflow.batch import run as run_batch
 from redactor.workflow.document import read_plan
 from redactor.workflow.inputs import require_existing
+from redactor.workflow.masking import require_allowed_styles
 from redactor.workflow.output import prepare_output
 from redactor.workflow.report import exit_status
 
@@ -28,6 +30,8 @@ def run(arguments: argparse.Namespace) -> int:
     """De-identify everything below the paths."""
     style = style_named(arguments.style) if arguments.style else None
     plan = read_plan(arguments.plan) if arguments.plan else None
+    if plan is not None:
+        require_allowed_styles(RedactionPlan(plan.regions, style or plan.style))
     require_existing(arguments.paths)
     output = prepare_output(arguments.out, arguments.paths, arguments.project)
     items = run_batch(

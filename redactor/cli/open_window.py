@@ -10,6 +10,6 @@ if TYPE_CHECKING:
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the window, with paths or the sample case in it."""
-    from redactor.gui import app  # noqa: PLC0415 - Qt is loaded only where a window is wanted
+    from redactor.gui.app import run as run_window  # noqa: PLC0415 - Qt is loaded only where a window is wanted
 
-    return app.run(arguments.paths, sample=arguments.sample)
+    return run_window(arguments.paths, sample=arguments.sample)

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import nullcontext
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from redactor import detectors
 from redactor.cli.terminal import complain
-from redactor.errors import SetAside
+from redactor.errors import CannotWrite, SetAside
 from redactor.files import writing_errors
 from redactor.model.codec import shape_to_json
 from redactor.plugins import pick
-from redactor.workflow.inputs import files_below, open_images
+from redactor.workflow.inputs import files_below, is_image, open_images
 from redactor.workflow.propose import propose
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
     from redactor.model.image import Image
     from redactor.workflow.propose import Found, Proposals
@@ -30,13 +31,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the findings of every image below the paths; inputs without an image are named on the error stream."""
     for name in arguments.detectors or []:
         pick(detectors.available(), name, "detector")
-    to_file = arguments.json is not None and arguments.json != Path("-")
+    files = list(files_below(arguments.paths))
     refused = False
-    with (
-        writing_errors(),
-        arguments.json.open("w", encoding="utf-8") if to_file else nullcontext(sys.stdout) as out,
-    ):
-        for path, problem in files_below(arguments.paths):
+    with _opened(arguments.json) as out:
+        for path, problem in files:
             try:
                 if problem is not None:
                     raise problem
@@ -47,6 +45,18 @@ def run(arguments: argparse.Namespace) -> int:
                 refused = True
                 complain(f"set_aside {path}: {error}")
     return 1 if refused else 0
+
+
+@contextmanager
+def _opened(path: Path | None) -> Iterator[TextIO]:
+    """Open the file that the findings go to; without one they go to the standard output."""
+    if path is None or path == Path("-"):
+        yield sys.stdout
+        return
+    if is_image(path):
+        raise CannotWrite(reason="there is an image of this name")
+    with writing_errors(), path.open("w", encoding="utf-8", errors="backslashreplace") as file:
+        yield file
 
 
 def _findings(path: Path, image: Image, proposals: Proposals) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -17,13 +18,13 @@ from pydicom.uid import UID, DeflatedExplicitVRLittleEndian
 
 from redactor.deid.file_meta import IMPLEMENTATION_CLASS_UID
 from redactor.deid.identity import PersonWords
-from redactor.deid.legible import values_of
+from redactor.deid.legible import is_legible, values_of
 from redactor.deid.own_attributes import DERIVATION
 from redactor.deid.profile import resolve
 from redactor.deid.replacements import dummy
 from redactor.deid.safety_net import action_for, is_removed
 from redactor.deid.table import row_for
-from redactor.dicom.walk import element_at, readable_elements, tag_path
+from redactor.dicom.walk import element_at, readable_elements, tag_path, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -67,6 +68,13 @@ _OWN: Final[dict[str, Callable[[DataElement], bool]]] = {
     "DerivationDescription": _only(re.escape(DERIVATION)),
 }
 """Written by this program, in words of its own and no others: they are known, so no word in them is looked for."""
+
+
+_DESCRIPTORS: Final = {"LUTData": "LUTDescriptor"} | {
+    f"{colour}PaletteColorLookupTableData": f"{colour}PaletteColorLookupTableDescriptor"
+    for colour in ("Red", "Green", "Blue", "Alpha")
+}
+"""Tables of an image, and what says how long they are (PS3.3 C.7.6.3.1.5, C.11.1.1.1)."""
 
 
 @dataclass(frozen=True)
@@ -136,17 +144,19 @@ def _holds_more_than_frames(path: Path, written: Instance, meta: FileMetaDataset
 
 def _faults(attributes: Dataset, original: _Original | None, prefix: str) -> Iterator[str]:
     for tag in sorted(attributes.keys()):
-        path = tag_path(prefix, tag)
-        own = (_OWN_ANYWHERE if prefix else _OWN).get(keyword_for_tag(tag))
+        path, keyword = tag_path(prefix, tag), keyword_for_tag(tag)
+        own = (_OWN_ANYWHERE if prefix else _OWN).get(keyword)
         if tag.is_private:
             yield f"private element {path}"
         elif own is None and _is_removed(tag):
             yield f"element {path} should have been removed"
-        elif (element := element_at(attributes, tag)) is None:
+        elif (element := element_at(attributes, tag)) is None or (element.VR != "SQ" and not is_legible(element)):
             yield f"element {path} can't be read"
         elif own is not None:
             if not own(element):
                 yield f"element {path} holds other words than this program's"
+        elif keyword in _DESCRIPTORS and _is_too_long(element, value_of(attributes, _DESCRIPTORS[keyword])):
+            yield f"element {path} holds more than its entries"
         elif element.VR == "SQ" and _action(element) != "Z":
             for number, item in enumerate(element.value or [], 1):
                 yield from _faults(item, original, f"{path}[{number}]/")
@@ -175,6 +185,13 @@ def _action(element: DataElement) -> Action:
     if row is None:
         return action_for(element)
     return "U" if element.VR == "UI" else resolve(row.basic)
+
+
+def _is_too_long(data: DataElement, descriptor: object) -> bool:
+    """Say whether something could hide behind the entries of a table; those of 8 bits may be stored in words."""
+    entries = (descriptor[0] or 65536) if isinstance(descriptor, Sequence) and len(descriptor) == 3 else 0
+    length = len(data.value) if isinstance(data.value, bytes) else 2 * data.VM
+    return length not in {0, entries + entries % 2, 2 * entries}
 
 
 def _is_dummy(vr: str, value: object) -> bool:

@@ -1,120 +1,173 @@
-"""Letters that stand in a row, grouped to lines."""
+"""Letters that follow one another in a row, and what is measured of such a line."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from typing import Any
+from redactor.detectors._table import Table, groups
 
+if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from redactor.detectors._letters import Letters
-    Numbers = NDArray[np.float64]
+    from redactor.detectors._table import Numbers
+
+_FARTHEST: Final = 1.0
+"""Free columns between two letters of a line, as a multiple of the higher one's rows: a little more than a space."""
+
 
 @dataclass(frozen=True)
-class Lines:
-    left: Numbers
-    top: Numbers
-    right: Numbers
-    bottom: Numbers
+class Lines(Table):
+    """Lines of letters. Means and standard deviations (`…_spread`) are over the letters.
+
+    Attributes
+    ----------
+    count
+        How many letters.
+    rows, rows_spread
+        Of a letter; the spread as a share of the mean.
+    bend
+        How far the letters' upper or lower ends, whichever are better, lie from a straight line; in letters' rows.
+    prominence, contrast, edge, sheet
+        As of `Letters`.
+    ink_spread, letter_ink_spread
+        Of the ink from letter to letter, and within a letter; both as a share of the contrast.
+    stroke
+        Width of strokes, in letters' rows.
+    fill
+        Share of its box that a letter's ink fills.
+    aspect
+        How far letters' shapes are from that of most letters, on a logarithmic scale.
+    length
+        Columns of all letters, in letters' rows.
+    pitch_spread
+        Of the steps from letter to letter, as a share of the mean; 1 for less than three letters.
+    """
+
     count: Numbers
     rows: Numbers
     rows_spread: Numbers
     bend: Numbers
     prominence: Numbers
     contrast: Numbers
-    contrast_spread: Numbers
     ink_spread: Numbers
     letter_ink_spread: Numbers
     stroke: Numbers
     fill: Numbers
-    ground_spread: Numbers
-    letter_ground_spread: Numbers
     edge: Numbers
     aspect: Numbers
     length: Numbers
-
-    def __len__(self) -> int:
-        return len(self.left)
-
-    def where(self, chosen: NDArray[Any]) -> Lines:
-        return Lines(*(getattr(self, field.name)[chosen] for field in fields(self)))
-
-
-def neighbours(letters: Letters, gap: float = 1.0) -> NDArray[np.int64]:
-    """Give pairs of letters that could follow one another: shape (2, pairs); `letters` sorted by left."""
-    first = np.arange(len(letters)) + 1
-    last = np.searchsorted(letters.left, letters.right + 2 * gap * letters.rows, side="right")
-    last = np.maximum(last, first)
-    count = last - first
-    a = np.repeat(np.arange(len(letters)), count)
-    b = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count) + np.repeat(first, count)
-    h1, h2 = letters.rows[a], letters.rows[b]
-    low, high = np.minimum(h1, h2), np.maximum(h1, h2)
-    overlap = np.minimum(letters.bottom[a], letters.bottom[b]) - np.maximum(letters.top[a], letters.top[b])
-    space = letters.left[b] - letters.right[a]
-    c1, c2 = letters.contrast[a], letters.contrast[b]
-    ok = (
-        (low >= 0.5 * high)
-        & (overlap >= 0.5 * low)
-        & (space <= gap * high)
-        & (np.minimum(c1, c2) >= 0.5 * np.maximum(c1, c2))
-    )
-    return np.stack([a[ok], b[ok]])
-
-
-def groups(count: int, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Number the groups that pairs connect: shape (count,)."""
-    parent = list(range(count))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    for a, b in pairs.T.tolist():
-        ra, rb = root(a), root(b)
-        if ra != rb:
-            parent[max(ra, rb)] = min(ra, rb)
-    return np.unique(np.array([root(i) for i in range(count)], np.int64), return_inverse=True)[1]
+    pitch_spread: Numbers
+    sheet: Numbers
 
 
 def lines(letters: Letters) -> Lines:
-    letters = letters.where(np.argsort(letters.left, kind="stable"))
-    g = groups(len(letters), neighbours(letters))
-    n = int(g.max()) + 1 if len(letters) else 0
-    count = np.bincount(g, minlength=n).astype(np.float64)
-    safe = np.maximum(count, 1)
+    """Group letters to lines; a letter without neighbours is a line, too."""
+    letters = letters.where(np.lexsort((letters.top, letters.left, letters.sheet)))
+    return measured(letters, groups(len(letters), neighbours(letters)))
 
-    def mean(v):
-        return np.bincount(g, v, n) / safe
 
-    def spread(v):
-        return np.sqrt(np.maximum(mean(v * v) - mean(v) ** 2, 0))
+def alone(letters: Letters) -> Lines:
+    """Give each letter as a line, in the same order."""
+    return measured(letters, np.arange(len(letters)))
 
-    def extreme(v, f, start):
-        out = np.full(n, start); f.at(out, g, v); return out
-    x = (letters.left + letters.right) / 2
-    x = x - mean(x)[g]
 
-    def bend(y):
-        y = y - mean(y)[g]
-        left = mean(y * y) - mean(x * y) ** 2 / np.maximum(mean(x * x), 1e-9)
-        return np.where(count < 3, 0, np.sqrt(np.maximum(left, 0)))
-    rows = mean(letters.rows); contrast = mean(letters.contrast)
+def measured(letters: Letters, line: NDArray[np.int64]) -> Lines:
+    """Give the lines that letters belong to: `line` has the number of each letter's, from 0."""
+    if not len(letters):
+        return Lines.empty()
+    count = np.bincount(line).astype(np.float64)
+
+    def mean(values: Numbers) -> Numbers:
+        return np.asarray(np.bincount(line, values) / count)
+
+    def spread(values: Numbers) -> Numbers:
+        return np.sqrt(np.maximum(mean(values * values) - mean(values) ** 2, 0))
+
+    rows, contrast = mean(letters.box_rows), mean(letters.contrast)
+    bend = np.minimum(_bend(letters, letters.top, line), _bend(letters, letters.bottom, line))
     return Lines(
-        left=extreme(letters.left, np.minimum, np.inf), top=extreme(letters.top, np.minimum, np.inf),
-        right=extreme(letters.right, np.maximum, -np.inf), bottom=extreme(letters.bottom, np.maximum, -np.inf),
-        count=count, rows=rows, rows_spread=spread(letters.rows) / rows,
-        bend=np.minimum(bend(letters.top), bend(letters.bottom)) / rows,
-        prominence=mean(letters.prominence), contrast=contrast, contrast_spread=spread(letters.contrast) / contrast,
-        ink_spread=spread(letters.ink) / contrast, letter_ink_spread=mean(letters.ink_spread) / contrast,
-        stroke=mean(letters.stroke), fill=mean(letters.area / (letters.rows * letters.columns)),
-        ground_spread=spread(letters.ground) / contrast, letter_ground_spread=mean(letters.ground_spread) / contrast, edge=mean(letters.edge),
-        aspect=mean(np.abs(np.log(letters.columns / letters.rows / 0.6))), length=np.bincount(g, letters.columns, n) / rows,
+        left=_extreme(np.minimum, letters.left, line),
+        top=_extreme(np.minimum, letters.top, line),
+        right=_extreme(np.maximum, letters.right, line),
+        bottom=_extreme(np.maximum, letters.bottom, line),
+        count=count,
+        rows=rows,
+        rows_spread=spread(letters.box_rows) / rows,
+        bend=bend / rows,
+        prominence=mean(letters.prominence),
+        contrast=contrast,
+        ink_spread=spread(letters.ink) / contrast,
+        letter_ink_spread=mean(letters.ink_spread) / contrast,
+        stroke=mean(letters.stroke) / rows,
+        fill=mean(letters.area / letters.box_area),
+        edge=mean(letters.edge),
+        aspect=mean(np.abs(np.log(letters.box_columns / letters.box_rows / 0.6))),
+        length=mean(letters.box_columns) * count / rows,
+        pitch_spread=_pitch_spread(letters, line),
+        sheet=mean(letters.sheet),
     )
+
+
+def neighbours(letters: Letters) -> NDArray[np.int64]:
+    """Give the pairs of letters that could follow one another: int64, shape (2, number of pairs).
+
+    Parameters
+    ----------
+    letters
+        In the order of their sheets and left ends.
+    """
+    if not len(letters):
+        return np.zeros((2, 0), np.int64)
+    rows, number = letters.box_rows, np.arange(len(letters))
+    # A letter's neighbour is at most twice as high, which bounds where its left end can lie. Sheets are put side by
+    # side, so far apart that nothing reaches from one to the next.
+    reach = letters.right + 2 * _FARTHEST * rows
+    place = letters.sheet * float(reach.max() + 1)
+    end = np.searchsorted(letters.left + place, reach + place, side="right")
+    candidates = np.maximum(end - number - 1, 0)
+    a = np.repeat(number, candidates)
+    b = np.arange(len(a)) - np.repeat(np.cumsum(candidates) - candidates, candidates) + a + 1
+    beside = (letters.top[a] < letters.bottom[b]) & (letters.top[b] < letters.bottom[a])
+    a, b = a[beside], b[beside]  # in noise a small part; the rest below costs more
+    low, high = np.minimum(rows[a], rows[b]), np.maximum(rows[a], rows[b])
+    overlap = np.minimum(letters.bottom[a], letters.bottom[b]) - np.maximum(letters.top[a], letters.top[b])
+    contrast = letters.contrast[a] / letters.contrast[b]
+    follow = (low >= high / 2) & (overlap >= low / 2) & (contrast >= 0.5) & (contrast <= 2)
+    follow &= letters.left[b] - letters.right[a] <= _FARTHEST * high
+    return np.stack([a[follow], b[follow]])
+
+
+def _extreme(choose: np.ufunc, values: Numbers, line: NDArray[np.int64]) -> Numbers:
+    order = np.argsort(line, kind="stable")
+    starts = np.flatnonzero(np.diff(line[order], prepend=-1))
+    return np.asarray(choose.reduceat(values[order], starts), np.float64)
+
+
+def _bend(letters: Letters, ends: Numbers, line: NDArray[np.int64]) -> Numbers:
+    """Give the standard deviation of letters' ends from the straight line that fits them best."""
+    count = np.bincount(line)
+
+    def mean(values: Numbers) -> Numbers:
+        return np.asarray(np.bincount(line, values) / count)
+
+    x = (letters.left + letters.right) / 2
+    x, y = x - mean(x)[line], ends - mean(ends)[line]
+    rest = mean(y * y) - mean(x * y) ** 2 / np.maximum(mean(x * x), 1e-9)
+    return np.where(count < 3, 0, np.sqrt(np.maximum(rest, 0)))  # a line goes through any two points
+
+
+def _pitch_spread(letters: Letters, line: NDArray[np.int64]) -> Numbers:
+    order = np.argsort(line, kind="stable")  # the letters stay in the order of their left ends
+    middle = ((letters.left + letters.right) / 2)[order]
+    same = np.diff(line[order]) == 0
+    steps, owner = np.diff(middle)[same], line[order][1:][same]
+    count = np.bincount(line)
+    number = np.maximum(count - 1, 1)
+    mean = np.bincount(owner, steps, len(count)) / number
+    square = np.bincount(owner, steps * steps, len(count)) / number
+    spread = np.sqrt(np.maximum(square - mean**2, 0)) / np.maximum(mean, 1e-9)
+    return np.where(count < 3, 1, spread)

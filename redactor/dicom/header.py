@@ -109,12 +109,17 @@ def read_header(path: Path) -> Header:
     _require_whole(attributes)
     _take_identity(attributes, meta)
     if position >= source.size:
-        kind = UID(_text(attributes, "SOPClassUID")).name
-        raise NoPixelData(kind=kind if kind and not kind[0].isdigit() else "unknown SOP Class")
+        raise NoPixelData(kind=registered_name(_text(attributes, "SOPClassUID"), "unknown SOP Class"))
     element = _pixel_element(bytes(source.read(position, min(12, source.size - position))), position, UID(uid))
     if element.length != UNDEFINED_LENGTH and element.offset + element.length > source.size:
         raise Truncated
     return Header(source, attributes, UID(uid), element)
+
+
+def registered_name(uid: str, otherwise: str) -> str:
+    """Give the Standard's name of a UID: any other text in its place could be a patient's value."""
+    name = UID(uid).name  # the text itself where it is not registered
+    return otherwise if name == uid else name
 
 
 def _text(attributes: Dataset, keyword: str) -> str:

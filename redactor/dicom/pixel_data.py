@@ -20,7 +20,7 @@ from redactor.dicom.codecs import jpeg_sequential, jpeg_stream, pydicom_decoder
 from redactor.dicom.codecs.jpeg_stream import BrokenStream
 from redactor.dicom.codecs.native import NativeLayout
 from redactor.dicom.encapsulation import frames_of
-from redactor.dicom.header import UNDEFINED_LENGTH
+from redactor.dicom.header import UNDEFINED_LENGTH, registered_name
 from redactor.dicom.walk import value_of
 from redactor.errors import BrokenCodeStream, BrokenEncapsulation, InvalidImageAttribute, UnsupportedTransferSyntax
 from redactor.model.image import Frame, Grain
@@ -135,7 +135,7 @@ class PixelData:
             return
         uid = self.header.transfer_syntax_uid
         if self.header.pixel_element.keyword != "PixelData":
-            raise UnsupportedTransferSyntax(uid=uid)
+            raise UnsupportedTransferSyntax(name=registered_name(uid, "of this file"))
         pydicom_decoder.decoder_for(uid)
         self.fragments  # noqa: B018 - raises
 

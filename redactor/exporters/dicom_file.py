@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from redactor.files import move_into_place, write_text
+from redactor.files import discarding, move_into_place, write_text
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.codec import record_to_json
 
@@ -32,15 +32,21 @@ class DicomFileExporter:
     options: type[DicomFileOptions] = DicomFileOptions
 
     def export(self, cases: Sequence[Verified], destination: Path, options: DicomFileOptions) -> Sequence[Path]:
-        """See `Exporter.export`. The record is written first: a file never stands without one."""
+        """See `Exporter.export`. The record gets its name first: a file never stands without one."""
         del options
         written = []
         for case in cases:
             relative = Path(f"{case.name.stem}.dcm")
             target = destination / relative
+            record = target.with_suffix(".record.json")
+            near, near_record = (path.with_name(f".{path.name}") for path in (target, record))
             text = json.dumps(record_to_json(case.record), indent=1, ensure_ascii=False)
-            write_text(target.with_suffix(".record.json"), text + "\n")
-            move_into_place(case.file, target)
+            with discarding(near, near_record):  # what takes room is done under hidden names
+                write_text(near_record, text + "\n")
+                move_into_place(case.file, near)
+                with discarding(target, record):
+                    move_into_place(near_record, record)
+                    move_into_place(near, target)
             written.append(relative)
         return written
 

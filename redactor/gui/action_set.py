@@ -38,7 +38,7 @@ class ActionSet(QObject):
         self.specs = {spec.id: spec for spec in (*SPECS, *tool_specs())}
         self._actions: dict[str, QAction] = {}
         self._obstacles: dict[str, str] = {}
-        self._titles: dict[str, str] = {}
+        self._labels: dict[str, str | None] = {}
         for spec in self.specs.values():
             action = QAction(self)
             action.setObjectName(spec.id)
@@ -54,6 +54,11 @@ class ActionSet(QObject):
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
+
+    @property
+    def all(self) -> tuple[QAction, ...]:
+        """Every action."""
+        return tuple(self._actions.values())
 
     def connect_to(self, name: str, function: Callable[[], object]) -> None:
         """Have a function called when an action is done."""
@@ -72,16 +77,14 @@ class ActionSet(QObject):
         return ""
 
     def update(self, situation: Situation) -> None:
-        """Enable what can be done now."""
+        """Enable what can be done now. Only what has changed is named anew: this follows every edit."""
+        labels = {"undo": situation.undo_label, "redo": situation.redo_label}
         for name, spec in self.specs.items():
-            self._obstacles[name] = spec.obstacle(situation)
-            self._actions[name].setEnabled(not self._obstacles[name])
-        self._titles = {
-            name: f"{translate('Actions', self.specs[name].text)}: {translate('Edits', label)}"
-            for name, label in (("undo", situation.undo_label), ("redo", situation.redo_label))
-            if label
-        }
-        self.retranslate()
+            obstacle = spec.obstacle(situation)
+            if obstacle != self._obstacles.get(name) or labels.get(name) != self._labels.get(name):
+                self._obstacles[name], self._labels[name] = obstacle, labels.get(name)
+                self._actions[name].setEnabled(not obstacle)
+                self._name(name)
 
     def set_presets(self, titles: tuple[str, ...]) -> None:
         """Name the window presets; those without a name are not listed in menus."""
@@ -101,21 +104,27 @@ class ActionSet(QObject):
 
     def retranslate(self) -> None:
         """Name everything in the language of the window."""
-        for name, spec in self.specs.items():
-            action = self._actions[name]
-            title = self._title(name, spec)
-            action.setText(title)
-            action.setIconText(translate("Actions", spec.text).rstrip("…"))
-            key = key_text(spec.keys[0]) if spec.keys else ""
-            tip = f"{title.rstrip('…')} ({key})" if key else title.rstrip("…")
-            if spec.group == TOOLS:
-                tip = f"{tip}\n{translate('Plugins', spec.summary)}"
-            action.setToolTip("\n".join(part for part in (tip, self.obstacle(name)) if part))
+        for name in self.specs:
+            self._name(name)
 
-    def _title(self, name: str, spec: ActionSpec) -> str:
-        if name in self._titles:
-            return self._titles[name]
-        if title := self._actions[name].property("title"):
+    def _name(self, name: str) -> None:
+        spec, action = self.specs[name], self._actions[name]
+        title = self._title(spec)
+        action.setText(title)
+        action.setIconText(self._plain_title(spec).rstrip("…"))
+        key = key_text(spec.keys[0]) if spec.keys else ""
+        tip = f"{title.rstrip('…')} ({key})" if key else title.rstrip("…")
+        summary = translate("Plugins", spec.summary) if spec.summary else ""
+        action.setToolTip("\n".join(part for part in (tip, summary, self.obstacle(name)) if part))
+
+    def _title(self, spec: ActionSpec) -> str:
+        if label := self._labels.get(spec.id):
+            return f"{self._plain_title(spec)}: {translate('Edits', label)}"
+        if title := self._actions[spec.id].property("title"):
             return str(translate("Presets", title))
+        return self._plain_title(spec)
+
+    @staticmethod
+    def _plain_title(spec: ActionSpec) -> str:
         context = "Plugins" if spec.group == TOOLS else "Actions"
-        return translate(context, spec.text).format(number=name.removeprefix(_PRESET))
+        return translate(context, spec.text).format(number=spec.id.removeprefix(_PRESET))

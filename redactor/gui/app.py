@@ -46,13 +46,13 @@ def run(paths: Sequence[Path], sample: bool) -> int:
     listener = Listener(name, application)
     listener.received.connect(window.open_paths)
     listener.received.connect(lambda received: window.bring_to_front())
-    _report_to(window)
+    report_to(window)
     _end_on_interrupt(application)
     window.show()
     window.open_paths(wanted)
     status = application.exec()
     listener.close()
-    window.exporting.wait()
+    window.shut_down()
     return status
 
 
@@ -77,7 +77,7 @@ class _Reporter(QObject):
     happened = Signal(str)
 
 
-def _report_to(window: MainWindow) -> None:
+def report_to(window: MainWindow) -> None:
     """Have unforeseen errors shown as a sentence, without their message: it may quote a patient's value."""
     reporter = _Reporter(window)
     reporter.happened.connect(window.show_unexpected)
@@ -85,7 +85,7 @@ def _report_to(window: MainWindow) -> None:
     def report(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
         del error
         if issubclass(kind, KeyboardInterrupt):
-            QCoreApplication.quit()
+            QCoreApplication.exit(0)
             return
         sys.stderr.write(f"redactor: {place_of(kind, trace)}\n")
         reporter.happened.emit(place_of(kind, trace))
@@ -110,8 +110,10 @@ def _end_on_interrupt(application: QApplication) -> None:
 
     def interrupted(number: int, frame: FrameType | None) -> None:
         del number, frame
-        QApplication.closeAllWindows()
-        application.quit()
+        if application.property("interrupted"):
+            application.exit(0)
+        application.setProperty("interrupted", True)
+        QApplication.closeAllWindows()  # may ask about edits, as closing does; a second Ctrl+C doesn't
 
     signal.signal(signal.SIGINT, interrupted)
     notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read, application)

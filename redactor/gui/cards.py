@@ -48,6 +48,7 @@ STATUSES: Final = {
 """Icon and word of each status; the colour is the theme's, and never says it alone."""
 
 _TEMPLATE = QT_TRANSLATE_NOOP("Sources", "Template")
+_FOUND_BY = QT_TRANSLATE_NOOP("Sources", "search: {name}")
 _HEADER = QT_TRANSLATE_NOOP("Sources", "Header match")
 _BY_HAND = QT_TRANSLATE_NOOP("Cards", "drawn by hand")
 _LIKELY = QT_TRANSLATE_NOOP("Cards", "likely {percent} %")
@@ -132,7 +133,7 @@ def _source(region: Region, translate: Translate) -> str:
         return translate("Sources", _TEMPLATE)
     if region.header_match:
         return translate("Sources", _HEADER)
-    return _search(region.origin.id, translate)
+    return translate("Sources", _FOUND_BY).format(name=_search(region.origin.id, translate))
 
 
 def _confidence(confidence: float | None, translate: Translate) -> str:

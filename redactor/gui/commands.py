@@ -125,7 +125,7 @@ class Commands:
             selected=None if selected is None else selected.status,
             undo_label=session.undo_label,
             redo_label=session.redo_label,
-            unfinished_searches=session.unfinished_searches,
+            unfinished_searches=session.searches.unfinished,
             presets=len(self._viewport.presets),
         )
 

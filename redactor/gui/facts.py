@@ -33,7 +33,11 @@ _FRAMES: Final = QT_TRANSLATE_NOOP("Facts", "{count} frames")
 _PICTURE: Final = QT_TRANSLATE_NOOP("Facts", "Picture")
 _COMMA: Final = QT_TRANSLATE_NOOP("Facts", ", ")
 _HIDDEN: Final = QT_TRANSLATE_NOOP("Facts", "hidden")
-_COUNTS: Final = QT_TRANSLATE_NOOP("Facts", "{proposed} proposed, {accepted} accepted, {rejected} rejected")
+_COUNTS: Final = {
+    Status.PROPOSED: QT_TRANSLATE_NOOP("Facts", "{count} proposed"),
+    Status.ACCEPTED: QT_TRANSLATE_NOOP("Facts", "{count} accepted"),
+    Status.REJECTED: QT_TRANSLATE_NOOP("Facts", "{count} rejected"),
+}
 
 
 def modality(series: Series, translate: Translate) -> str:
@@ -89,11 +93,11 @@ def changed(share: float, regions: int, translate: Translate) -> str:
 def counts(regions: Iterable[Region], translate: Translate) -> str:
     """Count regions by their status."""
     found = [region.status for region in regions]
-    return translate("Facts", _COUNTS).format(
-        proposed=found.count(Status.PROPOSED),
-        accepted=found.count(Status.ACCEPTED),
-        rejected=found.count(Status.REJECTED),
-    )
+    told = [
+        translate("Facts", text).format(count=found.count(status)) if status in found else ""
+        for status, text in _COUNTS.items()
+    ]
+    return join(told, translate)
 
 
 def window(shown: Window) -> str:

@@ -8,16 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QDockWidget,
-    QFileDialog,
     QLabel,
     QMainWindow,
     QMenu,
     QMessageBox,
-    QSizePolicy,
     QStackedWidget,
-    QToolBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,13 +21,14 @@ import redactor
 from redactor.gui import menus
 from redactor.gui.action_set import ActionSet
 from redactor.gui.commands import Commands
+from redactor.gui.dialogs import choose
 from redactor.gui.dialogs.export import ExportDialog
 from redactor.gui.dialogs.shortcuts import ShortcutsDialog
-from redactor.gui.icons import SIZE
+from redactor.gui.docks import Docks
 from redactor.gui.opening import CaseOpener
 from redactor.gui.panels.findings import FindingsPanel
 from redactor.gui.panels.messages import Message, MessageStrip
-from redactor.gui.panels.series import SeriesList
+from redactor.gui.panels.series import SeriesPanel
 from redactor.gui.panels.viewport import Viewport
 from redactor.gui.panels.welcome import Welcome
 from redactor.gui.preferences import PreferenceMenus
@@ -50,6 +46,8 @@ if TYPE_CHECKING:
     from redactor.gui.preferences import Preferences
 
 _FIRST_SIZE = QSize(1440, 900)
+_FRAME = QSize(16, 40)
+"""What a window manager puts around a window, about."""
 _READABLE_FOR = 6000
 """How long a passing remark stays in the status bar, in milliseconds."""
 
@@ -67,7 +65,7 @@ class MainWindow(QMainWindow):
         self.messages = MessageStrip()
         self.welcome = Welcome(self.actions_by_id)
         self.findings = FindingsPanel(self.session, self.actions_by_id)
-        self.series = SeriesList(self.session)
+        self.series = SeriesPanel(self.session)
         self.opener = CaseOpener(self.session, self.messages, self.welcome, self)
         self._commands = Commands(self.session, self.viewport, self.actions_by_id)
         self._closing = False
@@ -75,8 +73,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._take_theme(preferences.theme)
         self.setAcceptDrops(True)
-        self.resize(_FIRST_SIZE)
-        self.restoreGeometry(preferences.settings.geometry)
+        self._take_size()
         self._show_case()
         self.retranslate()
 
@@ -93,51 +90,27 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.messages)
         layout.addWidget(self._pages, 1)
         self.setCentralWidget(centre)
-        self._series_title = QLabel()
-        self._series_title.setProperty("role", "title")
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._series_title)
-        column.addWidget(self.series, 1)
-        self._docks = [
-            self._dock("series", left, Qt.DockWidgetArea.LeftDockWidgetArea),
-            self._dock("findings", self.findings, Qt.DockWidgetArea.RightDockWidgetArea),
-        ]
-        self.resizeDocks(self._docks, [250, 340], Qt.Orientation.Horizontal)
-        self._toolbar = QToolBar(movable=False)
-        self._toolbar.setObjectName("toolbar")
-        self._toolbar.setIconSize(QSize(SIZE, SIZE))
-        self._toolbar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.addToolBar(self._toolbar)
-        choices = PreferenceMenus(self._preferences, self)
-        self._menus = menus.Menus(
-            self.menuBar(), self._toolbar, self.actions_by_id, [choices.language_menu, choices.theme_menu]
+        self._docks = Docks(
+            self, self.series, self.findings, (self.series.list, self.viewport.view, self.findings.list)
         )
+        choices = PreferenceMenus(self._preferences, self)
         self.menuBar().setCornerWidget(choices.switch)
-        spacer = QWidget()
-        spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._toolbar.addWidget(spacer)
-        self._export_button = QToolButton()
-        self._export_button.setDefaultAction(self.actions_by_id["export"])
-        self._export_button.setProperty("role", "main")
-        self._export_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self._toolbar.addWidget(self._export_button)
+        toolbar = menus.toolbar(self.actions_by_id)
+        self.addToolBar(toolbar)
+        self._menus = menus.Menus(self.menuBar(), self.actions_by_id, [choices.language_menu, choices.theme_menu])
         self._searches = QLabel()
         self._local = QLabel()
         self.statusBar().addPermanentWidget(self._searches)
         self.statusBar().addPermanentWidget(self._local)
         self.statusBar().setSizeGripEnabled(False)
 
-    def _dock(self, name: str, content: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget()
-        dock.setObjectName(name)
-        dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
-        dock.setTitleBarWidget(QWidget())  # the panel has its own title
-        dock.setWidget(content)
-        self.addDockWidget(area, dock)
-        return dock
+    def _take_size(self) -> None:
+        """Be as large as when it was closed last, at first as a screen has room for."""
+        if not self.restoreGeometry(self._preferences.settings.geometry):
+            room = self.screen().availableSize()
+            self.resize(_FIRST_SIZE.boundedTo(room))
+            if (_FIRST_SIZE + _FRAME).boundedTo(room) != _FIRST_SIZE + _FRAME:
+                self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _connect(self) -> None:
         session, actions = self.session, self.actions_by_id
@@ -148,11 +121,11 @@ class MainWindow(QMainWindow):
         self.viewport.content_changed.connect(self._show_content)
         self.viewport.key_refused.connect(self._explain)
         view = self.viewport.view
-        view.maximise_requested.connect(self._maximise)
+        view.maximise_requested.connect(self._docks.toggle)
         view.context_menu_requested.connect(self._show_region_menu)
         self.findings.list.clicked.connect(self._look_at_row)
         self.findings.list.activated.connect(self._look_at_row)
-        self.series.clicked.connect(self.viewport.setFocus)
+        self.series.list.clicked.connect(self.viewport.setFocus)
         self.exporting.finished.connect(self._show_situation)
         self.exporting.failed.connect(self._show_situation)
         self._preferences.theme_changed.connect(self._take_theme)
@@ -165,8 +138,8 @@ class MainWindow(QMainWindow):
         actions.connect_to(
             "full_screen", lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         )
-        actions.connect_to("next_panel", lambda: self._go_to_panel(1))
-        actions.connect_to("previous_panel", lambda: self._go_to_panel(-1))
+        actions.connect_to("next_panel", lambda: self._docks.go_on(1))
+        actions.connect_to("previous_panel", lambda: self._docks.go_on(-1))
         actions.connect_to("shortcuts", lambda: ShortcutsDialog(actions, self).open())
         actions.connect_to("about", self._show_about)
 
@@ -176,8 +149,7 @@ class MainWindow(QMainWindow):
     def _show_case(self) -> None:
         has_case = self.session.case is not None
         self._pages.setCurrentWidget(self.viewport if has_case else self.welcome)
-        for dock in self._docks:
-            dock.setVisible(has_case)
+        self._docks.show(has_case)
         if has_case:
             self.viewport.setFocus()
         self._name()
@@ -195,7 +167,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_searches(self) -> None:
-        waiting = self.session.unfinished_searches
+        waiting = self.session.searches.unfinished
         total = 0 if self.session.case is None else len(self.session.case.images)
         text = self.tr("Searched {done} of {count} images").format(done=total - waiting, count=total)
         self._searches.setText(text if waiting else "")
@@ -222,12 +194,11 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def _ask_files(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Open files"))
-        self.open_paths([Path(name) for name in names])
+        self.open_paths(choose.files(self, self.tr("Open files")))
 
     def _ask_folder(self) -> None:
-        if name := QFileDialog.getExistingDirectory(self, self.tr("Open folder")):
-            self.open_paths([Path(name)])
+        if folder := choose.folder(self, self.tr("Open folder")):
+            self.open_paths([folder])
 
     def _export(self) -> None:
         dialog = ExportDialog(self.session, self.exporting, self)
@@ -237,18 +208,6 @@ class MainWindow(QMainWindow):
     def _show_about(self) -> None:
         text = self.tr("redactor {version}\n\nTakes patient identity out of DICOM images, on this computer alone.")
         QMessageBox(QMessageBox.Icon.NoIcon, "redactor", text.format(version=redactor.__version__), parent=self).open()
-
-    @Slot()
-    def _maximise(self) -> None:
-        shown = any(dock.isVisible() for dock in self._docks)
-        for dock in self._docks:
-            dock.setVisible(not shown)
-
-    def _go_to_panel(self, step: int) -> None:
-        panels = [panel for panel in (self.series, self.viewport.view, self.findings.list) if panel.isVisible()]
-        if panels:
-            here = next((place for place, panel in enumerate(panels) if panel.hasFocus()), 0)
-            panels[(here + step) % len(panels)].setFocus()
 
     @Slot()
     def _look_at_row(self, index: QModelIndex) -> None:
@@ -281,7 +240,6 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         """Say everything in the language of the window."""
         self.actions_by_id.retranslate()
-        self._series_title.setText(self.tr("Series"))
         self._local.setText(self.tr("Local only – no network"))
         self._name()
         self._show_searches()
@@ -325,10 +283,15 @@ class MainWindow(QMainWindow):
                 self.opener.after_asking(self._close_for_good)
             return
         self._preferences.settings.geometry = self.saveGeometry()
+        self.shut_down()
+        super().closeEvent(event)
+
+    def shut_down(self) -> None:
+        """End all threads and processes; an export ends with the file that it writes."""
+        self.exporting.wait()
         self.opener.close()
         self.viewport.loader.close()
-        self.series.series.thumbnails.close()
-        super().closeEvent(event)
+        self.series.list.series.thumbnails.close()
 
     def _close_for_good(self) -> None:
         self._closing = True

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton
+from PySide6.QtWidgets import QMenu, QMenuBar, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from redactor.gui import actions as table
+from redactor.gui.icons import SIZE
 from redactor.gui.translation import translate
 
 if TYPE_CHECKING:
@@ -76,14 +77,13 @@ TOOLBAR: Final[tuple[str | None, ...]] = (
     "accept",
     "reject",
 )
-WITH_TEXT: Final = frozenset({"open_files", "export"})
 REGION_MENU: Final[tuple[str | None, ...]] = ("accept", "reject", None, "duplicate", "delete")
 
 
 class Menus(QObject):
-    """The menu bar and the toolbar; they follow the language."""
+    """The menu bar; it follows the language."""
 
-    def __init__(self, bar: QMenuBar, toolbar: QToolBar, actions: ActionSet, choices: Sequence[QMenu]) -> None:
+    def __init__(self, bar: QMenuBar, actions: ActionSet, choices: Sequence[QMenu]) -> None:
         super().__init__(bar)
         self._bar = bar
         self._menus: list[tuple[str, QMenu]] = []
@@ -95,11 +95,6 @@ class Menus(QObject):
                 menu.addSeparator()
                 for choice in choices:
                     menu.addMenu(choice)
-        fill(toolbar, TOOLBAR, actions)
-        for name in WITH_TEXT & set(TOOLBAR):
-            button = toolbar.widgetForAction(actions[name])
-            if isinstance(button, QToolButton):
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         tools = QActionGroup(self)
         for name in _TOOLS:
             tools.addAction(actions[name])
@@ -117,6 +112,26 @@ class Menus(QObject):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         return super().eventFilter(watched, event)
+
+
+def toolbar(actions: ActionSet) -> QToolBar:
+    """Give the toolbar, with the main action by itself at its end."""
+    bar = QToolBar(movable=False)
+    bar.setIconSize(QSize(SIZE, SIZE))
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    fill(bar, TOOLBAR, actions)
+    opener = bar.widgetForAction(actions[TOOLBAR[0] or ""])
+    if isinstance(opener, QToolButton):
+        opener.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    spacer = QWidget()
+    spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    bar.addWidget(spacer)
+    export = QToolButton()
+    export.setDefaultAction(actions["export"])
+    export.setProperty("role", "main")
+    export.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+    bar.addWidget(export)
+    return bar
 
 
 def fill(place: QMenu | QToolBar, names: Iterable[str | None], actions: ActionSet) -> None:

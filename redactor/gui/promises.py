@@ -22,12 +22,15 @@ _IMAGES: Final = QT_TRANSLATE_NOOP(
 _ORIGINALS: Final = QT_TRANSLATE_NOOP("Export", "Originals are not changed.")
 _LOCAL: Final = QT_TRANSLATE_NOOP(
     "Export",
-    "What links the copies to the originals stays in a folder beside it whose name ends in “.local”. Keep that one.",
+    "What links the copies to the originals stays in a folder beside it whose name ends in .local. Keep that one.",
 )
 _UNDECIDED: Final = QT_TRANSLATE_NOOP(
     "Export", "Proposals without a decision: {count}. They stay hidden in the copies."
 )
 _REJECTED: Final = QT_TRANSLATE_NOOP("Export", "Rejected: {count}. What they show stays visible.")
+_NOT_SEARCHED: Final = QT_TRANSLATE_NOOP(
+    "Export", "Images without a complete search: {count}. Only what you masked by hand is hidden there."
+)
 _NOT_OPENED: Final = QT_TRANSLATE_NOOP("Export", "Files that were not opened: {count}. They are not exported.")
 _CANDIDATES: Final = QT_TRANSLATE_NOOP("Export", "Results are candidates: no one has approved them for release.")
 _PROGRESS: Final = QT_TRANSLATE_NOOP("Export", "File {number} of {count}: {name}")
@@ -43,8 +46,14 @@ def candidates(translate: Translate) -> str:
     return translate("Export", _CANDIDATES)
 
 
-def promise(case: OpenedCase, plan: CasePlan, translate: Translate) -> list[str]:
-    """Say what an export will do, line by line."""
+def promise(case: OpenedCase, plan: CasePlan, incomplete: int, translate: Translate) -> list[str]:
+    """Say what an export will do, line by line.
+
+    Parameters
+    ----------
+    incomplete
+        How many images a search broke off on.
+    """
     count = len(case.images)
     statuses = [region.status for region in plan.regions]
     lines = [translate("Export", _ONE_IMAGE if count == 1 else _IMAGES).format(count=count)]
@@ -52,6 +61,7 @@ def promise(case: OpenedCase, plan: CasePlan, translate: Translate) -> list[str]
     for text, number in (
         (_UNDECIDED, statuses.count(Status.PROPOSED)),
         (_REJECTED, statuses.count(Status.REJECTED)),
+        (_NOT_SEARCHED, incomplete),
         (_NOT_OPENED, len(case.problems)),
     ):
         if number:

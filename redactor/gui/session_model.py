@@ -5,8 +5,6 @@ All edits go through one `History`; what the edits mean stands in `redactor.gui.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from redactor.dicom.instance import Instance
 from redactor.gui import edits
 from redactor.gui.position import Position, image_at, place_of
+from redactor.gui.searches import Search, Searches, SearchState
 from redactor.model.case_plan import CasePlan, adding_proposals
 from redactor.model.history import History
 from redactor.model.image import Frame, Grain
@@ -27,27 +26,9 @@ if TYPE_CHECKING:
     from redactor.model.geometry import Shape
     from redactor.model.image import PixelFormat
     from redactor.model.mask import Mask
-    from redactor.model.record import DetectorRun
     from redactor.model.region import Region
     from redactor.workflow.case import CaseImage, OpenedCase
     from redactor.workflow.propose import Proposals
-
-
-class SearchState(Enum):
-    """How far the search for identity in one image is."""
-
-    WAITING = "waiting"
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True)
-class Search:
-    """The search in one image, and which detectors ran."""
-
-    state: SearchState = SearchState.WAITING
-    runs: tuple[DetectorRun, ...] = ()
 
 
 _NO_CASE: Final = CasePlan()
@@ -71,7 +52,7 @@ class Session(QObject):
         self.selected_id: str | None = None
         self._history = History(_NO_CASE)
         self._saved = _NO_CASE
-        self._searches: dict[str, Search] = {}
+        self.searches = Searches()
         self._codes: dict[str, str] = {}
         self._masks: dict[str, FrameMasks] = {}
         self._meanings: dict[tuple[str, int], str] = {}
@@ -86,7 +67,7 @@ class Session(QObject):
         self.selected_id = None
         self._history = History(case.plan)
         self._saved = case.plan
-        self._searches = {image.key: Search() for image in case.images}
+        self.searches = Searches(image.key for image in case.images)
         naming = Naming(self.project.replacements)
         self._codes = {
             image.key: f"CASE-{naming.name_for(image.image.place, str(image.path)).case:04}" for image in case.images
@@ -266,16 +247,6 @@ class Session(QObject):
 
     # --- searches -------------------------------------------------------------------------------------------
 
-    def search(self, key: str) -> Search:
-        """Give how far the search in an image is."""
-        return self._searches.get(key, Search())
-
-    @property
-    def unfinished_searches(self) -> int:
-        """How many images still wait for their search, or are being searched."""
-        unfinished = {SearchState.WAITING, SearchState.RUNNING}
-        return sum(search.state in unfinished for search in self._searches.values())
-
     def search_started(self, key: str) -> None:
         """Note that an image is being searched."""
         self._set_search(key, Search(SearchState.RUNNING))
@@ -289,12 +260,12 @@ class Session(QObject):
         if self.case is None or (position := place_of(self.case, key)) is None:
             return
         prefix = f"s{position.series + 1}i{position.image + 1}"
-        self._history.rebase(adding_proposals(proposals.regions(instance=key, prefix=prefix)))
-        self._saved = adding_proposals(proposals.regions(instance=key, prefix=prefix))(self._saved)
+        add = adding_proposals(proposals.regions(instance=key, prefix=prefix))
+        self._history.rebase(add)
+        self._saved = add(self._saved)
         self._set_search(key, Search(SearchState.DONE, proposals.runs))
         self._plan_is_other()
 
     def _set_search(self, key: str, search: Search) -> None:
-        if key in self._searches:
-            self._searches[key] = search
+        if self.searches.set(key, search):
             self.searches_changed.emit()

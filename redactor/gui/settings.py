@@ -52,15 +52,6 @@ class Settings:
     def geometry(self, geometry: QByteArray) -> None:
         self._store.setValue("geometry", geometry)
 
-    @property
-    def layout(self) -> QByteArray:
-        """Where the docks and the toolbar are."""
-        return self._bytes("layout")
-
-    @layout.setter
-    def layout(self, layout: QByteArray) -> None:
-        self._store.setValue("layout", layout)
-
     def _bytes(self, key: str) -> QByteArray:
         value = self._store.value(key)
         return value if isinstance(value, QByteArray) else QByteArray()

@@ -14,7 +14,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_PATIENCE: Final = 1500
+_PATIENCE: Final = 5000
 """How long a second start waits for the first, in milliseconds."""
 _LONGEST: Final = 1 << 20
 _HEARD: Final = b"heard\n"
@@ -32,8 +32,9 @@ def hand_over(paths: Sequence[Path], name: str) -> bool:
     if not socket.waitForConnected(_PATIENCE):
         return False
     socket.write(json.dumps([str(path.absolute()) for path in paths]).encode() + b"\n")
-    answered = socket.waitForBytesWritten(_PATIENCE) and socket.waitForReadyRead(_PATIENCE)
-    return answered and bytes(socket.readAll().data()) == _HEARD
+    while socket.bytesAvailable() < len(_HEARD) and socket.waitForReadyRead(_PATIENCE):
+        pass
+    return bytes(socket.readAll().data()) == _HEARD
 
 
 class Listener(QObject):
@@ -48,8 +49,8 @@ class Listener(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._greet)
-        if not self._server.listen(name):
-            QLocalServer.removeServer(name)  # left over by a program that was killed: nobody answered on it
+        if not self._server.listen(name) and not _is_alive(name):
+            QLocalServer.removeServer(name)  # left over by a program that was killed
             self._server.listen(name)
 
     def close(self) -> None:
@@ -61,10 +62,15 @@ class Listener(QObject):
         while self._server.hasPendingConnections():
             socket = self._server.nextPendingConnection()
             self._heard[socket] = b""
-            socket.readyRead.connect(lambda socket=socket: self._listen(socket))
-            socket.disconnected.connect(lambda socket=socket: self._forget(socket))
+            # Methods of this object, not lambdas: with the object the connections end, too.
+            socket.readyRead.connect(self._listen)
+            socket.disconnected.connect(self._forget)
 
-    def _listen(self, socket: QLocalSocket) -> None:
+    @Slot()
+    def _listen(self) -> None:
+        socket = self.sender()
+        if not isinstance(socket, QLocalSocket):
+            return
         heard = self._heard.get(socket, b"") + bytes(socket.readAll().data())
         self._heard[socket] = heard
         if len(heard) > _LONGEST:
@@ -76,9 +82,18 @@ class Listener(QObject):
             if paths is not None:
                 self.received.emit(paths)
 
-    def _forget(self, socket: QLocalSocket) -> None:
-        self._heard.pop(socket, None)
-        socket.deleteLater()
+    @Slot()
+    def _forget(self) -> None:
+        socket = self.sender()
+        if isinstance(socket, QLocalSocket):
+            self._heard.pop(socket, None)
+            socket.deleteLater()
+
+
+def _is_alive(name: str) -> bool:
+    socket = QLocalSocket()
+    socket.connectToServer(name)
+    return socket.waitForConnected(_PATIENCE)
 
 
 def _paths(heard: bytes) -> list[Path] | None:

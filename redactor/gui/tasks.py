@@ -57,9 +57,10 @@ class WorkerProcess:
         """End the process now, whatever it does."""
         pool, self._pool = self._pool, None
         if pool is not None:
-            pool.shutdown(wait=False, cancel_futures=True)
             for process in self._processes:
                 process.terminate()
+            # Short, since nothing runs there any more. Not waited for, the pool would write into a pipe that is closed.
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
 class Opening(QObject):

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import struct
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTranslator
 
 from redactor import i18n
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from PySide6.QtWidgets import QApplication
-
-_MAGIC: Final = bytes.fromhex("3cb86418caef9c95cd211cbf60a1bddd")
-_END, _TRANSLATION, _SOURCE, _CONTEXT, _COMMENT = 1, 3, 6, 7, 8
 
 
 def translate(context: str, text: str) -> str:
@@ -24,49 +18,20 @@ def translate(context: str, text: str) -> str:
 
 
 class CatalogueTranslator(QTranslator):
-    """Answers Qt's questions from `redactor.i18n.catalogue`.
-
-    The answers are put into Qt's own form (``.qm``), in memory. Overriding `QTranslator.translate` would be shorter,
-    but PySide 6.12 then counts the references to None wrongly, and after some ten thousand questions Python dies.
-    """
+    """Answers Qt's questions from `redactor.i18n.catalogue`."""
 
     def __init__(self, language: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._compiled = compiled(i18n.catalogue(language))  # Qt reads it where it lies
-        self.load(self._compiled)
+        self._catalogue = i18n.catalogue(language)
 
+    def isEmpty(self) -> bool:
+        """See `QTranslator.isEmpty`; Qt doesn't install a translator that says it is empty."""
+        return not self._catalogue
 
-def compiled(catalogue: Mapping[tuple[str, str], str]) -> bytes:
-    """Give translations by (context, source text) as the content of a ``.qm`` file."""
-    messages = bytearray()
-    places: list[tuple[int, int]] = []
-    for (context, source), translation in catalogue.items():
-        text = source.encode()
-        places.append((_hashed(text), len(messages)))
-        for tag, value in (
-            (_TRANSLATION, translation.encode("utf-16-be")),
-            (_COMMENT, b""),
-            (_SOURCE, text),
-            (_CONTEXT, context.encode()),
-        ):
-            messages += struct.pack(">BI", tag, len(value)) + value
-        messages.append(_END)
-    hashes = b"".join(struct.pack(">II", *place) for place in sorted(places))
-    return _MAGIC + _section(0x42, hashes) + _section(0x69, bytes(messages))
-
-
-def _section(tag: int, content: bytes) -> bytes:
-    return struct.pack(">BI", tag, len(content)) + content
-
-
-def _hashed(text: bytes) -> int:
-    """Give the hash of the ELF format, by which Qt finds a source text."""
-    value = 0
-    for byte in text:
-        value = (value << 4) + byte
-        high = value & 0xF0000000
-        value = (value ^ (high >> 24)) & ~high
-    return value or 1
+    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:
+        """See `QTranslator.translate`; what isn't known is answered with itself."""
+        del disambiguation, n
+        return self._catalogue.get((context, sourceText), sourceText)
 
 
 class Language(QObject):
@@ -95,6 +60,7 @@ class Language(QObject):
             return
         of_qt = QTranslator(self)  # the buttons of Qt's own dialogs
         of_qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-        self._translators = [of_qt, CatalogueTranslator(language, self)]
+        # Qt asks the last one first, and ours has an answer to everything.
+        self._translators = [CatalogueTranslator(language, self), of_qt]
         for translator in self._translators:
             self._application.installTranslator(translator)

@@ -14,7 +14,7 @@ from redactor.model.region import ALL, Effect, Kind, Origin, Region, Scope, Stat
 from redactor.model.strict_json import Reader, count, flag, list_of, number, one_of, share, text, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from redactor.model.case_plan import AttributeDecision
     from redactor.model.geometry import Point, Shape
@@ -112,7 +112,7 @@ def plan_from_json(document: object) -> RedactionPlan:
         style=reader.take("style", _read_style, StyleChoice()),
     )
     reader.end()
-    _require_distinct(plan.regions, reader.where)
+    _require_distinct("regions", (region.id for region in plan.regions), reader.where)
     return plan
 
 
@@ -133,7 +133,9 @@ def case_from_json(document: object) -> CasePlan:
         decisions=reader.take("decisions", list_of(_read_decision), ()),
     )
     reader.end()
-    _require_distinct(case.regions, reader.where)
+    _require_distinct("regions", (region.id for region in case.regions), reader.where)
+    _require_distinct("subjects", (subject.key for subject in case.subjects), reader.where)
+    _require_distinct("decisions", (path for path, _ in case.decisions), reader.where)
     return case
 
 
@@ -155,9 +157,10 @@ def shape_from_json(document: object, where: str = "shape") -> Shape:
     return shape
 
 
-def _require_distinct(regions: tuple[Region, ...], where: str) -> None:
-    if len({region.id for region in regions}) != len(regions):
-        raise InvalidDocument(where=f"{where}.regions", problem="two regions have the same id")
+def _require_distinct(name: str, keys: Iterable[str], where: str) -> None:
+    found = list(keys)
+    if len(set(found)) != len(found):
+        raise InvalidDocument(where=f"{where}.{name}", problem="two of them have the same id")
 
 
 # --- reading parts of documents -------------------------------------------------------------------------------

@@ -1,15 +1,18 @@
 """The stages of a result, as types: what is not checked can't be exported, what is not approved can't be released.
 
-Each stage is made by one function only: `Redacted` by `workflow.apply`, `Verified` by `workflow.verify`, `Exported` by the
-exporters, `Released` by the release step.
+Each stage is made by one function only: `Redacted` by `workflow.apply`, `Verified` by `workflow.verify`, `Exported` by
+the exporters, `Released` by the release step.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from redactor.model.record import EditRecord
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from redactor.model.record import EditRecord
 
 
 @dataclass(frozen=True)

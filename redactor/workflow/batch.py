@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
+import sys
+import threading
 import time
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,7 +20,8 @@ from redactor.model.plan import RedactionPlan, accepting_proposals
 from redactor.model.region import StyleChoice
 from redactor.workflow.apply import redact_instance
 from redactor.workflow.export import export
-from redactor.workflow.inputs import files_below, mixed_series, open_images
+from redactor.workflow.inputs import UNFORESEEN, files_below, mixed_series, open_images, unforeseen
+from redactor.workflow.masking import require_allowed_styles
 from redactor.workflow.naming import Naming
 from redactor.workflow.propose import propose
 from redactor.workflow.report import Item, ItemStatus, read_done, write_report
@@ -75,7 +81,16 @@ def run(
     -------
     list of Item
         In the order of the inputs. The report is written to the local folder.
+
+    Raises
+    ------
+    UsageError
+        If the plan or the style can't be carried out. Nothing was written.
+    CannotWrite, DiskFull
+        If the report can't be written.
     """
+    chosen = style or (plan.style if plan else StyleChoice())
+    require_allowed_styles(RedactionPlan(plan.regions if plan else (), chosen))
     naming_file = output.local / "project" / "names.json"
     naming = Naming.load(naming_file, output.project.replacements)
     earlier = read_done(output.report) if resume else {}
@@ -90,17 +105,16 @@ def run(
         if done is not None and _still_there(output.destination, done):
             items[index] = Item(done.source, done.output, ItemStatus.SKIPPED, "", 0.0)
             continue
-        chosen = style or (plan.style if plan else StyleChoice())
         tasks[index] = Task(source, name, output.destination, output.partial, output.project, plan, chosen)
     naming.save(naming_file)
     total = len(items) + len(tasks)
-    for count, item in enumerate(items.values(), 1):
-        progress(count, total, item)
     try:
-        for index, item in _work(tasks, jobs):
-            items[index] = item
+        for count, item in enumerate(items.values(), 1):
+            progress(count, total, item)
+        for item in _work(tasks, jobs, items):
             progress(len(items), total, item)
     finally:
+        output.sweep()
         ordered = [items[index] for index in sorted(items)]
         write_report(output.report, ordered)
     return ordered
@@ -136,6 +150,8 @@ def process(task: Task) -> Item:
         return item(ItemStatus.SET_ASIDE, str(error))
     except ExceptionGroup as group:
         return item(ItemStatus.FAILED, " ".join(str(error) for error in group.exceptions))
+    except UNFORESEEN as error:
+        return item(ItemStatus.SET_ASIDE, str(unforeseen(error)))
     finally:
         if redacted is not None:
             discard(redacted.file)
@@ -168,29 +184,78 @@ def _triage(files: Iterable[tuple[Path, SetAside | None]], naming: Naming) -> It
             yield path, naming.name_for(place, str(path.resolve()))
 
 
-def _work(tasks: dict[int, Task], jobs: int) -> Iterator[tuple[int, Item]]:
-    if jobs <= 1:
-        for index, task in tasks.items():
-            yield index, process(task)
+def _work(tasks: dict[int, Task], jobs: int, items: dict[int, Item]) -> Iterator[Item]:
+    """Yield the items of all tasks as they end, each noted in `items` by then."""
+    if jobs > 1:
+        waiting = list(tasks.items())[::-1]
+        while waiting:  # once, unless a process is ended
+            yield from _work_side_by_side(waiting, jobs, items)
         return
+    for index, task in tasks.items():
+        with _ctrl_c_afterwards():
+            items[index] = process(task)
+        yield items[index]
+
+
+def _work_side_by_side(waiting: list[tuple[int, Task]], jobs: int, items: dict[int, Item]) -> Iterator[Item]:
+    """Yield items as they end; tasks are taken from the end of `waiting`, some left there if a process is ended."""
     # Spawned, not forked: the window and OpenCV hold threads, which a fork would copy half-alive.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
-        waiting = list(tasks.items())[::-1]
-        running: dict[Future[Item], int] = {}
+    ignored = (signal.SIGINT, signal.SIG_IGN)
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=signal.signal, initargs=ignored) as pool:
+        running: dict[Future[Item], tuple[int, Task]] = {}
         try:
             while waiting or running:
-                while waiting and len(running) < 2 * jobs:
-                    index, task = waiting.pop()
-                    running[pool.submit(process, task)] = index
+                try:
+                    while waiting and len(running) < 2 * jobs:
+                        with _ctrl_c_afterwards():
+                            running[pool.submit(process, waiting[-1][1])] = waiting[-1]
+                        waiting.pop()
+                except BrokenProcessPool:
+                    if not running:
+                        return
                 finished, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in finished:
-                    yield running.pop(future), future.result()
+                    index, task = running.pop(future)
+                    items[index] = _outcome(future, task)
+                    yield items[index]
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+            # What had begun when somebody stopped is finished now, and stands in the output.
+            items.update({i: _outcome(future, task) for future, (i, task) in running.items() if not future.cancelled()})
+
+
+def _outcome(future: Future[Item], task: Task) -> Item:
+    try:
+        return future.result()
+    except BrokenProcessPool as error:  # the process was ended with all others: for want of memory, or by a decoder
+        return Item(str(task.source), None, ItemStatus.SET_ASIDE, str(unforeseen(error)), 0.0)
+
+
+@contextmanager
+def _ctrl_c_afterwards() -> Iterator[None]:
+    """Let Ctrl-C wait until what was begun has ended, and keep it from processes that are started meanwhile.
+
+    It reaches every process of a terminal: the workers finish their files without a stack trace, and this one stops.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread hears of signals
+        return
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    if sys.platform != "win32":  # where signals can't be held back, a worker ignores them as soon as it runs
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        if sys.platform != "win32":
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.signal(signal.SIGINT, before)
+    if pressed and callable(before):
+        before(signal.SIGINT, None)
 
 
 def _still_there(destination: Path, done: Item) -> bool:
     file = destination / (done.output or "")
     record = file.with_suffix(".record.json")
-    return file.is_file() and record.is_file() and file_sha256(file) in record.read_text(encoding="utf-8")
+    return file.is_file() and record.is_file() and file_sha256(file).encode() in record.read_bytes()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
+import struct
 from collections import defaultdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from redactor import sources
 from redactor.errors import NoInput, NotDicom, TwoPatients, Unreadable, reason_of
@@ -16,6 +17,19 @@ if TYPE_CHECKING:
 
     from redactor.errors import SetAside
     from redactor.model.image import Image, Place
+
+UNFORESEEN: Final = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    MemoryError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
+"""What broken files end in where nobody foresaw it; the words of these errors may quote a value."""
 
 
 def files_below(paths: Iterable[Path]) -> Iterator[tuple[Path, SetAside | None]]:
@@ -79,7 +93,19 @@ def open_images(path: Path) -> list[Image]:
                 return list(source.open(path))
     except OSError as error:  # a medium that fails in the middle of a file
         raise Unreadable(reason=reason_of(error)) from None
+    except UNFORESEEN as error:
+        raise unforeseen(error) from None
     raise NotDicom
+
+
+def is_image(path: Path) -> bool:
+    """Say whether a file is there that some source accepts: one that must never be written over."""
+    return path.is_file() and any(source.accepts(path) for source in sources.available().values())
+
+
+def unforeseen(error: BaseException) -> Unreadable:
+    """Give the reason for an input on which something broke off; of what was raised it tells the type alone."""
+    return Unreadable(reason=f"unexpected {type(error).__name__}")
 
 
 def mixed_series(places: Iterable[Place]) -> dict[str, TwoPatients]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from redactor import styles
 from redactor.errors import ObscuringRefused
 from redactor.model.mask import rasterize
@@ -92,6 +94,15 @@ def redacted_values(
             seen[share] = stored[share]
             result[share] = styles.redact(seen, share, masks.pixels, black, style)[share]
     return result
+
+
+def random_share(plan: RedactionPlan, number: int, masks: FrameMasks) -> Mask:
+    """Give the hidden pixels of a frame whose values nobody can make again, since their style adds secret noise."""
+    share = np.zeros_like(masks.of(number).effective)
+    for style, pixels in _shares(plan, number, masks):
+        if styles.is_random(_picked(style)):
+            share |= pixels
+    return share
 
 
 def _shares(plan: RedactionPlan, number: int, masks: FrameMasks) -> Iterator[tuple[StyleChoice, Mask]]:

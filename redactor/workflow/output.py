@@ -36,6 +36,19 @@ class OutputFolder:
         """The report of the last run."""
         return self.local / "report.json"
 
+    def sweep(self) -> None:
+        """Remove what an interrupted run, or a process that was ended, left unfinished.
+
+        Raises
+        ------
+        CannotWrite, DiskFull
+            If the file system refuses.
+        """
+        with writing_errors():
+            self.partial.mkdir(exist_ok=True)
+            for leftover in self.partial.iterdir():
+                leftover.unlink()
+
 
 def prepare_output(destination: Path, sources: Iterable[Path], project_folder: Path | None = None) -> OutputFolder:
     """Check a destination and make its folders; an interrupted run's unfinished files are removed.
@@ -73,10 +86,7 @@ def prepare_output(destination: Path, sources: Iterable[Path], project_folder: P
         target.mkdir(parents=True, exist_ok=True)
         local.mkdir(parents=True, exist_ok=True)
     folder = OutputFolder(target, local, open_project(project_folder or local / "project"))
-    with writing_errors():
-        folder.partial.mkdir(exist_ok=True)
-        for leftover in folder.partial.iterdir():
-            leftover.unlink()
+    folder.sweep()
     return folder
 
 

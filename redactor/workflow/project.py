@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from redactor.deid.replacements import Replacements
 from redactor.errors import InvalidDocument
-from redactor.files import discard, writing_errors
+from redactor.files import discarding, writing_errors
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,14 +60,11 @@ def open_project(folder: Path) -> Project:
         with writing_errors():
             folder.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            try:
-                with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-                    stream.write(text)
-                    stream.flush()
-                    os.fsync(descriptor)
-            except BaseException:
-                discard(file)  # half a key would bar the folder
-                raise
+            # Half a key would bar the folder.
+            with discarding(file), os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+                stream.write(text)
+                stream.flush()
+                os.fsync(descriptor)
         return project
     try:
         document = json.loads(file.read_text(encoding="utf-8"))

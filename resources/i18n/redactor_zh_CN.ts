@@ -427,8 +427,8 @@
         <translation>出现错误，未写出任何内容。</translation>
     </message>
     <message>
-        <source>The Transfer Syntax {uid} can&apos;t be decoded here. Convert the image to another one, then try again.</source>
-        <translation>此处无法解码传输语法 {uid}。请将图像转换为其他传输语法后重试。</translation>
+        <source>The Transfer Syntax {name} can&apos;t be decoded here. Convert the image to another one, then try again.</source>
+        <translation>此处无法解码传输语法 {name}。请将图像转换为其他传输语法后重试。</translation>
     </message>
     <message>
         <source>The attribute {keyword} is missing or not valid, so the pixels can&apos;t be trusted. Fetch the image again.</source>
@@ -507,8 +507,8 @@
         <translation>没有名为 {name} 的 {point}。已知：{known}。</translation>
     </message>
     <message>
-        <source>This can&apos;t be done as asked.</source>
-        <translation>无法按要求执行。</translation>
+        <source>This can&apos;t be done as asked. See `redactor --help`.</source>
+        <translation>无法按要求执行。请参阅 `redactor --help`。</translation>
     </message>
     <message>
         <source>This can&apos;t be read ({reason}). Check that it exists and that you may read it, then try again.</source>
@@ -558,6 +558,10 @@
         <translation>未打开的文件：{count}。它们不会导出。</translation>
     </message>
     <message>
+        <source>Images without a complete search: {count}. Only what you masked by hand is hidden there.</source>
+        <translation>未完整查找的图像：{count}。其中仅遮挡您手绘的区域。</translation>
+    </message>
+    <message>
         <source>Originals are not changed.</source>
         <translation>原始文件保持不变。</translation>
     </message>
@@ -582,8 +586,8 @@
         <translation>停止时尚未处理：{count}。</translation>
     </message>
     <message>
-        <source>What links the copies to the originals stays in a folder beside it whose name ends in “.local”. Keep that one.</source>
-        <translation>副本与原始文件的对应关系保存在旁边名称以“.local”结尾的文件夹中，请勿外传。</translation>
+        <source>What links the copies to the originals stays in a folder beside it whose name ends in .local. Keep that one.</source>
+        <translation>副本与原始文件的对应关系保存在旁边名称以 .local 结尾的文件夹中，请勿外传。</translation>
     </message>
     <message>
         <source>Written and checked: {count}.</source>
@@ -672,6 +676,10 @@
         <translation>第 {number}/{count} 幅</translation>
     </message>
     <message>
+        <source>{count} accepted</source>
+        <translation>{count} 项已接受</translation>
+    </message>
+    <message>
         <source>{count} frames</source>
         <translation>{count} 帧</translation>
     </message>
@@ -680,8 +688,12 @@
         <translation>{count} 幅图像</translation>
     </message>
     <message>
-        <source>{proposed} proposed, {accepted} accepted, {rejected} rejected</source>
-        <translation>建议 {proposed}，接受 {accepted}，拒绝 {rejected}</translation>
+        <source>{count} proposed</source>
+        <translation>{count} 项建议</translation>
+    </message>
+    <message>
+        <source>{count} rejected</source>
+        <translation>{count} 项已拒绝</translation>
     </message>
 </context>
 <context>
@@ -800,10 +812,6 @@
         <translation>已查找 {done}/{count} 幅图像</translation>
     </message>
     <message>
-        <source>Series</source>
-        <translation>序列</translation>
-    </message>
-    <message>
         <source>redactor {version}
 
 Takes patient identity out of DICOM images, on this computer alone.</source>
@@ -880,6 +888,17 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
 </context>
 <context>
+    <name>Options</name>
+    <message>
+        <source>Sensitivity</source>
+        <translation>灵敏度</translation>
+    </message>
+    <message>
+        <source>Smallest letter</source>
+        <translation>最小字符</translation>
+    </message>
+</context>
+<context>
     <name>Plugins</name>
     <message>
         <source>A PNG, JPEG or TIFF, to look at and to search for text.</source>
@@ -888,6 +907,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>An image as scanners and archives store it.</source>
         <translation>影像设备和归档系统所存储的图像。</translation>
+    </message>
+    <message>
+        <source>Burned-in text</source>
+        <translation>图像内嵌文字</translation>
     </message>
     <message>
         <source>Click a region to select it. Drag it or its handles.</source>
@@ -920,6 +943,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>Marks what lies outside the regions that the ultrasound device declared.</source>
         <translation>标出超声设备所声明区域以外的部分。</translation>
+    </message>
+    <message>
+        <source>Marks what looks like letters drawn or exposed into the image.</source>
+        <translation>标出看似写入或曝光在图像中的文字。</translation>
     </message>
     <message>
         <source>Navigate</source>
@@ -1026,12 +1053,24 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
 <context>
     <name>Reasons</name>
     <message>
+        <source>looks like a single burned-in letter or marker</source>
+        <translation>看似单个内嵌字符或标记</translation>
+    </message>
+    <message>
+        <source>looks like burned-in text</source>
+        <translation>看似图像内嵌文字</translation>
+    </message>
+    <message>
+        <source>looks like the ticks of a scale</source>
+        <translation>看似标尺刻度</translation>
+    </message>
+    <message>
         <source>outside the ultrasound regions (0018,6011)</source>
         <translation>位于超声区域 (0018,6011) 之外</translation>
     </message>
 </context>
 <context>
-    <name>SeriesList</name>
+    <name>SeriesPanel</name>
     <message>
         <source>Series</source>
         <translation>序列</translation>
@@ -1058,6 +1097,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <source>Template</source>
         <translation>遮挡模板</translation>
     </message>
+    <message>
+        <source>search: {name}</source>
+        <translation>查找：{name}</translation>
+    </message>
 </context>
 <context>
     <name>Status</name>
@@ -1076,6 +1119,14 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
 </context>
 <context>
     <name>Viewport</name>
+    <message>
+        <source>Masks as outlines</source>
+        <translation>遮挡仅显示轮廓</translation>
+    </message>
+    <message>
+        <source>Masks off</source>
+        <translation>遮挡显示已关闭</translation>
+    </message>
     <message>
         <source>Not reviewed</source>
         <translation>未审</translation>

@@ -16,12 +16,21 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from pydicom.uid import JPEGBaseline8Bit
 
+from redactor.dicom.instance import Instance
+from redactor.model.geometry import Rectangle
+from redactor.model.plan import RedactionPlan
+from redactor.model.region import Region
+from redactor.model.stages import OutputName
+from redactor.workflow.apply import redact_instance
+from redactor.workflow.project import Project
+from tests.benchmarks.window_level import measure as window_level_steps
 from tests.instances import header, noise, save, with_pixels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _ROOT: Final = Path(__file__).parents[2]
+_RAM_DISK: Final = Path("/dev/shm")  # noqa: S108 - a RAM disk, where a disk would be measured instead
 
 
 @dataclass(frozen=True)
@@ -47,11 +56,8 @@ def median_ms(action: Callable[[], object], times: int = 5) -> float:
 
 def window_level() -> Iterator[Row]:
     """A window/level step on a 3000 × 2500 16-bit frame: compute and paint."""
-    from tests.benchmarks.window_level import measure
-
-    found = measure()
-    for name, value in found.items():
-        yield Row(f"window/level step, {name}", value, "ms", 4.0 if name == "step" else None)
+    for name, value in window_level_steps().items():
+        yield Row(f"3000×2500 16-bit: {name}", value, "ms", 4.0 if name == "window step" else None)
 
 
 def first_paint() -> Iterator[Row]:
@@ -63,7 +69,10 @@ def first_paint() -> Iterator[Row]:
         )
         words = subprocess.run(
             [sys.executable, "-m", "tests.benchmarks.first_paint", str(path)],
-            cwd=_ROOT, capture_output=True, text=True, check=True,
+            cwd=_ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
         )
     yield Row("opening a 15 MB CR to first paint", json.loads(words.stdout)["ms"], "ms", 400)
 
@@ -75,22 +84,17 @@ def multi_frame_memory() -> Iterator[Row]:
         save(with_pixels(header(), np.zeros((600, 512, 512), np.uint16)), path)
         words = subprocess.run(
             [sys.executable, "-m", "tests.benchmarks.open_memory", str(path)],
-            cwd=_ROOT, capture_output=True, text=True, check=True,
+            cwd=_ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
         )
     yield Row("opening a 300 MB multi-frame adds", json.loads(words.stdout)["mb"], "MB", 150)
 
 
 def patching() -> Iterator[Row]:
     """Writing a native instance with one region, against copying its bytes on the same file system."""
-    from redactor.dicom.instance import Instance
-    from redactor.model.geometry import Rectangle
-    from redactor.model.plan import RedactionPlan
-    from redactor.model.region import Region
-    from redactor.model.stages import OutputName
-    from redactor.workflow.apply import redact_instance
-    from redactor.workflow.project import Project
-
-    memory = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
+    memory = _RAM_DISK if _RAM_DISK.is_dir() else None
     cases = {
         "60 frames 640×480 RGB": noise((60, 480, 640, 3)),
         "3000×2500 16-bit": noise((1, 3000, 2500), np.uint16),

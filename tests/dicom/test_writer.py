@@ -146,9 +146,10 @@ def test_pixel_data_is_cut_to_its_proper_length(tmp_path: Path) -> None:
     assert b"LEFTOVER" not in (tmp_path / "out.dcm").read_bytes()
 
 
-def test_swapped_8_bit_words_of_big_endian_are_patched_in_place(tmp_path: Path) -> None:
-    frames = noise((3, 5, 5))
-    data = frames.tobytes() + b"\0"
+@pytest.mark.parametrize("size", [(5, 5), (4, 6)])
+def test_swapped_8_bit_words_of_big_endian_are_patched_in_place(size: tuple[int, int], tmp_path: Path) -> None:
+    frames = noise((3, *size))
+    data = frames.tobytes() + b"\0" * (frames.size % 2)
     swapped = np.frombuffer(data, "<u2").byteswap().tobytes()
     ds = with_pixels(header(), frames)
     ds.PixelData = swapped

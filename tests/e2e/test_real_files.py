@@ -1,9 +1,11 @@
-"""`redactor apply` over real files: whatever pydicom can decode ends done, all else is set aside, originals stay as they are."""
+"""`redactor apply` over real files: what pydicom can decode ends done, all else is set aside, originals stay."""
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import hashlib
+import io
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,7 +55,7 @@ def digests(folder: Path) -> dict[Path, str]:
 
 
 @pytest.fixture(scope="module", params=["bundled with pydicom", "shared"])
-def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
+def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Run:
     folder = BUNDLED if request.param == "bundled with pydicom" else SHARED
     if not folder.is_dir():
         pytest.skip("the optional test data is not beside the project")
@@ -62,14 +64,11 @@ def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     out = tmp_path_factory.mktemp("apply") / "out"
     status = cli.run(["apply", str(folder), "--out", str(out), "--accept-proposals", "--jobs", "2"])
     report = json.loads((out.with_name("out.local") / "report.json").read_text(encoding="utf-8"))
-    yield Run(folder, status, report["items"], before, out, capture())
+    return Run(folder, status, report["items"], before, out, capture())
 
 
 @pytest.fixture(scope="module")
 def capsys_of_module() -> Iterator[Any]:
-    import contextlib
-    import io
-
     with contextlib.ExitStack() as stack:
         words = io.StringIO()
         stack.enter_context(contextlib.redirect_stdout(words))

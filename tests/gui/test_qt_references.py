@@ -1,4 +1,4 @@
-"""Qt calls leave the reference count of None alone: with one release of PySide6 they took it to zero, and Python died."""
+"""Qt calls leave the reference count of None alone: one release of PySide6 took it to zero, and Python died."""
 
 from __future__ import annotations
 

@@ -357,3 +357,16 @@ def test_reading_leaves_the_document_as_it_was():
     document = copy.deepcopy(BASE)
     case_from_json(document)
     assert document == BASE
+
+
+@pytest.mark.parametrize(
+    ("name", "twice"),
+    [
+        ("subjects", {"key": "k", "rows": 3, "columns": 4, "number_of_frames": 1}),
+        ("decisions", ["(0008,1030)", "keep"]),
+    ],
+)
+def test_a_case_names_no_subject_and_no_attribute_twice(name, twice):
+    with pytest.raises(InvalidDocument) as caught:
+        case_from_json({"schema": "redactor/case/1", "regions": [], name: [twice, twice]})
+    assert name in str(caught.value)

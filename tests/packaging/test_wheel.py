@@ -17,7 +17,9 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the wheel and install it, without its dependencies, into a folder of its own."""
     folder = tmp_path_factory.mktemp("wheel")
     python = sys.executable
-    subprocess.run([python, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT], check=True, capture_output=True)
+    subprocess.run(
+        [python, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT], check=True, capture_output=True
+    )
     (wheel,) = folder.glob("redactor-*.whl")
     target = folder / "elsewhere"
     subprocess.run([python, "-m", "pip", "install", "--quiet", "--no-deps", "--target", target, wheel], check=True)
@@ -27,7 +29,13 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(installed: Path, *words: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(installed), "PYTHONIOENCODING": "utf-8"}
     return subprocess.run(
-        [sys.executable, *words], cwd=installed, env=environment, capture_output=True, text=True, check=False, encoding="utf-8"
+        [sys.executable, *words],
+        cwd=installed,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
     )
 
 

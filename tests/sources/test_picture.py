@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -14,9 +15,6 @@ from redactor.errors import Truncated, Unreadable
 from redactor.model.image import Window
 from redactor.sources.picture import PLUGIN, Picture
 from tests.instances import capture, noise
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def written(path: Path, pixels: Any) -> Path:
@@ -177,6 +175,32 @@ def test_a_missing_picture_is_unreadable(tmp_path: Path) -> None:
         PLUGIN.accepts(tmp_path / "a.png")
     with pytest.raises(Unreadable):
         list(PLUGIN.open(tmp_path / "a.png"))
+
+
+def test_a_picture_of_impossible_size_is_refused(tmp_path: Path) -> None:
+    data = bytearray(written(tmp_path / "a.png", noise((4, 4))).read_bytes())
+    struct.pack_into(">LL", data, 16, 0x7FFFFFFF, 0x7FFFFFFF)
+    (tmp_path / "a.png").write_bytes(data)
+    with pytest.raises(Truncated):
+        opened(tmp_path / "a.png")
+
+
+def test_a_decoder_that_gives_up_refuses_the_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def give_up(*_: Any) -> Any:
+        raise cv2.error("SECRETNAME")
+
+    path = written(tmp_path / "a.png", noise((4, 4)))
+    monkeypatch.setattr(cv2, "imdecodemulti", give_up)
+    with pytest.raises(Truncated) as caught:
+        opened(path)
+    assert "SECRETNAME" not in str(caught.value)
+
+
+def test_a_medium_that_fails_in_the_middle_is_unreadable() -> None:
+    if not Path("/proc/self/mem").exists():
+        pytest.skip("only Linux has a file that always fails to be read")
+    with pytest.raises(Unreadable, match="input/output error"):
+        list(PLUGIN.open(Path("/proc/self/mem")))
 
 
 def test_a_folder_in_the_place_of_a_picture_is_unreadable(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Apply writes a new instance in which nothing hidden is left and nothing else has changed; the original is only read."""
+"""Apply writes a new instance: nothing hidden is left, nothing else has changed, and the original is only read."""
 
 from __future__ import annotations
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from redactor.errors import NoInput, NotDicom, TwoPatients
+from redactor.errors import NoInput, NotDicom, TwoPatients, Unreadable
 from redactor.workflow.case import open_case
 from redactor.workflow.project import Project
 from tests.instances import capture, ct_slice
@@ -63,6 +65,14 @@ def test_what_cannot_be_opened_is_a_problem_with_its_reason(tmp_path: Path) -> N
     ((path, error),) = [(problem.path, problem.error) for problem in case.problems]
     assert path == tmp_path / "b"
     assert isinstance(error, NotDicom)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among files")
+def test_what_is_no_file_is_a_problem_and_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    ((path, error),) = [(problem.path, problem.error) for problem in open_case([tmp_path], PROJECT).problems]
+    assert path == tmp_path / "pipe"
+    assert isinstance(error, Unreadable)
 
 
 def test_images_of_two_patients_in_one_series_are_all_kept_back(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from redactor.dicom.instance import Instance
 from redactor.errors import NoInput, NotDicom, Unreadable
 from redactor.model.image import Place
 from redactor.sources.picture import Picture
@@ -107,6 +108,20 @@ def test_the_content_decides_which_source_opens_a_file(tmp_path: Path) -> None:
     (tmp_path / "notes.dcm").write_text("no image")
     with pytest.raises(NotDicom):
         open_images(tmp_path / "notes.dcm")
+
+
+@pytest.mark.parametrize("error", [KeyError("ZELDA"), MemoryError(), RecursionError(), OSError(5, "Broken medium")])
+def test_whatever_a_source_stumbles_over_is_a_refusal_of_that_file(
+    error: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(*_: Any) -> Any:
+        raise error
+
+    path = capture(tmp_path / "a.dcm")
+    monkeypatch.setattr(Instance, "open", stumble)
+    with pytest.raises(Unreadable) as caught:
+        open_images(path)
+    assert "ZELDA" not in str(caught.value)
 
 
 def place(series: str, patient: str) -> Place:

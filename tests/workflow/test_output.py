@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -144,6 +145,24 @@ def test_what_links_back_does_not_travel_on_a_removable_medium(
     folder = prepare_output(tmp_path / "stick" / "out", [source])
     assert folder.local == tmp_path / "home" / "removable" / "out.local"
     assert names(tmp_path / "stick") == {"out"}
+
+
+@pytest.mark.parametrize(("place", "removable"), [("/Volumes/STICK/out", True), ("/Users/somebody/out", False)])
+def test_on_a_mac_other_volumes_are_removable(place: str, removable: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output, "sys", SimpleNamespace(platform="darwin"))
+    assert output._is_removable(Path(place)) == removable
+
+
+@pytest.mark.parametrize(("kind", "removable"), [(2, True), (3, False)])
+def test_windows_is_asked_for_the_kind_of_its_drive(
+    kind: int, removable: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    kernel = SimpleNamespace(GetDriveTypeW=lambda drive: (asked.append(drive), kind)[1])
+    monkeypatch.setitem(sys.modules, "ctypes", SimpleNamespace(windll=SimpleNamespace(kernel32=kernel)))
+    monkeypatch.setattr(output, "sys", SimpleNamespace(platform="win32"))
+    assert output._is_removable(Path("/x/out")) == removable
+    assert asked == [Path("/x/out").anchor]
 
 
 def test_this_disk_is_not_removable(tmp_path: Path) -> None:

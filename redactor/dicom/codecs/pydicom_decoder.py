@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pydicom.encaps import encapsulate
 from pydicom.pixels.decoders.base import get_decoder
 
+from redactor.dicom.header import registered_name
 from redactor.errors import UndecodableFrame, UnsupportedTransferSyntax
 
 if TYPE_CHECKING:
@@ -33,9 +34,9 @@ def decoder_for(uid: str) -> Decoder:
     try:
         decoder = get_decoder(uid)
     except (NotImplementedError, ValueError):
-        raise UnsupportedTransferSyntax(uid=uid) from None
+        raise UnsupportedTransferSyntax(name=registered_name(uid, "of this file")) from None
     if not decoder.is_available:
-        raise UnsupportedTransferSyntax(uid=uid)
+        raise UnsupportedTransferSyntax(name=registered_name(uid, "of this file"))
     return decoder
 
 

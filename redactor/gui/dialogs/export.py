@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QStandardPaths, Qt, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from redactor.errors import RedactorError
 from redactor.gui import problems, promises
+from redactor.gui.dialogs import choose
 from redactor.gui.exporting import Request, Summary
 from redactor.gui.translation import translate
 
@@ -93,6 +93,11 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(600)
         self._go.setDefault(True)
 
+    @property
+    def remark(self) -> str:
+        """How far the export is, or why it was refused."""
+        return self._status.text()
+
     # --- what the person does ---------------------------------------------------------------------------------
 
     def set_folder(self, folder: Path) -> None:
@@ -107,7 +112,7 @@ class ExportDialog(QDialog):
         case = self._session.case
         if case is None or self._exporting.is_running:
             return
-        runs = {image.key: self._session.search(image.key).runs for image in case.images}
+        runs = {image.key: self._session.searches.of(image.key).runs for image in case.images}
         self._request = Request(case, self._session.plan, runs, Path(self.folder.text()))
         self._error, self._done, self._began = None, (0, len(case.images), ""), time.monotonic()
         self._exporting.start(self._request)
@@ -115,9 +120,8 @@ class ExportDialog(QDialog):
 
     @Slot()
     def _ask(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Folder to write to"), self.folder.text())
-        if chosen:
-            self.set_folder(Path(chosen))
+        if chosen := choose.folder(self, self.tr("Folder to write to"), self.folder.text()):
+            self.set_folder(chosen)
 
     @Slot()
     def _stop(self) -> None:
@@ -187,13 +191,16 @@ class ExportDialog(QDialog):
         if self._summary is not None:
             self._say(promises.ending(self._summary, translate))
         elif self._session.case is not None:
-            self._say(promises.promise(self._session.case, self._session.plan, translate))
+            self._say(
+                promises.promise(self._session.case, self._session.plan, self._session.searches.incomplete, translate)
+            )
         self._status.setText("" if ended else self._progress_text())
         self._status.setVisible(bool(self._status.text()))
         if self._done is not None:
             self._bar.setRange(0, max(self._done[1], 1))
             self._bar.setValue(self._done[0])
         # A dialog doesn't ask its labels how high they are at its width by itself.
+        self._layout.activate()
         self.resize(self.width(), self._layout.totalHeightForWidth(self.width()))
 
     def _say(self, lines: list[str]) -> None:

@@ -44,7 +44,6 @@ class ProblemsDialog(QDialog):
         self._list = QTreeWidget()
         self._list.setHeaderHidden(True)
         self._list.setColumnCount(1)
-        self._list.setWordWrap(True)
         self._list.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._copy = QPushButton()
@@ -56,7 +55,7 @@ class ProblemsDialog(QDialog):
         layout.addWidget(self._heading)
         layout.addWidget(self._list, 1)
         layout.addWidget(self._buttons)
-        self.resize(640, 420)
+        self.resize(860, 420)
         self.retranslate()
 
     def copy(self) -> None:
@@ -78,6 +77,7 @@ class ProblemsDialog(QDialog):
             QTreeWidgetItem(reasons[reason], [problem.path.name])
         for reason, item in reasons.items():
             item.setText(0, f"{item.childCount()}× {reason}")
+            item.setToolTip(0, reason)
 
     def changeEvent(self, event: QEvent) -> None:
         """See `QWidget.changeEvent`."""

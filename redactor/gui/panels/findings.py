@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRect,
     QSize,
@@ -32,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from redactor.gui import facts
 from redactor.gui.cards import Card, card, searched
-from redactor.gui.session_model import SearchState
+from redactor.gui.searches import SearchState
 from redactor.gui.translation import translate
 from redactor.model.region import Region, Status
 
@@ -164,8 +163,8 @@ class FindingsPanel(QWidget):
         """Show the regions of the image, and how far its search is."""
         self.findings.refresh()
         image = self._session.image
-        search = None if image is None else self._session.search(image.key)
-        waiting = search is not None and search.state in {SearchState.WAITING, SearchState.RUNNING}
+        search = None if image is None else self._session.searches.of(image.key)
+        waiting = search is not None and search.is_unfinished
         self._busy.setVisible(waiting)
         regions = self._session.regions
         self._title.setText(self.tr("Findings") + (f"   {facts.counts(regions, translate)}" if regions else ""))
@@ -213,14 +212,18 @@ class _Cards(QStyledItemDelegate):
 
     theme: Theme
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QListView) -> None:
         super().__init__(parent)
+        self._list = parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """See `QStyledItemDelegate.sizeHint`."""
-        del index
-        line = QFontMetrics(option.font).lineSpacing()
-        return QSize(200, 3 * line + 2 * _PADDING + 8)
+        told: Card = index.data(_CARD)
+        metrics = QFontMetrics(option.font)
+        width = self._list.viewport().width() - 8
+        room = width - 2 * _PADDING - 4 - _CHIP
+        lines = _height(metrics, told.reason, room) + _height(metrics, told.details, room)
+        return QSize(width, metrics.lineSpacing() + lines + 4 + 2 * _PADDING + 4)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """See `QStyledItemDelegate.paint`."""
@@ -255,12 +258,20 @@ class _Cards(QStyledItemDelegate):
         painter.setPen(QColor(theme.muted if faded else theme.text))
         self._line(painter, told.title, left, base, inner.right() - width - left - 10)
         painter.setPen(QColor(theme.muted if faded else theme.text))
-        self._line(painter, told.reason, left, base + metrics.lineSpacing() + 2, inner.right() - left)
+        width = inner.right() - left
+        reason = QRect(left, inner.top() + metrics.lineSpacing() + 2, width, _height(metrics, told.reason, width))
+        painter.drawText(reason, Qt.TextFlag.TextWordWrap, told.reason)
         painter.setPen(QColor(theme.muted))
-        self._line(painter, told.details, left, base + 2 * (metrics.lineSpacing() + 2), inner.right() - left)
+        details = QRect(left, reason.bottom() + 3, width, _height(metrics, told.details, width))
+        painter.drawText(details, Qt.TextFlag.TextWordWrap, told.details)
         painter.restore()
 
     @staticmethod
     def _line(painter: QPainter, text: str, left: int, base: int, width: int) -> None:
         shown = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, width)
         painter.drawText(left, base, shown)
+
+
+def _height(metrics: QFontMetrics, text: str, width: int) -> int:
+    """Give how high a text is that is told in full, on as many lines as it needs."""
+    return metrics.boundingRect(QRect(0, 0, width, 1000), Qt.TextFlag.TextWordWrap, text).height()

@@ -16,13 +16,13 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QLabel, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from redactor.gui import facts
 from redactor.gui.frames import Thumbnails
 from redactor.gui.icons import pixmap
 from redactor.gui.position import Position
-from redactor.gui.session_model import SearchState
+from redactor.gui.searches import SearchState
 from redactor.gui.translation import translate
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class SeriesModel(QAbstractListModel):
 
     def _picture(self, image: CaseImage) -> QImage | None:
         # Before its search a picture could show what the search would have hidden.
-        if self._session.search(image.key).state is SearchState.DONE:
+        if self._session.searches.of(image.key).state is SearchState.DONE:
             self.thumbnails.request(image)
         return self._pictures.get(image.key)
 
@@ -99,6 +99,38 @@ class SeriesModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(self._series) - 1))
 
 
+class SeriesPanel(QWidget):
+    """The list below its title."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = QLabel()
+        self._title.setProperty("role", "title")
+        self.list = SeriesList(session)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._title)
+        layout.addWidget(self.list, 1)
+        self.retranslate()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in the colours of a theme."""
+        self.list.set_theme(theme)
+
+    def retranslate(self) -> None:
+        """Say everything in the language of the window."""
+        self._title.setText(self.tr("Series"))
+        self.list.setAccessibleName(self.tr("Series"))
+        self.list.series.retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """See `QWidget.changeEvent`."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
 class SeriesList(QListView):
     """Shows the series; the one chosen is the one shown."""
 
@@ -115,7 +147,6 @@ class SeriesList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.selectionModel().currentChanged.connect(self._go)
         session.position_changed.connect(self._follow)
-        self.setAccessibleName(self.tr("Series"))
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of a theme."""
@@ -131,13 +162,6 @@ class SeriesList(QListView):
     @Slot()
     def _follow(self) -> None:
         self.setCurrentIndex(self.series.index(self._session.position.series))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """See `QWidget.changeEvent`."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.setAccessibleName(self.tr("Series"))
-            self.series.retranslate()
-        super().changeEvent(event)
 
 
 class _Cards(QStyledItemDelegate):

@@ -51,7 +51,8 @@ class Viewport(QFrame):
         self._code, self._what, self._window, self._state = QLabel(), QLabel(), QLabel(), QLabel()
         self._what.setProperty("role", "muted")
         self._state.setProperty("role", "state")
-        self._changed, self._probe, self._zoom = QLabel(), QLabel(), QLabel()
+        self._masking, self._changed, self._probe, self._zoom = QLabel(), QLabel(), QLabel(), QLabel()
+        self._masking.setProperty("role", "state")
         self._probe.setProperty("role", "muted")
         self._message = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._message.setMargin(32)
@@ -63,7 +64,7 @@ class Viewport(QFrame):
         layout.setSpacing(0)
         layout.addWidget(_bar("header", [self._code, self._what], [self._window, self._state]))
         layout.addWidget(self._pages, 1)
-        layout.addWidget(_bar("footer", [self._changed], [self._probe, self._zoom]))
+        layout.addWidget(_bar("footer", [self._masking, self._changed], [self._probe, self._zoom]))
         self.setFocusProxy(self.view)
         self.view.installEventFilter(self)
 
@@ -93,6 +94,26 @@ class Viewport(QFrame):
         series = self._session.case.series[self._session.position.series]
         return presets(series.modality, self.content)
 
+    @property
+    def changed_text(self) -> str:
+        """What the masks change, in words."""
+        return self._changed.text()
+
+    @property
+    def masking_text(self) -> str:
+        """That the image does not look as it would leave; empty where it does."""
+        return "" if self._masking.isHidden() else self._masking.text()
+
+    @property
+    def probe_text(self) -> str:
+        """The place and value of the pixel under the mouse."""
+        return self._probe.text()
+
+    @property
+    def problem_text(self) -> str:
+        """Why there is no frame to see; empty where there is one."""
+        return "" if self._problem is None else self._message.text()
+
     def use_preset(self, number: int) -> None:
         """Choose a window by its number; 0 is the window as stored."""
         preset = AS_STORED if number == 0 else self.presets[number - 1]
@@ -104,6 +125,7 @@ class Viewport(QFrame):
         """Show masks filled, then as outlines, then not at all; gives what is shown now."""
         place = _MASK_DISPLAYS.index(self.view.mask_display) + 1
         self.view.set_mask_display(_MASK_DISPLAYS[place % len(_MASK_DISPLAYS)])
+        self._show_masking()
         return self.view.mask_display
 
     # --- from the session to the view -------------------------------------------------------------------------
@@ -177,6 +199,13 @@ class Viewport(QFrame):
         window = None if self.content is None else self.view.window_shown
         self._window.setText("" if window is None else facts.window(window))
 
+    def _show_masking(self) -> None:
+        """Say so while the image does not look as it would leave."""
+        words = {"filled": "", "outline": self.tr("Masks as outlines"), "off": self.tr("Masks off")}
+        told = self.tr("Original shown") if self._is_original else words[self.view.mask_display]
+        self._masking.setText(f"◉ {told}")
+        self._masking.setVisible(bool(told))
+
     def _summarise(self) -> None:
         """Say to a screen reader what can be seen."""
         session = self._session
@@ -197,10 +226,7 @@ class Viewport(QFrame):
     @Slot(bool)
     def _show_whether_original(self, shown: bool) -> None:
         self._is_original = shown
-        if shown:
-            self._changed.setText("◉ " + self.tr("Original shown"))
-        else:
-            self._show_plan()
+        self._show_masking()
 
     @Slot()
     def _show_zoom(self) -> None:
@@ -225,6 +251,7 @@ class Viewport(QFrame):
             self._message.setText(f"⛔\n{problems.sentence(self._problem, translate)}")
         self._show_header()
         self._show_plan()
+        self._show_masking()
 
     # --- Qt --------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,183 @@
+"""Places that show text, of all renderings and sizes, made into few rectangles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Self
+
+import numpy as np
+
+from redactor.detectors._table import Table, alike, gaps, groups, shared
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from redactor.detectors._table import Numbers
+
+_UNMISTAKABLE: Final = 5.0
+"""Score from which a lone letter is kept at any price."""
+_LOOSEST: Final = 1.7
+"""What is joined to a line makes it longer, not larger by much more than itself."""
+_STILL_LIKELY: Final = -1.0
+"""Score from which a place is added to text beside it."""
+
+
+@dataclass(frozen=True)
+class Places(Table):
+    """Lines of text, as boxes in pixels of the image.
+
+    Attributes
+    ----------
+    rows
+        Of a letter.
+    score
+        Logarithm of the odds that it is text.
+    count
+        Letters; of what was merged, the most that one had.
+    sure
+        1 for what is proposed, 0 for what only belongs to text beside it.
+    scale
+        1 for the ticks of a scale.
+    is_turned
+        1 for letters that follow one another in a column.
+    mark
+        1 for a letter by itself that could be a marker.
+    """
+
+    rows: Numbers
+    score: Numbers
+    count: Numbers
+    sure: Numbers
+    scale: Numbers
+    is_turned: Numbers
+    mark: Numbers
+
+    @classmethod
+    def of(
+        cls,
+        boxes: Table,
+        *,
+        rows: Numbers,
+        score: Numbers,
+        count: Numbers | float = 1.0,
+        sure: NDArray[np.bool_] | float = 0.0,
+        scale: NDArray[np.bool_] | float = 0.0,
+        mark: float = 0.0,
+    ) -> Self:
+        """Give places with the same boxes; one number stands for all."""
+
+        def column(value: Numbers | NDArray[np.bool_] | float) -> Numbers:
+            return np.full(len(boxes), value, np.float64)
+
+        return cls(
+            left=boxes.left,
+            top=boxes.top,
+            right=boxes.right,
+            bottom=boxes.bottom,
+            rows=rows,
+            score=score,
+            count=column(count),
+            sure=column(sure),
+            scale=column(scale),
+            is_turned=column(0.0),
+            mark=column(mark),
+        )
+
+    def as_turned(self) -> Self:
+        """Give places that were found in the transposed image, in the image."""
+        return replace(self.turned(), is_turned=1 - self.is_turned)
+
+    def scaled(self, factor: float) -> Self:
+        """Give the places in an image that is larger by a factor."""
+        return replace(super().scaled(factor), rows=self.rows * factor)
+
+    def in_groups(self, group: NDArray[np.int64]) -> Self:
+        """Give one place for each group, with the measures of its best member; `group` numbers each place's."""
+        order = np.lexsort((-self.score, group))
+        places, starts = self.where(order), np.flatnonzero(np.diff(group[order], prepend=-1))
+        if not len(starts):
+            return places
+        return replace(
+            places.where(starts),
+            left=np.minimum.reduceat(places.left, starts),
+            top=np.minimum.reduceat(places.top, starts),
+            right=np.maximum.reduceat(places.right, starts),
+            bottom=np.maximum.reduceat(places.bottom, starts),
+            count=np.maximum.reduceat(places.count, starts),
+            sure=np.maximum.reduceat(places.sure, starts),
+        )
+
+
+def text_of(places: Places) -> Places:
+    """Give the texts: one place each, whatever renderings and sizes it was found in."""
+    found = merged(without_coarse(places.where(places.sure > 0)))
+    return merged(grown(found, places.where(places.score > _STILL_LIKELY)))
+
+
+def without_coarse(places: Places) -> Places:
+    """Leave out what is a block of several better lines, seen from so far that they look like letters."""
+    inside = shared(places, places) >= 0.7 * places.box_area
+    finer = inside & (places.rows < 0.55 * places.rows[:, None]) & (places.score >= places.score[:, None])
+    finer &= places.count >= 3
+    covered = (shared(places, places) * finer).sum(axis=1)
+    return places.where(~((finer.sum(axis=1) >= 2) & (covered >= 0.35 * places.box_area)))
+
+
+def merged(places: Places) -> Places:
+    """Join what lies within another place, or follows it in the same line with letters of like size."""
+    while True:
+        columns, rows = gaps(places, places)
+        area, size = places.box_area, np.maximum(places.rows[:, None], places.rows)
+        line = (-rows >= 0.5 * np.minimum(places.box_rows[:, None], places.box_rows)) & (columns <= size)
+        line &= alike(places.rows, places.rows, 0.45) & (places.is_turned[:, None] == places.is_turned)
+        inside = shared(places, places) >= 0.8 * np.minimum(area[:, None], area)
+        small = common(places) <= _LOOSEST * (area[:, None] + area)
+        group = groups(len(places), np.stack(np.nonzero(np.triu((line | inside) & small, 1))))
+        joined = places.in_groups(group)
+        if len(joined) == len(places):
+            return joined
+        places = joined
+
+
+def common(places: Places) -> Numbers:
+    """Give the pixels of the box around each two places: float64, shape (len(places), len(places))."""
+    columns = np.maximum(places.right[:, None], places.right) - np.minimum(places.left[:, None], places.left)
+    rows = np.maximum(places.bottom[:, None], places.bottom) - np.minimum(places.top[:, None], places.top)
+    return np.asarray(columns * rows)
+
+
+def grown(places: Places, likely: Places) -> Places:
+    """Let each line reach over likely places in it that begin close to its ends."""
+    left, top, right, bottom = (getattr(places, side).copy() for side in ("left", "top", "right", "bottom"))
+    for number, size in enumerate(places.rows):
+        in_line = (likely.top >= top[number] - 0.35 * size) & (likely.bottom <= bottom[number] + 0.35 * size)
+        in_line &= likely.left >= left[number] - 3 * size
+        in_line &= likely.right <= right[number] + 3 * size
+        near = likely.where(in_line)
+        for _ in range(4):
+            touched = (near.left <= right[number] + 0.8 * size) & (near.right >= left[number] - 0.8 * size)
+            if not touched.any():
+                break
+            left[number] = min(left[number], near.left[touched].min())
+            right[number] = max(right[number], near.right[touched].max())
+            top[number] = min(top[number], near.top[touched].min())
+            bottom[number] = max(bottom[number], near.bottom[touched].max())
+            near = near.where(~touched)
+    return replace(places, left=left, top=top, right=right, bottom=bottom)
+
+
+def fewer(places: Places, most: int) -> Places:
+    """Give at most so many places.
+
+    Lone letters go first, the least likely ones: so many of them are texture. Then the two places whose common box adds
+    least are joined, again and again.
+    """
+    doubtful = np.flatnonzero((places.count <= 1) & (places.score < _UNMISTAKABLE))
+    doubtful = doubtful[np.argsort(places.score[doubtful], kind="stable")]
+    places = places.where(~np.isin(np.arange(len(places)), doubtful[: max(len(places) - most, 0)]))
+    while len(places) > most:
+        added = common(places) - places.box_area[:, None] - places.box_area
+        np.fill_diagonal(added, np.inf)
+        one, other = np.unravel_index(np.argmin(added), added.shape)
+        places = places.in_groups(groups(len(places), np.array([[one], [other]])))
+    return places

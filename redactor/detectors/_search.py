@@ -1,0 +1,124 @@
+"""Look for text in one rendering: at several sizes, bright and dark, in rows and in columns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import cv2
+import numpy as np
+
+from redactor.detectors._letters import LARGEST_ROWS, Letters, letters, limits, responses
+from redactor.detectors._lines import alone, lines
+from redactor.detectors._marks import marks
+from redactor.detectors._places import Places
+from redactor.detectors._scores import LEAST, could_be_text, is_scale, needed, scores, sure
+from redactor.detectors._table import lies_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from redactor.detectors._letters import Gray
+    from redactor.detectors._lines import Lines
+    from redactor.detectors._table import Numbers
+
+_SIZES: Final = 3
+"""How often the image is halved, and one: each time letters of twice the size are found."""
+_OVER_BACKGROUND: Final = 1.9
+"""How often the mean response around a pixel it must reach."""
+_FEWEST_ROWS: Final = 5
+"""Fewer do not show a letter."""
+_LEAST_LETTER: Final = -5.5
+"""Score of a letter by itself; of those in text, 2 % have less, of others more than half."""
+_TURNED: Final = 1.0
+"""Turned text is rarer, so it needs a higher score."""
+
+
+def search(renderings: Sequence[Gray], *, smallest: float, caution: float, with_marks: bool = False) -> Places:
+    """Give the places in renderings of one picture that are, or could be, text.
+
+    Parameters
+    ----------
+    renderings
+        Uint8, all of the same shape (rows, columns).
+    smallest
+        Least rows of a letter, in pixels of the renderings.
+    caution
+        Added to the score that a line needs.
+    with_marks
+        Whether to look for single letters in the first rendering, too.
+    """
+    found = []
+    for size in range(_SIZES):
+        scale = 2**size
+        if size:
+            renderings = [_halved(gray) for gray in renderings]
+        if min(renderings[0].shape) < 2 * _FEWEST_ROWS:
+            break
+        least = max(smallest / scale, _FEWEST_ROWS)
+        sheets: list[Gray] = []
+        candidates = []
+        for gray in renderings:
+            for response in responses(gray):
+                limit = limits(response, _OVER_BACKGROUND)
+                candidates.append(letters(gray, response, limit, smallest=least, sheet=len(sheets)))
+                sheets.append(response)
+        strokes = Letters.joined(candidates)
+        rows = _places(strokes, sheets, least, caution)
+        columns = _places(_outside(strokes, rows).turned(), [sheet.T for sheet in sheets], least, caution + _TURNED)
+        turned = columns.where((columns.sure > 0) & (columns.count >= 3) | (columns.scale > 0))
+        found += [rows.scaled(scale), turned.as_turned().scaled(scale)]
+        if with_marks:
+            found.append(marks(strokes.where(strokes.sheet == 0), sheets[0].shape[0]).scaled(scale))
+    return Places.joined(found)
+
+
+def _halved(gray: Gray) -> Gray:
+    return np.asarray(cv2.resize(gray, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _places(candidates: Letters, sheets: Sequence[Gray], least: float, caution: float) -> Places:
+    """Give the places of the lines that letters form in rows."""
+    candidates = candidates.where((candidates.box_rows >= least) & (candidates.box_rows <= LARGEST_ROWS))
+    # Most of what noise and texture give could not be saved by any neighbour.
+    found = lines(candidates.where(scores(alone(candidates)) > _LEAST_LETTER))
+    score = scores(found)
+    possible = (score > LEAST) & could_be_text(found, sheets[0].shape[0])
+    found, score = found.where(possible), score[possible]
+    text, score = sure(found, score, needed(found, sheets[0].size) + caution)
+    scale = is_scale(found)
+    left, right = _ends(found, sheets, text & ~scale)
+    boxes = replace(found, left=left, right=right)
+    return Places.of(boxes, rows=found.rows, score=score, count=found.count, sure=text & ~scale, scale=scale)
+
+
+def _outside(candidates: Letters, places: Places) -> Letters:
+    """Give the letters of which no sure place covers most."""
+    return candidates.where(~lies_in(candidates, places.where(places.sure > 0), 0.5))
+
+
+def _ends(found: Lines, sheets: Sequence[Gray], text: NDArray[np.bool_]) -> tuple[Numbers, Numbers]:
+    """Give left and right ends of lines; those that are text reach on over fainter and smaller letters.
+
+    A letter that touches a bright edge, a thin one or a stop is no candidate, but it belongs to the text.
+    """
+    left, right = found.left.copy(), found.right.copy()
+    for number in np.flatnonzero(text):
+        size = found.rows[number]
+        top = max(int(found.top[number] - 0.12 * size), 0)
+        band = sheets[int(found.sheet[number])][top : int(np.ceil(found.bottom[number] + 0.12 * size))]
+        first = max(int(left[number] - 4 * size), 0)
+        ink = band[:, first : int(right[number] + 4 * size)].max(axis=0) > 0.35 * found.contrast[number]
+        at = np.flatnonzero(ink) + first
+        left[number] = -_reach(-at[at < left[number]][::-1], -left[number], 0.8 * size)
+        right[number] = _reach(at[at >= right[number]], right[number] - 1, 0.8 * size) + 1
+    return left, right
+
+
+def _reach(at: NDArray[np.int64], start: float, step: float) -> float:
+    """Give the farthest of increasing positions that steps of at most this length reach from a start."""
+    wide = np.flatnonzero(np.diff(at, prepend=start) > step)
+    reached = at[: wide[0]] if len(wide) else at
+    return float(reached[-1]) if len(reached) else start

@@ -1,0 +1,121 @@
+"""Burned-in text: drawn strokes that form letters, and letters that form lines. It reads nothing and needs no model."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from redactor.detectors._frames import Found, look
+from redactor.detectors._places import Places, fewer
+from redactor.i18n import QT_TRANSLATE_NOOP
+from redactor.model.finding import Finding
+from redactor.model.geometry import Rectangle
+from redactor.model.region import ALL, Kind
+from redactor.options import option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from redactor.detectors import Progress
+    from redactor.detectors._frames import Frames
+    from redactor.model.finding import Suggestion
+    from redactor.model.image import Image, PixelFormat
+
+LINE = QT_TRANSLATE_NOOP("Reasons", "looks like burned-in text")
+LETTER = QT_TRANSLATE_NOOP("Reasons", "looks like a single burned-in letter or marker")
+SCALE = QT_TRANSLATE_NOOP("Reasons", "looks like the ticks of a scale")
+
+MOST_FINDINGS: Final = 40
+_MOST_SCALES: Final = 4
+_PROBABLE: Final = 0.6
+
+
+@dataclass(frozen=True)
+class TextOptions:
+    """What counts as text.
+
+    Attributes
+    ----------
+    smallest_letter
+        Rows of the smallest letter that is looked for.
+    sensitivity
+        More finds fainter and stranger text, and more that is none: from 0 to 1 the odds at which a line is proposed
+        change 55-fold.
+    """
+
+    smallest_letter: int = option(
+        5, label=QT_TRANSLATE_NOOP("Options", "Smallest letter"), unit="px", minimum=5, maximum=200
+    )
+    sensitivity: float = option(0.5, label=QT_TRANSLATE_NOOP("Options", "Sensitivity"), minimum=0, maximum=1)
+
+
+@dataclass(frozen=True)
+class Text:
+    """Proposes burned-in text, a rectangle for each line."""
+
+    id: str = "text"
+    title: str = QT_TRANSLATE_NOOP("Plugins", "Burned-in text")
+    summary: str = QT_TRANSLATE_NOOP("Plugins", "Marks what looks like letters drawn or exposed into the image.")
+    version: int = 1
+    options: type[TextOptions] = TextOptions
+
+    def propose(self, image: Image, options: TextOptions, progress: Progress) -> Iterator[Finding]:
+        """Yield what stands in all frames, then what single frames show, each from top to bottom."""
+        caution = 4 * (0.5 - options.sensitivity)
+        seen = look(image, smallest=options.smallest_letter, caution=caution, progress=progress)
+        for found in limited(seen):
+            yield from _findings(found, image.pixel_format)
+        progress(1.0)
+
+
+def limited(seen: list[Found]) -> list[Found]:
+    """Give at most `MOST_FINDINGS` places: those close to one another are joined rather than forgotten."""
+    scales = seen[0].scales.where(np.arange(len(seen[0].scales)) < _MOST_SCALES)
+    room = MOST_FINDINGS - len(scales)
+    if sum(len(found.text) for found in seen) <= room:
+        return [Found(seen[0].frames, seen[0].text, scales), *seen[1:]]
+    return [Found(ALL, fewer(Places.joined([found.text for found in seen]), room), scales)]
+
+
+def _findings(found: Found, pixels: PixelFormat) -> Iterator[Finding]:
+    for places, is_scale in ((found.text, False), (found.scales, True)):
+        for number in np.lexsort((places.left, places.top)).tolist():
+            yield _finding(places.where(np.array([number])), found.frames, pixels, is_scale=is_scale)
+
+
+def _finding(place: Places, frames: Frames, pixels: PixelFormat, *, is_scale: bool) -> Finding:
+    """Give the finding for a table of one place."""
+    size = float(place.rows[0])
+    confidence = 1 / (1 + math.exp(-float(place.score[0])))
+    is_letter = place.count[0] <= 1 and max(place.box_columns[0], place.box_rows[0]) < 2 * size
+    reason, suggestion = LINE, _suggestion(confidence)
+    if is_scale:
+        reason, suggestion = SCALE, "keep"
+    elif is_letter or place.mark[0]:
+        reason, suggestion, confidence = LETTER, "ask", confidence / 2
+    return Finding(
+        kind=Kind.BURNED_IN_TEXT,
+        shape=_around(place, max(2.0, size / 4), pixels),
+        reason=reason,
+        frames=frames,
+        suggestion=suggestion,
+        confidence=round(min(max(confidence, 0.05), 0.99), 2),
+    )
+
+
+def _suggestion(confidence: float) -> Suggestion:
+    return "hide" if confidence >= _PROBABLE else "ask"
+
+
+def _around(place: Places, margin: float, pixels: PixelFormat) -> Rectangle:
+    """Give a rectangle of whole pixels around a place, inside the image."""
+    left, top = max(math.floor(place.left[0] - margin), 0), max(math.floor(place.top[0] - margin), 0)
+    right = min(math.ceil(place.right[0] + margin), pixels.columns)
+    bottom = min(math.ceil(place.bottom[0] + margin), pixels.rows)
+    return Rectangle(left, top, right - left, bottom - top)
+
+
+PLUGIN = Text()

@@ -1,0 +1,67 @@
+"""How far the searches of a case are, image by image. Free of Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from redactor.model.record import DetectorRun
+
+
+class SearchState(Enum):
+    """How far the search for identity in one image is."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Search:
+    """The search in one image, and which detectors ran."""
+
+    state: SearchState = SearchState.WAITING
+    runs: tuple[DetectorRun, ...] = ()
+
+    @property
+    def is_unfinished(self) -> bool:
+        """True while something may still be found."""
+        return self.state in {SearchState.WAITING, SearchState.RUNNING}
+
+    @property
+    def is_complete(self) -> bool:
+        """True if every detector looked at the whole image."""
+        return self.state is SearchState.DONE and bool(self.runs) and not any(run.problem for run in self.runs)
+
+
+class Searches:
+    """The searches of all images of a case, by key."""
+
+    def __init__(self, keys: Iterable[str] = ()) -> None:
+        self._by_key = dict.fromkeys(keys, Search())
+
+    def of(self, key: str) -> Search:
+        """Give the search in an image."""
+        return self._by_key.get(key, Search())
+
+    def set(self, key: str, search: Search) -> bool:
+        """Note how far a search is; False if the image isn't of this case any more."""
+        known = key in self._by_key
+        if known:
+            self._by_key[key] = search
+        return known
+
+    @property
+    def unfinished(self) -> int:
+        """How many images still wait for their search, or are being searched."""
+        return sum(search.is_unfinished for search in self._by_key.values())
+
+    @property
+    def incomplete(self) -> int:
+        """How many images nobody searched to the end."""
+        return sum(not search.is_complete for search in self._by_key.values())
