@@ -48,10 +48,13 @@ class Change:
         Bool, shape (rows, columns), grown to the grain.
     values
         Gives new stored values for the decoded frame.
+    solid
+        True if all that is hidden becomes black, and nothing else changes.
     """
 
     mask: Mask
     values: Callable[[Frame], StoredValues]
+    solid: bool = False
 
 
 def coded_frames(instance: Instance, output: OutputFormat, change: Callable[[int], Change | None]) -> Iterator[bytes]:

@@ -157,33 +157,33 @@ def _patched(
     source, base = instance.header.source, instance.header.pixel_element.offset
     numbers = range(1, layout.pixels.number_of_frames + 1)
 
-    def changed(number: int, data: bytearray) -> bytearray | None:
-        asked = change(number)
-        if asked is None and not layout.has_unused_bits:
-            return None
-        frame = instance.frame(number)
-        return layout.encode(number, frame.stored_values if asked is None else asked.values(frame), data)
-
     if layout.frames_share_bytes:
-        # Frames of 1-bit images may begin inside a byte; such images are small enough to be patched as a
-        # whole.
+        # Frames of 1-bit images may begin inside a byte; such images are small enough to be patched as a whole.
         available = min(layout.byte_range(numbers[-1])[1], source.size - base)
         whole = source.read(base, available)
         for number in numbers:
             start, stop = layout.byte_range(number)
-            new = changed(number, whole[start:stop])
-            if new is not None:
-                whole[start:stop] = new
+            asked = change(number)
+            if asked is not None:
+                whole[start:stop] = layout.encode(number, asked.values(instance.frame(number)), whole[start:stop])
         yield whole[: layout.total_bytes]
         return
+    black = instance.black
     for number in numbers:
         start, stop = layout.byte_range(number)
-        new = changed(number, bytearray())
-        if new is not None:
-            yield new
-            continue
-        for position in range(start, stop, _CHUNK):
-            yield source.read(base + position, min(_CHUNK, stop - position))
+        asked = change(number)
+        if asked is None and not layout.has_unused_bits:
+            for position in range(start, stop, _CHUNK):
+                yield source.read(base + position, min(_CHUNK, stop - position))
+        elif layout.is_plain and (asked is None or asked.solid):
+            data = source.read(base + start, stop - start)
+            layout.clear_unused_bits(data)
+            if asked is not None:
+                layout.blacken(data, asked.mask, black)
+            yield data
+        else:
+            frame = instance.frame(number)
+            yield layout.encode(number, frame.stored_values if asked is None else asked.values(frame), bytearray())
 
 
 def _decoded(

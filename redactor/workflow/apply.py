@@ -45,6 +45,7 @@ _LIBRARIES: Final = (
 
 
 @cache
+@cache
 def software() -> tuple[Software, ...]:
     """Name this program and the libraries that take part in reading, finding and writing."""
     return (
@@ -90,10 +91,10 @@ def redact_instance(
     numbers = range(1, instance.pixel_format.number_of_frames + 1)
     frames = []
     for number in numbers:
-        mask = masks.of(number)
-        frames.append(FrameRecord(number, int(mask.requested.sum()), int(mask.effective.sum()), ""))
+        frames.append(FrameRecord(number, *masks.of(number).counts, ""))
     touched = {frame.number for frame in frames if frame.effective}
-    output = output_format(instance, touched=bool(touched), solid=all_solid(plan))
+    solid = all_solid(plan)
+    output = output_format(instance, touched=bool(touched), solid=solid)
     made = deidentify(
         instance.attributes,
         profile=BASIC,
@@ -113,7 +114,7 @@ def redact_instance(
             black = instance.black_in(frame.photometric_interpretation)
             return redacted_values(frame.stored_values, plan, number, masks, black)
 
-        return Change(masks.of(number).effective, values)
+        return Change(masks.of(number).effective, values, solid=solid)
 
     with unfinished(folder, ".dcm") as (file, path):
         write_instance(file, instance, attributes=made.attributes, meta=meta, output=output, change=change_of)

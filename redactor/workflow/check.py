@@ -120,14 +120,14 @@ def _has_original(path: Path, instance: Instance, plan: RedactionPlan, originals
 
 
 def _differs(path: Path, instance: Instance, original: Instance, plan: RedactionPlan) -> bool:
-    masks = FrameMasks(plan, original.pixel_format, original.pixel_data.grain)
     pair = Pair(original, instance)
-    for number in range(1, original.pixel_format.number_of_frames + 1):
-        try:
+    try:
+        masks = FrameMasks(plan, original.pixel_format, original.pixel_data.grain)
+        for number in range(1, original.pixel_format.number_of_frames + 1):
             if any(frame_faults(pair, instance.frame(number), plan, masks)):
                 return True
-        except SetAside:
-            return True
+    except SetAside:
+        return True  # what can't be decoded can't be the original
     return any(attribute_faults(path, instance, original))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from redactor.model.region import Region
 
 _BLACK: Final = StyleChoice()
+_MASKS: Final = 8
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,11 @@ class FrameMask:
 
     requested: Mask
     effective: Mask
+
+    @cached_property
+    def counts(self) -> tuple[int, int]:
+        """How many pixels are hidden, before and after growth."""
+        return int(np.count_nonzero(self.requested)), int(np.count_nonzero(self.effective))
 
 
 @dataclass
@@ -46,6 +53,8 @@ class FrameMasks:
         """Give the masks of a frame, counted from 1."""
         active = self.plan.active(number)
         if active not in self._made:
+            while len(self._made) >= _MASKS:  # frames come in order: the oldest is needed last
+                del self._made[next(iter(self._made))]
             self._made[active] = FrameMask(
                 rasterize(self.plan, number, self.pixels),
                 rasterize(self.plan, number, self.pixels, self.grain),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from redactor.model.image import PixelFormat, StoredValues
+    from redactor.model.mask import Mask
 
 
 @dataclass(frozen=True)
@@ -161,6 +162,38 @@ class NativeLayout:
         whole = np.frombuffer(_pair_swapped(data), np.uint8).copy()
         whole[skip : skip + len(coded)] = np.frombuffer(coded, np.uint8)
         return _pair_swapped(whole.tobytes())
+
+    @property
+    def is_plain(self) -> bool:
+        """True if the bytes of a frame are its stored values, one after another, and can be changed in place."""
+        p = self.pixels
+        shifted = not self.floating and p.high_bit + 1 != p.bits_stored
+        return not (self.swapped or self.subsampled or shifted) and p.bits_allocated > 1
+
+    def blacken(self, data: bytearray, mask: Mask, black: tuple[float, ...]) -> None:
+        """Put black into the bytes of a frame of a plain layout where the mask is True."""
+        hidden = np.flatnonzero(mask.any(axis=1))
+        rows = slice(int(hidden[0]), int(hidden[-1]) + 1) if len(hidden) else slice(0)
+        view = self._view(data)[rows]
+        view[mask[rows]] = black if view.ndim == 3 else black[0]
+
+    def clear_unused_bits(self, data: bytearray) -> None:
+        """Zero what is no part of a value in the bytes of a frame of a plain layout, or extend the sign into it."""
+        if self.has_unused_bits:
+            view = self._view(data)
+            values = used_bits(view.astype(self.dtype, copy=False), self.pixels)
+            if not np.array_equal(values, view):
+                view[...] = values
+
+    def _view(self, data: bytearray) -> NDArray[Any]:
+        """Give the bytes of a frame of a plain layout as an array of shape (rows, columns[, samples]) on them."""
+        p = self.pixels
+        values = np.frombuffer(data, self._stored_dtype)
+        if p.samples_per_pixel == 1:
+            return values.reshape(p.rows, p.columns)
+        if p.planar_configuration == 1:
+            return values.reshape(p.samples_per_pixel, p.rows, p.columns).transpose(1, 2, 0)
+        return values.reshape(p.rows, p.columns, p.samples_per_pixel)
 
     def _values(self, number: int, data: bytearray) -> NDArray[Any]:
         if self.swapped:
