@@ -39,6 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
         output,
         plan=plan,
         style=style,
+        recode_to=arguments.lossless,
         jobs=arguments.jobs,
         resume=arguments.resume,
         progress=show_progress,

@@ -76,6 +76,12 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--profile", default="basic", choices=["basic"], help="confidentiality profile")
     command.add_argument("--style", metavar="NAME[:KEY=VALUE,…]", help="what hidden areas become (default: solid)")
     command.add_argument(
+        "--lossless",
+        choices=["jpeg_ls", "jpeg_2000"],
+        default="jpeg_ls",
+        help="what touched frames of a lossy syntax become that can't be changed in blocks (default jpeg_ls)",
+    )
+    command.add_argument(
         "--project", type=Path, metavar="DIR", help="a lasting project, for the same names in every run"
     )
     command.add_argument("--jobs", type=_positive, default=1, metavar="N", help="worker processes (default 1)")

@@ -20,7 +20,7 @@ from redactor.files import unfinished
 from redactor.model.plan import require_fit
 from redactor.model.record import EditRecord, FrameRecord, Software
 from redactor.model.stages import Redacted
-from redactor.workflow.masking import FrameMasks, all_solid, redacted_values, require_allowed_styles
+from redactor.workflow.masking import FrameMasks, all_solid, obscuring_styles, redacted_values, require_allowed_styles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +63,7 @@ def redact_instance(
     folder: Path,
     review: Review = "none",
     detectors: Sequence[DetectorRun] = (),
+    recode_to: str = "jpeg_ls",
 ) -> Redacted:
     """Write the de-identified copy of an instance as an unfinished file.
 
@@ -74,6 +75,8 @@ def redact_instance(
         For unfinished work; the file there has a random name.
     review
         Whether a person looked; without it neither 113101 nor Burned In Annotation NO is written.
+    recode_to
+        One of `recode.LOSSLESS_CHOICES`: what frames become that can't be coded in their own syntax again.
 
     Raises
     ------
@@ -89,12 +92,10 @@ def redact_instance(
     require_allowed_styles(plan)
     masks = FrameMasks(plan, instance.pixel_format, instance.pixel_data.grain)
     numbers = range(1, instance.pixel_format.number_of_frames + 1)
-    frames = []
-    for number in numbers:
-        frames.append(FrameRecord(number, *masks.of(number).counts, ""))
+    frames = [FrameRecord(number, *masks.of(number).counts, "") for number in numbers]
     touched = {frame.number for frame in frames if frame.effective}
     solid = all_solid(plan)
-    output = output_format(instance, touched=bool(touched), solid=solid)
+    output = output_format(instance, touched=bool(touched), solid=solid, recode_to=recode_to)
     made = deidentify(
         instance.attributes,
         profile=BASIC,
@@ -133,7 +134,7 @@ def redact_instance(
         method_codes=method_codes(BASIC, reviewed=review != "none"),
         detectors=tuple(detectors),
         not_examined=_not_examined(detectors),
-        notes=_notes(output),
+        notes=_notes(plan, output),
     )
     return Redacted(path, name, record)
 
@@ -152,5 +153,9 @@ def _not_examined(detectors: Sequence[DetectorRun]) -> tuple[str, ...]:
     return tuple(places)
 
 
-def _notes(output: OutputFormat) -> tuple[str, ...]:
-    return output.way.value, "whatever followed Pixel Data in the original was left out"
+def _notes(plan: RedactionPlan, output: OutputFormat) -> tuple[str, ...]:
+    notes = [output.way.value, "whatever followed Pixel Data in the original was left out"]
+    obscuring = obscuring_styles(plan)
+    if obscuring:
+        notes.append(f"obscured, not removed: regions in the style {', '.join(obscuring)}")
+    return tuple(notes)

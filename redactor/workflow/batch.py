@@ -50,6 +50,8 @@ class Task:
     plan: RedactionPlan | None
     """None: propose, and accept all proposals."""
     style: StyleChoice
+    recode_to: str = "jpeg_ls"
+    """What lossy frames become that must be decoded: one of `recode.LOSSLESS_CHOICES`."""
     detectors: tuple[DetectorRun, ...] = ()
     """What searched before the plan was made, for the record."""
 
@@ -60,6 +62,7 @@ def run(
     *,
     plan: RedactionPlan | None = None,
     style: StyleChoice | None = None,
+    recode_to: str = "jpeg_ls",
     jobs: int = 1,
     resume: bool = False,
     progress: Callable[[int, int, Item], None] = lambda done, total, item: None,
@@ -72,6 +75,8 @@ def run(
         Applied to every image; None proposes and accepts.
     style
         The default style; None leaves the plan's own.
+    recode_to
+        One of `recode.LOSSLESS_CHOICES`: what lossy frames become that must be decoded.
     progress
         Takes how many are done, how many there are, and the item that has just ended. It may raise
         `KeyboardInterrupt`: then the current file is finished or discarded, and the report holds what was
@@ -105,7 +110,7 @@ def run(
         if done is not None and _still_there(output.destination, done):
             items[index] = Item(done.source, done.output, ItemStatus.SKIPPED, "", 0.0)
             continue
-        tasks[index] = Task(source, name, output.destination, output.partial, output.project, plan, chosen)
+        tasks[index] = Task(source, name, output.destination, output.partial, output.project, plan, chosen, recode_to)
     naming.save(naming_file)
     total = len(items) + len(tasks)
     try:
@@ -142,7 +147,13 @@ def process(task: Task) -> Item:
             runs = proposals.runs
         plan = RedactionPlan(plan.regions, task.style)
         redacted = redact_instance(
-            image, plan, project=task.project, name=task.name, folder=task.partial, detectors=runs
+            image,
+            plan,
+            project=task.project,
+            name=task.name,
+            folder=task.partial,
+            detectors=runs,
+            recode_to=task.recode_to,
         )
         verified: Verified = verify(redacted, image)
         (written,) = export([verified], task.destination)

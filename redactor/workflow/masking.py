@@ -83,6 +83,12 @@ def all_solid(plan: RedactionPlan) -> bool:
     return all((r.style or plan.style).id == "solid" for r in plan.regions if r.status is not Status.REJECTED)
 
 
+def obscuring_styles(plan: RedactionPlan) -> list[str]:
+    """Give the ids of the styles in use that see what they hide: what they leave is obscured, not removed."""
+    chosen = {_style(region, plan).id for region in plan.regions if region.status is not Status.REJECTED}
+    return sorted(name for name in chosen if isinstance(_picked(StyleChoice(name)), styles.Obscure))
+
+
 def redacted_values(
     stored: StoredValues,
     plan: RedactionPlan,

@@ -55,23 +55,28 @@ def redacted(stream: bytes, mask: Mask, photometric_interpretation: str) -> byte
     blocks = block_masks(header, mask)
     levels = black_levels(stream, header, photometric_interpretation)
 
-    touched = [[_runs(row) for row in component] for component in blocks]
+    touched = [_runs(component) for component in blocks]
 
     def blacken(row: int, component: int, coefficients: Callable[[], NDArray[np.int16]]) -> None:
-        if row < len(touched[component]) and touched[component][row]:
+        runs = touched[component].get(row)
+        if runs:
             found = coefficients()
             # The library leaves out blocks that only fill up the last MCU; it codes them anew as copies.
-            for run in touched[component][row]:
+            for run in runs:
                 found[run] = 0
                 found[run, 0] = levels[component]
 
     return _spliced(stream, transformed(jpeg_stream.stripped(stream), blacken))
 
 
-def _runs(row: Mask) -> list[slice]:
-    """Give the runs of hidden blocks in a row."""
-    edges = np.flatnonzero(np.diff(row, prepend=False, append=False)).tolist()
-    return [slice(start, stop) for start, stop in zip(edges[::2], edges[1::2], strict=True)]
+def _runs(blocks: Mask) -> dict[int, list[slice]]:
+    """Give the runs of hidden blocks by the number of their row; rows without any are left out."""
+    edges = np.diff(np.pad(blocks, ((0, 0), (1, 1))).view(np.int8), axis=1)
+    rows, columns = (found.tolist() for found in np.nonzero(edges))
+    runs: dict[int, list[slice]] = {}
+    for row, start, stop in zip(rows[::2], columns[::2], columns[1::2], strict=True):
+        runs.setdefault(row, []).append(slice(start, stop))
+    return runs
 
 
 def coefficients(stream: bytes) -> list[NDArray[np.int16]]:
