@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import statistics
+import struct
 import subprocess
 import sys
 import tempfile
@@ -13,7 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import cv2
 import numpy as np
+from pydicom import dcmread
 from pydicom.uid import JPEGBaseline8Bit
 
 from redactor.dicom.instance import Instance
@@ -24,7 +27,8 @@ from redactor.model.stages import OutputName
 from redactor.workflow.apply import redact_instance
 from redactor.workflow.project import Project
 from tests.benchmarks.window_level import measure as window_level_steps
-from tests.instances import header, noise, save, with_pixels
+from tests.dicom import streams
+from tests.instances import header, noise, save, save_encapsulated, with_pixels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -115,20 +119,11 @@ def patching() -> Iterator[Row]:
 
 def jpeg_cine() -> Iterator[Row]:
     """Writing 60 frames 640×480 of 4:2:2 JPEG in which a banner and a box change: the time, and the processors'."""
-    from redactor.dicom.instance import Instance
-    from redactor.model.geometry import Rectangle
-    from redactor.model.plan import RedactionPlan
-    from redactor.model.region import Region
-    from redactor.model.stages import OutputName
-    from redactor.workflow.apply import redact_instance
-    from redactor.workflow.project import Project
-    from tests.dicom import streams
-
     count, times = 60, 5
     frames = [streams.jpeg(streams.picture(480, 640, seed=seed), "4:2:2") for seed in range(count)]
     pixels = streams.pixel_format(streams.picture(480, 640), photometric="YBR_FULL_422")
     banner, box = Region("r1", Rectangle(0, 0, 640, 40)), Region("r2", Rectangle(480, 420, 160, 60))
-    memory = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
+    memory = _RAM_DISK if _RAM_DISK.is_dir() else None
     with tempfile.TemporaryDirectory(dir=memory) as folder:
         path = streams.instance_file(Path(folder) / "in.dcm", JPEGBaseline8Bit, frames, pixels)
         instance, before = Instance.open(path), time.process_time()
@@ -148,4 +143,47 @@ def jpeg_cine() -> Iterator[Row]:
     yield Row("processor time for a frame of JPEG", busy / count, "ms")
 
 
-ALL: Final = (window_level, first_paint, multi_frame_memory, patching, jpeg_cine)
+def large_multi_frame() -> Iterator[Row]:
+    """Resident memory that redacting and verifying a native multi-frame of 2 GB adds, and a compressed one."""
+    count, frame = 2000, np.zeros((1, 1024, 1024), np.uint8)
+    with tempfile.TemporaryDirectory() as folder:
+        path = save(with_pixels(header(), frame), Path(folder) / "native.dcm")
+        _repeat_frame(path, count)
+        yield from _memory_rows(path, "a native multi-frame of 2 GB")
+        path.unlink()
+    with tempfile.TemporaryDirectory() as folder:
+        _, coded = cv2.imencode(".jpg", noise((1024, 1024)), [cv2.IMWRITE_JPEG_QUALITY, 90])
+        ds = with_pixels(header(NumberOfFrames=200), frame)
+        ds.NumberOfFrames = 200
+        path = save_encapsulated(ds, Path(folder) / "jpeg.dcm", JPEGBaseline8Bit, [coded.tobytes()] * 200)
+        yield from _memory_rows(path, "200 JPEG frames of 1024×1024")
+
+
+def _memory_rows(path: Path, name: str) -> Iterator[Row]:
+    words = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.apply_memory", str(path)],
+        cwd=_ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = json.loads(words.stdout)
+    yield Row(f"redacting and verifying {name} adds", found["mb"], "MB", 200)
+    yield Row(f"writing {name}", found["write_s"], "s")
+    yield Row(f"verifying {name}", found["verify_s"], "s")
+
+
+def _repeat_frame(path: Path, count: int) -> None:
+    """Make a file of one frame one of many, without holding them: its end becomes a hole."""
+    ds = dcmread(path)
+    ds.NumberOfFrames = count
+    ds.save_as(path)
+    data = path.read_bytes()
+    at = data.index(struct.pack("<HH", 0x7FE0, 0x0010))
+    length = ds.Rows * ds.Columns * count
+    with path.open("wb") as file:
+        file.write(data[: at + 8] + struct.pack("<L", length))
+        file.truncate(at + 12 + length)
+
+
+ALL: Final = (large_multi_frame, window_level, first_paint, multi_frame_memory, patching, jpeg_cine)
