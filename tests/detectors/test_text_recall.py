@@ -45,8 +45,9 @@ WITHOUT_TEXT = (
 
 @dataclass(frozen=True)
 class Truth:
-    """A text in an image: the pixels to hide, how many of them at least, and whether it tells who the patient is."""
+    """A text in an image: its box, the pixels to hide, how many of them, and whether it tells who the patient is."""
 
+    box: NDArray[np.bool_]
     pixels: NDArray[np.bool_]
     share: float
     is_phi: bool
@@ -88,10 +89,9 @@ def score(images: Iterator[tuple[str, Image, list[Truth]]]) -> Score:
         hidden = hidden_by_findings(image)
         text, near = np.zeros_like(hidden), np.zeros_like(hidden)
         for truth in truths:
-            text |= truth.pixels
-            rows = np.flatnonzero(truth.pixels.any(axis=1))
-            reach = len(rows) // 2 + 3
-            near |= cv2.dilate(truth.pixels.astype(np.uint8), np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) > 0
+            text |= truth.box
+            reach = int(truth.box.any(axis=1).sum()) // 2 + 3
+            near |= cv2.dilate(truth.box.astype(np.uint8), np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) > 0
             if truth.is_phi:
                 hits.append(bool(hidden[truth.pixels].mean() >= truth.share))
                 missed += [] if hits[-1] else [f"{name}: {truth.name}"]
@@ -102,14 +102,11 @@ def score(images: Iterator[tuple[str, Image, list[Truth]]]) -> Score:
 
 def box_of(box: dict[str, Any], rows: int, columns: int) -> NDArray[np.bool_]:
     pixels = np.zeros((rows, columns), np.uint8)
-    column, row, width, height = box["box"]
-    corners = box.get("quad") or [
-        [column, row],
-        [column + width, row],
-        [column + width, row + height],
-        [column, row + height],
-    ]
-    cv2.fillPoly(pixels, [np.round(corners).astype(np.int32)], 1)
+    if box.get("angle"):
+        cv2.fillPoly(pixels, [np.round(box["quad"]).astype(np.int32)], 1)
+    else:
+        column, row, width, height = box["box"]
+        pixels[max(row, 0) : row + height, max(column, 0) : column + width] = 1
     return pixels > 0
 
 
@@ -120,11 +117,11 @@ def synthetic(folder: Path) -> Iterator[tuple[str, Image, list[Truth]]]:
         ink = cv2.imread(str(folder / "synth" / "gt" / f"{path.stem}_ink.png"), cv2.IMREAD_GRAYSCALE) == 255
         truths = []
         for box in facts["boxes"]:
-            pixels = box_of(box, facts["rows"], facts["columns"])
-            drawn = not box.get("native") and (pixels & ink).any()
-            truths.append(
-                Truth(pixels & ink if drawn else pixels, 0.95 if drawn else 0.85, box["phi"] is True, box["class"])
-            )
+            whole = box_of(box, facts["rows"], facts["columns"])
+            drawn = whole & ink
+            is_drawn = not box.get("native") and drawn.any()
+            pixels, share = (drawn, 0.95) if is_drawn else (whole, 0.85)
+            truths.append(Truth(whole, pixels, share, box["phi"] is True, box["class"]))
         yield path.name, Instance.open(path), truths
 
 
@@ -134,8 +131,8 @@ def real(folder: Path, prefix: str) -> Iterator[tuple[str, Image, list[Truth]]]:
         if name.startswith(prefix):
             path = folder / name
             image: Image = Instance.open(path) if path.suffix == ".dcm" else radiograph(path)
-            size = {"rows": facts["height"], "columns": facts["width"]}
-            truths = [Truth(box_of(box, **size), 0.85, box["phi"] is True, box["class"]) for box in facts["boxes"]]
+            boxes = [(box, box_of(box, facts["height"], facts["width"])) for box in facts["boxes"]]
+            truths = [Truth(pixels, pixels, 0.85, box["phi"] is True, box["class"]) for box, pixels in boxes]
             yield name, image, truths
 
 
@@ -146,7 +143,7 @@ def radiograph(path: Path) -> FakeImage:
 
 def test_text_drawn_on_images_of_all_kinds_is_found(shared_data):
     result = score(synthetic(shared_data))
-    assert result.recall >= 0.96, result.missed
+    assert result.recall >= 0.965, result.missed
     assert result.false_area <= 0.043
     assert result.far_area <= 0.011
 
@@ -154,8 +151,8 @@ def test_text_drawn_on_images_of_all_kinds_is_found(shared_data):
 def test_text_that_devices_burned_in_is_found(shared_data):
     result = score(real(shared_data, "dicom_text/"))
     assert result.recall >= 0.95, result.missed
-    assert result.false_area <= 0.03
-    assert result.far_area <= 0.017
+    assert result.false_area <= 0.028
+    assert result.far_area <= 0.018
 
 
 def test_markers_and_initials_in_radiographs_are_found(shared_data):
@@ -166,4 +163,4 @@ def test_markers_and_initials_in_radiographs_are_found(shared_data):
 
 def test_images_without_text_stay_as_they_are(shared_data):
     images = ((name, Instance.open(shared_data / "dicom" / name), []) for name in WITHOUT_TEXT)
-    assert score(images).false_area <= 0.006
+    assert score(images).false_area <= 0.004
