@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
+import secrets
 import shutil
 import sys
-import tempfile
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from redactor.errors import CannotWrite, DiskFull, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
     from typing import BinaryIO
 
 
@@ -34,9 +34,9 @@ def unfinished(folder: Path, suffix: str) -> Iterator[tuple[BinaryIO, Path]]:
     """Open a new file of a random name for writing; it is synced at the end, and deleted if anything is raised."""
     with writing_errors():
         folder.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=folder, prefix=".", suffix=suffix)
-    path = Path(name)
-    with discarding(path), writing_errors(), os.fdopen(descriptor, "wb") as file:
+        path = folder / f".{secrets.token_hex(8)}{suffix}"
+        opened = path.open("xb")  # readable as the person's umask says: what leaves is for others, too
+    with discarding(path), writing_errors(), opened as file:
         yield file, path
         file.flush()
         os.fsync(file.fileno())

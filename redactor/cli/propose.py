@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from redactor import detectors
 from redactor.cli.terminal import complain
-from redactor.errors import CannotWrite, SetAside
+from redactor.errors import CannotWrite, DetectorFailed, SetAside
 from redactor.files import writing_errors
 from redactor.model.codec import shape_to_json
 from redactor.plugins import pick
@@ -28,7 +28,10 @@ SCHEMA = "redactor/findings/1"
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the findings of every image below the paths; inputs without an image are named on the error stream."""
+    """Print the findings of every image below the paths.
+
+    Inputs without an image are named on the error stream, and images on which a search broke off, too.
+    """
     for name in arguments.detectors or []:
         pick(detectors.available(), name, "detector")
     files = list(files_below(arguments.paths))
@@ -39,8 +42,11 @@ def run(arguments: argparse.Namespace) -> int:
                 if problem is not None:
                     raise problem
                 for image in open_images(path):
-                    line = json.dumps(_findings(path, image, propose(image, arguments.detectors)), ensure_ascii=False)
-                    print(line, file=out, flush=True)
+                    proposals = propose(image, arguments.detectors)
+                    print(json.dumps(_findings(path, image, proposals), ensure_ascii=False), file=out, flush=True)
+                    for search in proposals.runs:
+                        if search.problem:
+                            raise DetectorFailed(detector=search.id)
             except SetAside as error:
                 refused = True
                 complain(f"set_aside {path}: {error}")
@@ -70,7 +76,6 @@ def _findings(path: Path, image: Image, proposals: Proposals) -> dict[str, Any]:
         "number_of_frames": pixels.number_of_frames,
         "elapsed_ms": proposals.elapsed_ms,
         "detectors": [run.id for run in proposals.runs],
-        "problems": [{"detector": run.id, "problem": run.problem} for run in proposals.runs if run.problem],
         "findings": [_finding(found) for found in proposals.found],
     }
 

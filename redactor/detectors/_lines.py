@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from redactor.detectors._table import Numbers
 
 _FARTHEST: Final = 1.0
-"""Free columns between two letters of a line, as a multiple of the higher one's rows: a little more than a space."""
+"""Free columns between two letters of a line, in rows of the higher one: a little more than a space."""
 
 
 @dataclass(frozen=True)
@@ -112,20 +112,22 @@ def measured(letters: Letters, line: NDArray[np.int64]) -> Lines:
     )
 
 
-def neighbours(letters: Letters) -> NDArray[np.int64]:
+def neighbours(letters: Letters, farthest: float = _FARTHEST) -> NDArray[np.int64]:
     """Give the pairs of letters that could follow one another: int64, shape (2, number of pairs).
 
     Parameters
     ----------
     letters
         In the order of their sheets and left ends.
+    farthest
+        Free columns between two letters, as a multiple of the higher one's rows.
     """
     if not len(letters):
         return np.zeros((2, 0), np.int64)
     rows, number = letters.box_rows, np.arange(len(letters))
     # A letter's neighbour is at most twice as high, which bounds where its left end can lie. Sheets are put side by
     # side, so far apart that nothing reaches from one to the next.
-    reach = letters.right + 2 * _FARTHEST * rows
+    reach = letters.right + 2 * farthest * rows
     place = letters.sheet * float(reach.max() + 1)
     end = np.searchsorted(letters.left + place, reach + place, side="right")
     candidates = np.maximum(end - number - 1, 0)
@@ -137,7 +139,7 @@ def neighbours(letters: Letters) -> NDArray[np.int64]:
     overlap = np.minimum(letters.bottom[a], letters.bottom[b]) - np.maximum(letters.top[a], letters.top[b])
     contrast = letters.contrast[a] / letters.contrast[b]
     follow = (low >= high / 2) & (overlap >= low / 2) & (contrast >= 0.5) & (contrast <= 2)
-    follow &= letters.left[b] - letters.right[a] <= _FARTHEST * high
+    follow &= letters.left[b] - letters.right[a] <= farthest * high
     return np.stack([a[follow], b[follow]])
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from redactor.detectors._table import Numbers
 
+_CLEAR: Final = 4.0
+"""Score of a line that is no accident."""
 _UNMISTAKABLE: Final = 5.0
 """Score from which a lone letter is kept at any price."""
 _LOOSEST: Final = 1.7
@@ -33,7 +35,7 @@ class Places(Table):
     score
         Logarithm of the odds that it is text.
     count
-        Letters; of what was merged, the most that one had.
+        Letters; of what was merged, those of the largest.
     sure
         1 for what is proposed, 0 for what only belongs to text beside it.
     scale
@@ -92,8 +94,8 @@ class Places(Table):
         return replace(super().scaled(factor), rows=self.rows * factor)
 
     def in_groups(self, group: NDArray[np.int64]) -> Self:
-        """Give one place for each group, with the measures of its best member; `group` numbers each place's."""
-        order = np.lexsort((-self.score, group))
+        """Give one place for each group, as its largest member with the best score; `group` numbers each place's."""
+        order = np.lexsort((-self.box_area, group))
         places, starts = self.where(order), np.flatnonzero(np.diff(group[order], prepend=-1))
         if not len(starts):
             return places
@@ -103,7 +105,7 @@ class Places(Table):
             top=np.minimum.reduceat(places.top, starts),
             right=np.maximum.reduceat(places.right, starts),
             bottom=np.maximum.reduceat(places.bottom, starts),
-            count=np.maximum.reduceat(places.count, starts),
+            score=np.maximum.reduceat(places.score, starts),
             sure=np.maximum.reduceat(places.sure, starts),
         )
 
@@ -115,10 +117,16 @@ def text_of(places: Places) -> Places:
 
 
 def without_coarse(places: Places) -> Places:
-    """Leave out what is a block of several better lines, seen from so far that they look like letters."""
-    inside = shared(places, places) >= 0.7 * places.box_area
-    finer = inside & (places.rows < 0.55 * places.rows[:, None]) & (places.score >= places.score[:, None])
-    finer &= places.count >= 3
+    """Leave out what is a block of several better lines, seen from so far that they look like letters.
+
+    Lines below one another make a regular column of such letters, which is better than any line.
+    """
+    inside = shared(places, places) >= 0.5 * places.box_area
+    across = places.is_turned != places.is_turned[:, None]
+    better = places.score >= np.where(across, _CLEAR, places.score[:, None])
+    # Letters of a word may touch.
+    words = (places.count >= 3) | (across & (np.maximum(places.box_columns, places.box_rows) > 2 * places.rows))
+    finer = inside & better & words & (places.rows < 0.55 * places.rows[:, None])
     covered = (shared(places, places) * finer).sum(axis=1)
     return places.where(~((finer.sum(axis=1) >= 2) & (covered >= 0.35 * places.box_area)))
 

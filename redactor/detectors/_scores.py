@@ -62,16 +62,6 @@ def could_be_text(lines: Lines, rows: int) -> NDArray[np.bool_]:
     return np.asarray(~heap & (lines.rows <= min(_LARGEST_SHARE * rows, LARGEST_ROWS)))
 
 
-def is_scale(lines: Lines) -> NDArray[np.bool_]:
-    """Say which lines are certainly the ticks of a scale: many equal solid strokes at equal steps.
-
-    No word is made so; a row of the digit 1 has flags or feet, which leave part of the box empty.
-    """
-    narrow = lines.length / lines.count
-    regular = (lines.pitch_spread < 0.1) & (lines.fill > 0.85) & (lines.bend < 0.1)
-    return np.asarray(regular & (lines.count >= 6) & (narrow < 0.35))
-
-
 def sure(lines: Lines, score: Numbers, need: Numbers) -> tuple[NDArray[np.bool_], Numbers]:
     """Say which lines are text by themselves or by what is beside them.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 import cv2
@@ -12,7 +13,8 @@ from redactor.detectors._letters import LARGEST_ROWS, Letters, letters, limits, 
 from redactor.detectors._lines import alone, lines
 from redactor.detectors._marks import marks
 from redactor.detectors._places import Places
-from redactor.detectors._scores import LEAST, could_be_text, is_scale, needed, scores, sure
+from redactor.detectors._scales import scales
+from redactor.detectors._scores import LEAST, could_be_text, needed, scores, sure
 from redactor.detectors._table import lies_in
 
 if TYPE_CHECKING:
@@ -36,40 +38,46 @@ _TURNED: Final = 1.0
 """Turned text is rarer, so it needs a higher score."""
 
 
-def search(renderings: Sequence[Gray], *, smallest: float, caution: float, with_marks: bool = False) -> Places:
-    """Give the places in renderings of one picture that are, or could be, text.
+def search(
+    frames: Sequence[Sequence[Gray]], *, smallest: float, caution: float = 0.0, with_marks: bool = False
+) -> Places:
+    """Give the places that are, or could be, text in every one of some frames.
 
     Parameters
     ----------
-    renderings
-        Uint8, all of the same shape (rows, columns).
+    frames
+        For each frame the same renderings: uint8, all of the same shape (rows, columns).
     smallest
         Least rows of a letter, in pixels of the renderings.
     caution
         Added to the score that a line needs.
     with_marks
-        Whether to look for single letters in the first rendering, too.
+        Whether to look for single bright letters in the first rendering, too.
     """
     found = []
     for size in range(_SIZES):
         scale = 2**size
         if size:
-            renderings = [_halved(gray) for gray in renderings]
-        if min(renderings[0].shape) < 2 * _FEWEST_ROWS:
+            frames = [[_halved(gray) for gray in frame] for frame in frames]
+        if min(frames[0][0].shape) < 2 * _FEWEST_ROWS:
             break
         least = max(smallest / scale, _FEWEST_ROWS)
         sheets: list[Gray] = []
         candidates = []
-        for gray in renderings:
-            for response in responses(gray):
+        for same in zip(*frames, strict=True):
+            for in_frames in zip(*(responses(gray) for gray in same), strict=True):
+                response = reduce(np.minimum, in_frames)  # what moves, or is in some frames only, is gone
                 limit = limits(response, _OVER_BACKGROUND)
-                candidates.append(letters(gray, response, limit, smallest=least, sheet=len(sheets)))
+                candidates.append(letters(same[0], response, limit, smallest=least, sheet=len(sheets)))
                 sheets.append(response)
         strokes = Letters.joined(candidates)
         rows = _places(strokes, sheets, least, caution)
-        columns = _places(_outside(strokes, rows).turned(), [sheet.T for sheet in sheets], least, caution + _TURNED)
-        turned = columns.where((columns.sure > 0) & (columns.count >= 3) | (columns.scale > 0))
-        found += [rows.scaled(scale), turned.as_turned().scaled(scale)]
+        rest = _outside(strokes, rows)
+        columns = _places(rest.turned(), [sheet.T for sheet in sheets], least, caution + _TURNED)
+        columns = columns.where((columns.sure > 0) & (columns.count >= 3)).as_turned()
+        rest = _outside(_outside(strokes, rows.where(rows.count >= 2)), columns)  # a tick alone could be a letter
+        ticks = [scales(rest), scales(rest.turned()).as_turned()]
+        found += [each.scaled(scale) for each in (rows, columns, *ticks)]
         if with_marks:
             found.append(marks(strokes.where(strokes.sheet == 0), sheets[0].shape[0]).scaled(scale))
     return Places.joined(found)
@@ -88,10 +96,9 @@ def _places(candidates: Letters, sheets: Sequence[Gray], least: float, caution: 
     possible = (score > LEAST) & could_be_text(found, sheets[0].shape[0])
     found, score = found.where(possible), score[possible]
     text, score = sure(found, score, needed(found, sheets[0].size) + caution)
-    scale = is_scale(found)
-    left, right = _ends(found, sheets, text & ~scale)
+    left, right = _ends(found, sheets, text)
     boxes = replace(found, left=left, right=right)
-    return Places.of(boxes, rows=found.rows, score=score, count=found.count, sure=text & ~scale, scale=scale)
+    return Places.of(boxes, rows=found.rows, score=score, count=found.count, sure=text)
 
 
 def _outside(candidates: Letters, places: Places) -> Letters:

@@ -62,6 +62,10 @@ class Table:
         """Give the boxes that a mask or an index chooses."""
         return replace(self, **{field.name: getattr(self, field.name)[chosen] for field in fields(self)})
 
+    def each(self) -> list[Self]:
+        """Give a table for each box."""
+        return [self.where(np.array([number])) for number in range(len(self))]
+
     def turned(self) -> Self:
         """Give the boxes of the transposed image, in which what stood in a column lies in a row."""
         return replace(self, left=self.top, top=self.left, right=self.bottom, bottom=self.right)

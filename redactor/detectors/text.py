@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from redactor.detectors._frames import Found, look
+from redactor.detectors._look import Found, look
 from redactor.detectors._places import Places, fewer
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.finding import Finding
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from redactor.detectors import Progress
-    from redactor.detectors._frames import Frames
+    from redactor.detectors._look import Frames
     from redactor.model.finding import Suggestion
     from redactor.model.image import Image, PixelFormat
 
@@ -82,8 +82,8 @@ def limited(seen: list[Found]) -> list[Found]:
 
 def _findings(found: Found, pixels: PixelFormat) -> Iterator[Finding]:
     for places, is_scale in ((found.text, False), (found.scales, True)):
-        for number in np.lexsort((places.left, places.top)).tolist():
-            yield _finding(places.where(np.array([number])), found.frames, pixels, is_scale=is_scale)
+        for place in places.where(np.lexsort((places.left, places.top))).each():
+            yield _finding(place, found.frames, pixels, is_scale=is_scale)
 
 
 def _finding(place: Places, frames: Frames, pixels: PixelFormat, *, is_scale: bool) -> Finding:

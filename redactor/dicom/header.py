@@ -207,7 +207,9 @@ def _pixel_element(head: bytes, position: int, uid: UID) -> PixelElement:
     if len(head) < 8:
         raise Truncated
     group, number = struct.unpack(f"{order}HH", head[:4])
-    keyword = PIXEL_KEYWORDS[group << 16 | number]
+    keyword = PIXEL_KEYWORDS.get(group << 16 | number)
+    if keyword is None:
+        raise UnreadableAttributes(path="the start of Pixel Data")
     if uid == ImplicitVRLittleEndian or not head[4:6].isalpha():
         (length,) = struct.unpack("<L", head[4:8])
         return PixelElement(keyword, "OW", position + 8, length)

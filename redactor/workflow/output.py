@@ -84,7 +84,7 @@ def prepare_output(destination: Path, sources: Iterable[Path], project_folder: P
         if target.exists() and (not target.is_dir() or (any(target.iterdir()) and not ours)):
             raise OutputNotEmpty
         target.mkdir(parents=True, exist_ok=True)
-        local.mkdir(parents=True, exist_ok=True)
+        local.mkdir(mode=0o700, parents=True, exist_ok=True)  # what links back is for its owner alone
     folder = OutputFolder(target, local, open_project(project_folder or local / "project"))
     folder.sweep()
     return folder

@@ -17,11 +17,14 @@ from pydicom import dcmread
 
 import redactor
 from redactor import cli
-from redactor.cli import apply, sample, self_check, terminal
+from redactor.cli import apply, propose, sample, self_check, terminal
+from redactor.model.record import DetectorRun
 from redactor.workflow import batch
+from redactor.workflow.propose import Proposals
 from redactor.workflow.self_check import Part
+from tests.dicom.test_instance import REFUSALS
 from tests.folders import contents, digests
-from tests.instances import capture, ct_slice, hiding, noise, plan_file, ultrasound_cine
+from tests.instances import capture, ct_slice, header, hiding, noise, plan_file, save, ultrasound_cine
 
 SECRETS = ("CANARY", "ZELDA", "4711", "SHERLOCK", "ACC998877", "19610307", "2.25.1001")
 
@@ -254,7 +257,7 @@ def test_an_empty_folder_is_nothing_to_do(plan: Path, run: Any, tmp_path: Path) 
 
 
 def test_resuming_skips_what_is_finished(case: Path, plan: Path, run: Any, tmp_path: Path) -> None:
-    words = ["apply", case / "ct.dcm", "--out", tmp_path / "out", "--plan", plan, "--resume"]
+    words = ["apply", case / "ct.dcm", "--out", tmp_path / "out", "--plan", plan, "--resume", "--jobs", 1]
     assert "1 done" in run(*words).out
     said = run(*words)
     assert said.status == 0
@@ -307,11 +310,9 @@ def test_propose_prints_an_object_an_instance(case: Path, run: Any) -> None:
             "number_of_frames": int,
             "elapsed_ms": int,
             "detectors": list,
-            "problems": list,
             "findings": list,
         }
         assert found["detectors"] == ["ultrasound_region@1"]
-        assert found["problems"] == []
     assert (us["path"], us["rows"], us["columns"], us["number_of_frames"]) == (str(case / "us.dcm"), 48, 64, 4)
     assert us["sop_instance_uid"] == dcmread(case / "us.dcm").SOPInstanceUID
     assert ct["findings"] == []
@@ -329,6 +330,17 @@ def test_propose_prints_an_object_an_instance(case: Path, run: Any) -> None:
         }
     ]
     assert us["findings"][0]["reason"]
+
+
+def test_propose_tells_of_a_search_that_broke_off(case: Path, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(image: Any, names: Any) -> Proposals:
+        return Proposals((), (DetectorRun("text@1", 0, "ValueError"), DetectorRun("face@1", 0)), 1)
+
+    monkeypatch.setattr(propose, "propose", broken)
+    said = run("propose", case)
+    assert said.status == 1
+    assert [json.loads(line)["detectors"] for line in said.out.splitlines()] == [["text@1", "face@1"]] * 2
+    assert f"{case / 'us.dcm'}: The search text@1 broke off" in said.err
 
 
 def test_propose_looks_at_pictures(run: Any, tmp_path: Path) -> None:
@@ -479,6 +491,26 @@ def test_wrong_usage_of_verify_is_status_2(results: Path, run: Any, tmp_path: Pa
         said = run("verify", *words)
         assert (said.status, said.out) == (2, "")
         assert said.err.startswith("redactor: ")
+
+
+# --- bad inputs -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["apply", "propose", "verify"])
+def test_no_bad_input_is_quoted_or_ends_in_a_stack_trace(command: str, plan: Path, run: Any, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number, (_, make) in enumerate(REFUSALS.values()):
+        make(tmp_path / "in" / f"{number}.dcm")
+    save(header(SOPClassUID="1.2.840.10008.1.3.10"), tmp_path / "in" / "DICOMDIR")
+    words = ["--out", tmp_path / "out", "--plan", plan] if command == "apply" else []
+    said = run(command, tmp_path / "in", *words)
+    assert said.status == 1
+    assert len(said.err.splitlines()) == len(REFUSALS) + 1
+    report = (tmp_path / "out.local" / "report.json").read_text() if command == "apply" else ""
+    assert not any(secret in said.out + report for secret in SECRETS)
+    if command == "apply":
+        assert {item["status"] for item in json.loads(report)["items"]} == {"set_aside"}
+        assert not contents(tmp_path / "out")
 
 
 # --- sample, self-check ---------------------------------------------------------------------------------------

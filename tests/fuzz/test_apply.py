@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +11,6 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from pydicom.pixels.decoders.base import get_decoder
 from pydicom.uid import (
     DeflatedExplicitVRLittleEndian,
     ExplicitVRBigEndian,
@@ -41,19 +39,6 @@ SETTINGS = settings(
 )
 SECRETS = ("CANARY", "ZELDA", "4711", "HOLMES", "998877", "19610307")
 PIXEL = hiding((0, 0, 1, 1))
-
-
-@pytest.fixture(autouse=True)
-def only_our_decoders(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave pydicom the decoders that this program asks for.
-
-    Another one may be installed for other purposes, and python-gdcm ends the whole process on a broken stream.
-    """
-    for syntax in SYNTAXES.values():
-        with suppress(NotImplementedError):
-            found = get_decoder(syntax)._available
-            for name in set(found) - {"pydicom", "pylibjpeg", "pyjpegls"}:
-                monkeypatch.delitem(found, name)
 
 
 def full_header() -> Dataset:

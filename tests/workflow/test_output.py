@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,6 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from redactor.errors import CannotWrite, InvalidOption, OutputInsideInput, OutputIsVolumeRoot, OutputNotEmpty
+from redactor.files import write_text
 from redactor.workflow import output
 from redactor.workflow.output import prepare_output
 from redactor.workflow.report import write_report
@@ -167,3 +170,15 @@ def test_windows_is_asked_for_the_kind_of_its_drive(
 
 def test_this_disk_is_not_removable(tmp_path: Path) -> None:
     assert not output._is_removable(tmp_path / "not" / "there" / "yet")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no permission bits")
+def test_what_leaves_is_readable_as_the_person_wants_and_what_links_back_is_private(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        made = prepare_output(tmp_path / "out", [])
+        write_text(made.destination / "a.json", "{}")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((made.destination / "a.json").stat().st_mode) == 0o644
+    assert stat.S_IMODE(made.local.stat().st_mode) == 0o700

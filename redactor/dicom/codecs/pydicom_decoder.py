@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from redactor.model.image import PixelFormat, StoredValues
 
-_PREFERRED: Final = ("pylibjpeg", "pyjpegls")
-"""Tried first, so that the same decoder works here and on a machine that has others, too."""
+_PLUGINS: Final = ("pylibjpeg", "pyjpegls", "pydicom")
+"""Tried in this order and no others: the same decoder works everywhere, and one that a machine happens to have (GDCM
+ends the whole process on a broken stream) is left alone."""
 
 ONE_AT_A_TIME: Final = Lock()
 """Held while a plug-in decodes or encodes: pylibjpeg-openjpeg kills the process when two threads are inside it."""
@@ -35,9 +36,13 @@ def decoder_for(uid: str) -> Decoder:
         decoder = get_decoder(uid)
     except (NotImplementedError, ValueError):
         raise UnsupportedTransferSyntax(name=registered_name(uid, "of this file")) from None
-    if not decoder.is_available:
+    if not _plugins_of(decoder):
         raise UnsupportedTransferSyntax(name=registered_name(uid, "of this file"))
     return decoder
+
+
+def _plugins_of(decoder: Decoder) -> list[str]:
+    return [name for name in _PLUGINS if name in decoder.available_plugins]
 
 
 def decode(uid: str, number: int, coded: bytes, pixels: PixelFormat) -> tuple[StoredValues, str]:
@@ -62,7 +67,6 @@ def decode(uid: str, number: int, coded: bytes, pixels: PixelFormat) -> tuple[St
         If every plug-in refuses it, or gives another number of values.
     """
     decoder = decoder_for(uid)
-    names = sorted(decoder.available_plugins, key=lambda name: name not in _PREFERRED)
     # RLE never changes colour; the others take YBR_FULL_422 to 4:4:4 while they decode.
     facts: dict[str, Any] = {
         "rows": pixels.rows,
@@ -76,7 +80,7 @@ def decode(uid: str, number: int, coded: bytes, pixels: PixelFormat) -> tuple[St
         "planar_configuration": pixels.planar_configuration,
         "pixel_keyword": "PixelData",
     }
-    for name in names:
+    for name in _plugins_of(decoder):
         try:
             with ONE_AT_A_TIME:
                 values, found = decoder.as_array(encapsulate([coded]), index=0, raw=True, decoding_plugin=name, **facts)
