@@ -27,6 +27,7 @@ step "imports" python -c 'from importlinter.cli import lint_imports_command; lin
 # One test looks at the real window, on a virtual X display that it starts for itself.
 packages=$(missing_packages "$QT_LIBRARIES $WINDOW_LIBRARIES")
 command -v Xvfb >/dev/null || packages+=' xvfb'
+command -v dcmdump >/dev/null || packages+=' dcmtk' # a second reader of what is written
 for font in fonts-dejavu-core:DejaVuSans.ttf fonts-noto-cjk:NotoSansCJK-Regular.ttc; do
     [[ $(uname) != Linux || -n $(find /usr/share/fonts -name "${font#*:}" 2>/dev/null) ]] || packages+=" ${font%:*}"
 done
