@@ -403,6 +403,10 @@
         <translation>程序的插件已损坏（{name}），请重新安装。</translation>
     </message>
     <message>
+        <source>Frame {frame} can&apos;t be coded again ({uid}). Nothing was written for this image; convert it first.</source>
+        <translation>第 {frame} 帧无法重新编码（{uid}），未为此图像写出任何内容；请先转换此图像。</translation>
+    </message>
+    <message>
         <source>Frame {frame} can&apos;t be decoded ({uid}). It can&apos;t be checked, so nothing was written; fetch it again.</source>
         <translation>第 {frame} 帧无法解码（{uid}），因而无法检查，未写出任何内容；请重新获取。</translation>
     </message>
@@ -437,6 +441,10 @@
     <message>
         <source>The attributes of this file can&apos;t be read to the end (near {path}). Nothing was written for it.</source>
         <translation>此文件的属性无法读到末尾（在 {path} 附近），未为其写出任何内容。</translation>
+    </message>
+    <message>
+        <source>The code stream of frame {frame} is damaged or does not fit the header. Fetch the image again.</source>
+        <translation>第 {frame} 帧的码流已损坏，或与文件头不符。请重新获取图像。</translation>
     </message>
     <message>
         <source>The compressed frames are not stored correctly (at frame {frame}). Fetch the image again.</source>
@@ -533,6 +541,10 @@
     <message>
         <source>This instance holds no Pixel Data ({kind}). Only images can be de-identified so far; it was left out.</source>
         <translation>此实例不含像素数据（{kind}）。目前只能对图像去标识化，已略过。</translation>
+    </message>
+    <message>
+        <source>This is a video. Videos need an optional part that is not installed: pip install redactor[video].</source>
+        <translation>这是视频。处理视频需要尚未安装的可选组件：pip install redactor[video]。</translation>
     </message>
     <message>
         <source>This is not a DICOM file. It was left out; if it should be one, export it again from its source.</source>
@@ -909,8 +921,16 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>影像设备和归档系统所存储的图像。</translation>
     </message>
     <message>
+        <source>Blur</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
         <source>Burned-in text</source>
         <translation>图像内嵌文字</translation>
+    </message>
+    <message>
+        <source>Cell size, at least 1/40 of the short side</source>
+        <translation>单元格大小，至少为短边的 1/40</translation>
     </message>
     <message>
         <source>Click a region to select it. Drag it or its handles.</source>
@@ -925,6 +945,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>DICOM 文件</translation>
     </message>
     <message>
+        <source>DP-Pix (experimental)</source>
+        <translation>DP-Pix（实验性）</translation>
+    </message>
+    <message>
         <source>De-identified instances, each with its edit record.</source>
         <translation>去标识化的实例，各附编辑记录。</translation>
     </message>
@@ -935,6 +959,22 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>Drag from corner to corner to hide what lies between.</source>
         <translation>从一角拖到对角，遮挡其间的内容。</translation>
+    </message>
+    <message>
+        <source>Hidden areas are blurred: obscured, not removed. Not for text or faces.</source>
+        <translation>隐藏区域变模糊：只是模糊化，并未移除。不可用于文字或人脸。</translation>
+    </message>
+    <message>
+        <source>Hidden areas are grown over from outside. Nothing of them stays in the output; what shows instead is made up.</source>
+        <translation>隐藏区域由周围像素向内覆盖。输出中不留其任何内容；所显示的是虚构的。</translation>
+    </message>
+    <message>
+        <source>Hidden areas become a mosaic of their means: obscured, not removed. Not for text or faces.</source>
+        <translation>隐藏区域变为由均值构成的马赛克：只是模糊化，并未移除。不可用于文字或人脸。</translation>
+    </message>
+    <message>
+        <source>Hidden areas become a mosaic with secret noise: obscured, not removed. It protects no more than m values.</source>
+        <translation>隐藏区域变为带秘密噪声的马赛克：只是模糊化，并未移除。最多保护 m 个值。</translation>
     </message>
     <message>
         <source>Hidden areas become black. Nothing of them stays in the output.</source>
@@ -949,12 +989,28 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>标出看似写入或曝光在图像中的文字。</translation>
     </message>
     <message>
+        <source>Mosaic</source>
+        <translation>马赛克</translation>
+    </message>
+    <message>
         <source>Navigate</source>
         <translation>浏览</translation>
     </message>
     <message>
         <source>Picture</source>
         <translation>普通图片</translation>
+    </message>
+    <message>
+        <source>Privacy loss ε</source>
+        <translation>隐私损失 ε</translation>
+    </message>
+    <message>
+        <source>Protected values m</source>
+        <translation>受保护的值的个数 m</translation>
+    </message>
+    <message>
+        <source>Radius, at least 1/80 of the short side</source>
+        <translation>半径，至少为短边的 1/80</translation>
     </message>
     <message>
         <source>Rectangle</source>
@@ -969,8 +1025,16 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>实心填充</translation>
     </message>
     <message>
+        <source>Surroundings</source>
+        <translation>周围填充</translation>
+    </message>
+    <message>
         <source>Ultrasound regions</source>
         <translation>超声区域标签</translation>
+    </message>
+    <message>
+        <source>Width of the border that counts</source>
+        <translation>参与计算的边缘宽度</translation>
     </message>
 </context>
 <context>
