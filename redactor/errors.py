@@ -129,6 +129,15 @@ class UnsupportedTransferSyntax(SetAside):
     )
 
 
+class VideoExtraMissing(SetAside):
+    """The instance is a video, and the optional library that decodes and codes video is not installed."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This is a video. Videos need an optional part that is not installed: pip install redactor[video].",
+    )
+
+
 class InvalidImageAttribute(SetAside):
     """An attribute of the Image Pixel Module is missing or makes no sense."""
 

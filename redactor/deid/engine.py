@@ -87,6 +87,7 @@ def deidentify(
             pixels_changed=pixels_changed,
             pixels=output.pixels if output else None,
             lossy=output is not None and output.lossy,
+            lossy_step=output.lossy_step if output else None,
         )
     if rebuild.beyond_ascii:
         result.SpecificCharacterSet = UNICODE

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from redactor.deid.profile import Profile
     from redactor.deid.table import Option
+    from redactor.dicom.recode import LossyStep
     from redactor.model.image import PixelFormat
 
 PIXEL_CHANGE: Final = "pixel-change"
@@ -121,6 +122,7 @@ def completed(
     pixels_changed: bool,
     pixels: PixelFormat | None,
     lossy: bool = False,
+    lossy_step: LossyStep | None = None,
 ) -> tuple[Dataset, tuple[AttributeAction, ...]]:
     """Add what the program says of its own.
 
@@ -131,8 +133,10 @@ def completed(
     pixels
         How the pixels will be written, if otherwise than the attributes say.
     lossy
-        Whether the original's Transfer Syntax loses something. Ratios and methods stay as they are: nothing that is
-        done here is a lossy step, and no step can be taken back (PS3.3 C.7.6.1.1.5).
+        Whether the original's Transfer Syntax loses something. Ratios and methods stay as they are: no step can be
+        taken back (PS3.3 C.7.6.1.1.5).
+    lossy_step
+        A lossy step that was done here: its ratio and method follow those of earlier steps.
 
     Returns
     -------
@@ -148,6 +152,9 @@ def completed(
         _describe(result, pixels, actions)
     if lossy:
         _set(result, "LossyImageCompression", "01", LOSSY, actions)
+    if lossy_step:
+        _append(result, "LossyImageCompressionRatio", f"{lossy_step.ratio:.2f}", LOSSY, actions)
+        _append(result, "LossyImageCompressionMethod", lossy_step.method, LOSSY, actions)
     burned_in = burned_in_annotation(attributes, reviewed=reviewed)
     if burned_in:
         _set(result, "BurnedInAnnotation", burned_in, BURNED_IN, actions)
@@ -213,3 +220,12 @@ def _set(result: Dataset, keyword: str, value: str | int, rule: str, actions: di
         path = tag_path("", Tag(keyword))
         actions[path] = AttributeAction(path, "D", rule)
     setattr(result, keyword, value)
+
+
+def _append(result: Dataset, keyword: str, value: str, rule: str, actions: dict[str, AttributeAction]) -> None:
+    """Add a value behind those that are there."""
+    earlier = values_of(result[keyword]) if keyword in result else []
+    if earlier:
+        path = tag_path("", Tag(keyword))
+        actions[path] = AttributeAction(path, "D", rule)
+    setattr(result, keyword, [*(item for item in earlier if str(item)), value])

@@ -21,6 +21,7 @@ from pydicom.uid import (
 from redactor.dicom.codecs import jpeg_2000_stream, jpeg_sequential, jpeg_stream, lossless
 from redactor.dicom.codecs.jpeg_stream import BrokenStream
 from redactor.dicom.recode import Way
+from redactor.dicom.video_result import with_stream
 from redactor.errors import BrokenCodeStream, UndecodableFrame
 
 if TYPE_CHECKING:
@@ -60,11 +61,16 @@ class Change:
 def coded_frames(instance: Instance, output: OutputFormat, change: Callable[[int], Change | None]) -> Iterator[bytes]:
     """Yield the code stream of every frame of the result, in order; a few frames are worked on side by side.
 
+    Of a video there is one for all frames.
+
     Raises
     ------
     SetAside
         If a frame can't be taken apart, decoded or coded.
     """
+    if output.way in {Way.REMUX, Way.VIDEO}:
+        yield with_stream(instance, output, change).stream
+        return
 
     def made(number: int) -> bytes:
         asked = change(number)

@@ -32,9 +32,16 @@ class Pair:
     @property
     def keeps_syntax(self) -> bool:
         """True if frames that nothing touched must have kept their code streams."""
-        return not self.original.pixel_data.is_native and (
+        pixel_data = self.original.pixel_data
+        return not (pixel_data.is_native or pixel_data.is_video) and (
             self.original.transfer_syntax_uid == self.written.transfer_syntax_uid
         )
+
+    @property
+    def is_video(self) -> bool:
+        """True if both are videos of one syntax: the frames were coded with loss, as one stream."""
+        same = self.original.transfer_syntax_uid == self.written.transfer_syntax_uid
+        return same and self.original.pixel_data.is_video
 
     @property
     def in_blocks(self) -> bool:

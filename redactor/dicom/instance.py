@@ -10,7 +10,7 @@ from redactor.dicom import display
 from redactor.dicom.fill_value import black
 from redactor.dicom.header import read_header
 from redactor.dicom.identifiers import identifiers_of
-from redactor.dicom.pixel_data import PixelData
+from redactor.dicom.pixel_data import VIDEO, PixelData
 from redactor.dicom.pixel_format import read_pixel_format
 from redactor.dicom.walk import value_of
 from redactor.model.image import DeviceKey, Place, UltrasoundRegion
@@ -44,7 +44,8 @@ class Instance:
             Saying why it can't be worked on.
         """
         header = read_header(path)
-        pixel_data = PixelData(header, read_pixel_format(header.attributes, header.pixel_element.keyword))
+        keyword, video = header.pixel_element.keyword, header.transfer_syntax_uid in VIDEO
+        pixel_data = PixelData(header, read_pixel_format(header.attributes, keyword, video=video))
         pixel_data.require_readable()
         return cls(path, header, pixel_data)
 

@@ -16,13 +16,20 @@ from pydicom.uid import (
     JPEGExtended12Bit,
 )
 
-from redactor.dicom.codecs import jpeg_sequential, jpeg_stream, pydicom_decoder
+from redactor.dicom.codecs import jpeg_sequential, jpeg_stream, pydicom_decoder, video
 from redactor.dicom.codecs.jpeg_stream import BrokenStream
 from redactor.dicom.codecs.native import NativeLayout
 from redactor.dicom.encapsulation import frames_of
 from redactor.dicom.header import UNDEFINED_LENGTH, registered_name
+from redactor.dicom.video_frames import VideoFrames
 from redactor.dicom.walk import value_of
-from redactor.errors import BrokenCodeStream, BrokenEncapsulation, InvalidImageAttribute, UnsupportedTransferSyntax
+from redactor.errors import (
+    BrokenCodeStream,
+    BrokenEncapsulation,
+    InvalidImageAttribute,
+    UnsupportedTransferSyntax,
+    VideoExtraMissing,
+)
 from redactor.model.image import Frame, Grain
 
 if TYPE_CHECKING:
@@ -37,6 +44,7 @@ NATIVE: Final = frozenset(
 
 
 JPEG_SEQUENTIAL: Final = frozenset({JPEGBaseline8Bit, JPEGExtended12Bit})
+VIDEO: Final = video.SYNTAXES
 
 
 @dataclass(frozen=True)
@@ -51,9 +59,25 @@ class PixelData:
         """True if the frames are not compressed."""
         return self.header.transfer_syntax_uid in NATIVE
 
+    @property
+    def is_video(self) -> bool:
+        """True if all frames are one code stream."""
+        return self.header.transfer_syntax_uid in VIDEO
+
+    @cached_property
+    def video(self) -> VideoFrames:
+        """The frames of a video."""
+        codec = video.CODECS[self.header.transfer_syntax_uid]
+        return VideoFrames(self.header.source, self.fragments[0], self.pixels, codec)
+
     @cached_property
     def grain(self) -> Grain:
-        """What can be changed alone: a pair of pixels in native YBR_FULL_422, the MCU of JPEG, else a pixel."""
+        """What can be changed alone: a pair of pixels in native YBR_FULL_422, the MCU of JPEG, else a pixel.
+
+        In video, what shares a chroma sample: two columns, and two rows of each of two fields.
+        """
+        if self.is_video:
+            return Grain(2, 4)
         if self.is_native:
             return Grain(2, 1) if self.layout.subsampled else Grain()
         return self.jpeg_grain(1) if self.header.transfer_syntax_uid in JPEG_SEQUENTIAL else Grain()
@@ -100,7 +124,7 @@ class PixelData:
 
     @cached_property
     def fragments(self) -> tuple[tuple[Fragment, ...], ...]:
-        """The fragments of each compressed frame.
+        """The fragments of each compressed frame; a video's are all those of one.
 
         Raises
         ------
@@ -116,7 +140,7 @@ class PixelData:
         return frames_of(
             self.header.source,
             element.offset,
-            self.pixels.number_of_frames,
+            1 if self.is_video else self.pixels.number_of_frames,
             struct.unpack(f"<{len(table) // 8}Q", table),
         )
 
@@ -136,18 +160,26 @@ class PixelData:
         uid = self.header.transfer_syntax_uid
         if self.header.pixel_element.keyword != "PixelData":
             raise UnsupportedTransferSyntax(name=registered_name(uid, "of this file"))
-        pydicom_decoder.decoder_for(uid)
+        if not self.is_video:
+            pydicom_decoder.decoder_for(uid)
+        elif uid in video.STEREO:
+            raise UnsupportedTransferSyntax(name=registered_name(uid, "of this file"))
+        elif not video.is_available():
+            raise VideoExtraMissing
         self.fragments  # noqa: B018 - raises
 
     def coded_frame(self, number: int) -> bytearray:
-        """Give the bytes of a frame as they are stored, counted from 1; fragments are joined."""
+        """Give the bytes of a frame as they are stored, counted from 1; fragments are joined.
+
+        Of a video that is the whole stream, whatever the frame.
+        """
         source = self.header.source
         if self.is_native:
             start, stop = self.layout.byte_range(number)
             stop = min(stop, source.size - self.header.pixel_element.offset)
             return source.read(self.header.pixel_element.offset + start, stop - start)
         joined = bytearray()
-        for fragment in self.fragments[number - 1]:
+        for fragment in self.fragments[0 if self.is_video else number - 1]:
             joined += source.read(fragment.offset, fragment.length)
         return joined
 
@@ -161,6 +193,8 @@ class PixelData:
         """
         if not 1 <= number <= self.pixels.number_of_frames:
             raise ValueError("there is no frame with this number")
+        if self.is_video:
+            return Frame(number, self.video.frame(number), video.PHOTOMETRIC)
         coded = self.coded_frame(number)
         photometric = self.pixels.photometric_interpretation
         if self.is_native:

@@ -25,9 +25,23 @@ _PHOTOMETRIC_INTERPRETATIONS: Final[dict[str, int]] = {
 }
 """What is understood, with its Samples per Pixel (0028,0002)."""
 
+_VIDEO: Final[dict[str, int]] = {
+    "YBR_PARTIAL_420": 3,
+    "YBR_PARTIAL_422": 3,
+    "YBR_FULL_422": 3,
+    "YBR_FULL": 3,
+    "RGB": 3,
+}
+"""What a video may be called; its stream says what it is."""
 
-def read_pixel_format(attributes: Dataset, pixel_keyword: str) -> PixelFormat:
+
+def read_pixel_format(attributes: Dataset, pixel_keyword: str, *, video: bool = False) -> PixelFormat:
     """Give the pixel format of a data set.
+
+    Parameters
+    ----------
+    video
+        Whether the Transfer Syntax is one of video, which has photometric interpretations of its own.
 
     Raises
     ------
@@ -36,7 +50,7 @@ def read_pixel_format(attributes: Dataset, pixel_keyword: str) -> PixelFormat:
     """
     samples = _integer(attributes, "SamplesPerPixel", 1)
     photometric = str(value_of(attributes, "PhotometricInterpretation") or "").strip().upper()
-    if photometric not in _PHOTOMETRIC_INTERPRETATIONS or _PHOTOMETRIC_INTERPRETATIONS[photometric] != samples:
+    if (_VIDEO if video else _PHOTOMETRIC_INTERPRETATIONS).get(photometric) != samples:
         raise InvalidImageAttribute(keyword="PhotometricInterpretation")
     if pixel_keyword in _FLOAT_BITS:
         # PS3.3 C.7.6.24: Bits Stored, High Bit and Pixel Representation are absent.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
@@ -20,13 +20,13 @@ from pydicom.uid import (
 )
 
 from redactor.dicom.codecs import jpeg_sequential, lossless, turbojpeg
-from redactor.dicom.pixel_data import JPEG_SEQUENTIAL
+from redactor.dicom.pixel_data import JPEG_SEQUENTIAL, VIDEO
 
 if TYPE_CHECKING:
     from redactor.dicom.instance import Instance
     from redactor.model.image import PixelFormat
 
-LOSSY: Final = frozenset({JPEGBaseline8Bit, JPEGExtended12Bit, JPEGLSNearLossless, JPEG2000, JPEG2000MC, HTJ2K})
+LOSSY: Final = frozenset({JPEGBaseline8Bit, JPEGExtended12Bit, JPEGLSNearLossless, JPEG2000, JPEG2000MC, HTJ2K}) | VIDEO
 """Transfer Syntaxes whose frames have lost something; once lossy, always lossy (PS3.3 C.7.6.1.1.5)."""
 
 LOSSLESS_CHOICES: Final = {"jpeg_ls": JPEGLSLossless, "jpeg_2000": JPEG2000Lossless}
@@ -42,6 +42,17 @@ class Way(Enum):
     SAME = "touched frames are decoded, filled and coded in the same lossless syntax"
     RECODE = "every frame is decoded once and coded without loss in another syntax"
     NATIVE = "every frame is decoded once and written uncompressed"
+    REMUX = "the packets of the video are copied as they are, without audio and user data"
+    VIDEO = "the video is decoded, filled and coded again in the same syntax, without audio and user data"
+
+
+@dataclass(frozen=True)
+class LossyStep:
+    """One lossy step that was done here: in words, and as Lossy Image Compression Ratio and Method say it."""
+
+    words: str
+    ratio: float
+    method: str
 
 
 @dataclass(frozen=True)
@@ -54,12 +65,18 @@ class OutputFormat:
         The Image Pixel Module of the result.
     lossy
         Whether the source's syntax loses something: the result says so for ever, however it is coded itself.
+    stream
+        Of a video, once it is made: all frames.
+    lossy_step
+        What was lost here; None where nothing was.
     """
 
     transfer_syntax_uid: str
     pixels: PixelFormat
     way: Way
     lossy: bool = False
+    stream: bytes = field(default=b"", repr=False)
+    lossy_step: LossyStep | None = None
 
     @property
     def is_native(self) -> bool:
@@ -90,9 +107,10 @@ def output_format(instance: Instance, *, touched: bool, solid: bool = True, reco
         if pixels.photometric_interpretation == "YBR_FULL_422" and not instance.pixel_data.layout.subsampled:
             pixels = replace(pixels, photometric_interpretation="YBR_FULL")  # what its length says that it is
         return OutputFormat(str(uid), pixels, Way.PATCH)
-    if not touched:
+    if instance.pixel_data.is_video or not touched:
         instance.frame(1)  # what no decoder reads can't be checked afterwards
-        return OutputFormat(str(uid), pixels, Way.COPY, lossy)
+        video = Way.VIDEO if touched else Way.REMUX
+        return OutputFormat(str(uid), pixels, video if instance.pixel_data.is_video else Way.COPY, lossy)
     if solid and uid in JPEG_SEQUENTIAL and _blocks_can_be_changed(instance):
         return OutputFormat(str(uid), pixels, Way.BLOCKS, lossy)
     decoded = _decoded_format(instance)

@@ -111,7 +111,8 @@ def _write_encapsulated(
     file: BinaryIO, instance: Instance, output: OutputFormat, change: Callable[[int], Change | None]
 ) -> None:
     """Write frames as they come, one fragment each, and fill in the Basic Offset Table (PS3.5 A.4) at the end."""
-    count = output.pixels.number_of_frames
+    # The one stream of a video has no offsets (PS3.5 8.2.5-8.2.8).
+    count = 0 if output.way in {Way.REMUX, Way.VIDEO} else output.pixels.number_of_frames
     file.write(_element_head("PixelData", "OB", UNDEFINED_LENGTH, output.transfer_syntax_uid))
     table_at = file.tell() + 8
     file.write(struct.pack("<HHL", *_ITEM, 4 * count) + bytes(4 * count))
@@ -125,7 +126,7 @@ def _write_encapsulated(
         raise TooLarge
     end = file.tell()
     file.seek(table_at)
-    file.write(struct.pack(f"<{count}L", *offsets))
+    file.write(struct.pack(f"<{count}L", *offsets[:count]))
     file.seek(end)
 
 

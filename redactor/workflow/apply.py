@@ -14,6 +14,7 @@ from redactor.deid.own_attributes import method_codes
 from redactor.deid.profile import BASIC
 from redactor.dicom.coded_frames import Change
 from redactor.dicom.recode import output_format
+from redactor.dicom.video_result import with_stream
 from redactor.dicom.writer import write_instance
 from redactor.errors import InvalidImageAttribute
 from redactor.files import unfinished
@@ -96,16 +97,6 @@ def redact_instance(
     touched = {frame.number for frame in frames if frame.effective}
     solid = all_solid(plan)
     output = output_format(instance, touched=bool(touched), solid=solid, recode_to=recode_to)
-    made = deidentify(
-        instance.attributes,
-        profile=BASIC,
-        replacements=project.replacements,
-        patient=instance.place.patient,
-        output=output,
-        pixels_changed=bool(touched),
-        reviewed=review != "none",
-    )
-    meta = file_meta(made.attributes, output.transfer_syntax_uid)
 
     def change_of(number: int) -> Change | None:
         if number not in touched:
@@ -117,10 +108,21 @@ def redact_instance(
 
         return Change(masks.of(number).effective, values, solid=solid)
 
+    output = with_stream(instance, output, change_of)  # how much a video loses is known when it is made
+    made = deidentify(
+        instance.attributes,
+        profile=BASIC,
+        replacements=project.replacements,
+        patient=instance.place.patient,
+        output=output,
+        pixels_changed=bool(touched),
+        reviewed=review != "none",
+    )
+    meta = file_meta(made.attributes, output.transfer_syntax_uid)
     with unfinished(folder, ".dcm") as (file, path):
         write_instance(file, instance, attributes=made.attributes, meta=meta, output=output, change=change_of)
     record = EditRecord(
-        software=software(),
+        software=(*software(), Software("av", version("av"))) if output.stream else software(),
         profile=BASIC.name,
         options=BASIC.options,
         review=review,
@@ -129,7 +131,7 @@ def redact_instance(
         file_sha256="",
         transfer_syntax_before=instance.transfer_syntax_uid,
         transfer_syntax_after=output.transfer_syntax_uid,
-        lossy_steps=(),
+        lossy_steps=(output.lossy_step.words,) if output.lossy_step else (),
         attributes=made.actions,
         method_codes=method_codes(BASIC, reviewed=review != "none"),
         detectors=tuple(detectors),

@@ -13,6 +13,7 @@ from redactor.errors import InvalidDocument, PictureOnly, PlanDoesNotFit, SetAsi
 from redactor.model.codec import RECORD, plan_from_json
 from redactor.model.plan import require_fit
 from redactor.model.record import Check
+from redactor.workflow import video_check
 from redactor.workflow.document import read_json
 from redactor.workflow.inputs import open_images
 from redactor.workflow.masking import FrameMasks, random_share, redacted_values
@@ -75,6 +76,8 @@ def _checks(path: Path, instance: Instance, record: _Record | None, originals: S
         yield Check("every frame can be decoded", passed=False, detail=str(error))
         return
     yield Check("every frame can be decoded", passed=True)
+    if instance.pixel_data.is_video:
+        yield Check(video_check.BARE, video_check.stream_is_bare(instance))
     if record is None:
         yield Check("edit record", passed=not originals, detail="none found: hidden areas were not checked")
         return
@@ -100,6 +103,10 @@ def _hidden_is_filled(instance: Instance, plan: RedactionPlan) -> bool:
                 return False
             continue
         frame = instance.frame(number)
+        if instance.pixel_data.is_video:
+            if not video_check.hidden_is_filled(frame.stored_values, frame.stored_values, plan, number, masks):
+                return False
+            continue
         black = instance.black_in(frame.photometric_interpretation)
         expected = redacted_values(frame.stored_values, plan, number, masks, black)
         sure = ~random_share(plan, number, masks)

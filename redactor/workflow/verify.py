@@ -19,6 +19,7 @@ from redactor.errors import CheckFailed, SetAside
 from redactor.files import discard
 from redactor.model.record import Check
 from redactor.model.stages import Redacted, Verified
+from redactor.workflow import video_check
 from redactor.workflow.masking import FrameMasks, random_share, redacted_values
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from redactor.model.image import Frame
+    from redactor.model.mask import Mask
     from redactor.model.plan import RedactionPlan
     from redactor.model.record import EditRecord
 
@@ -36,6 +38,8 @@ INSIDE: Final = "hidden values equal the fill"
 UNUSED_BITS: Final = "nothing in unused bits"
 LEFTOVERS: Final = "nothing but the image in code streams"
 ATTRIBUTES: Final = "no identifier left"
+_ALL: Final = (READABLE, FORMAT, OUTSIDE, INSIDE, UNUSED_BITS, LEFTOVERS, ATTRIBUTES)
+_VIDEO: Final = (READABLE, FORMAT, video_check.OUTSIDE, video_check.INSIDE, video_check.BARE, ATTRIBUTES)
 
 
 def verify(redacted: Redacted, original: Instance) -> Verified:
@@ -56,9 +60,7 @@ def verify(redacted: Redacted, original: Instance) -> Verified:
     if faults:
         discard(redacted.file)
         raise ExceptionGroup("the written file failed its checks", [CheckFailed(check=name) for name in faults])
-    checks = tuple(
-        Check(name, passed=True) for name in (READABLE, FORMAT, OUTSIDE, INSIDE, UNUSED_BITS, LEFTOVERS, ATTRIBUTES)
-    )
+    checks = tuple(Check(name, passed=True) for name in (_VIDEO if original.pixel_data.is_video else _ALL))
     frames = tuple(
         replace(frame, stored_values_sha256=digest)
         for frame, digest in zip(redacted.record.frames, hashes, strict=True)
@@ -99,6 +101,8 @@ def _faults(path: Path, record: EditRecord, original: Instance) -> tuple[list[st
             return [*faults, READABLE], []
         faults += frame_faults(pair, after, record.plan, masks)
         hashes.append(frame_sha256(after))
+    if original.pixel_data.is_video and not (pair.is_video and video_check.stream_is_bare(written)):
+        faults.append(video_check.BARE)
     if written.pixel_data.is_native and not _unused_bits_are_clean(written):
         faults.append(UNUSED_BITS)
     return list(dict.fromkeys(faults)), hashes
@@ -116,27 +120,25 @@ def frame_faults(pair: Pair, after: Frame, plan: RedactionPlan, masks: FrameMask
 
     A frame that nothing touched must have kept its code stream. One that changed in JPEG blocks is compared in its
     coefficients, and in pixels up to the fringe that chroma subsampling leaves beside a changed block. All others are
-    compared in stored values.
+    compared in stored values, those of video up to what coding it again may lose.
     """
     mask = masks.of(after.number).effective
     if pair.keeps_syntax and not mask.any():
         if not pair.same_stream(after.number):
             yield OUTSIDE
         return
-    if not pair.is_bare(after.number):
+    if not pair.is_video and not pair.is_bare(after.number):
         yield LEFTOVERS
     before = pair.original.frame(after.number)
     old, new = before.stored_values, after.stored_values
     if old.shape != new.shape or old.dtype != new.dtype or _colours(before) != _colours(after):
         yield FORMAT
         return
+    if pair.is_video:
+        yield from video_check.frame_faults(old, new, plan, after.number, masks)
+        return
     if pair.in_blocks:
-        changed, left = pair.block_faults(after.number, mask)
-        beside = ~fringe(mask)
-        if changed or not equal(old[beside], new[beside]):
-            yield OUTSIDE
-        if left:
-            yield INSIDE
+        yield from _block_faults(pair, before, after, mask)
         return
     if not equal(old[~mask], new[~mask]):
         yield OUTSIDE
@@ -144,6 +146,15 @@ def frame_faults(pair: Pair, after: Frame, plan: RedactionPlan, masks: FrameMask
     expected = redacted_values(old, plan, after.number, masks, black)
     sure = mask & ~random_share(plan, after.number, masks)
     if not equal(expected[sure], new[sure]):
+        yield INSIDE
+
+
+def _block_faults(pair: Pair, before: Frame, after: Frame, mask: Mask) -> Iterator[str]:
+    changed, left = pair.block_faults(after.number, mask)
+    beside = ~fringe(mask)
+    if changed or not equal(before.stored_values[beside], after.stored_values[beside]):
+        yield OUTSIDE
+    if left:
         yield INSIDE
 
 

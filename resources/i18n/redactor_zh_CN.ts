@@ -543,6 +543,10 @@
         <translation>此实例不含像素数据（{kind}）。目前只能对图像去标识化，已略过。</translation>
     </message>
     <message>
+        <source>This is a video. Videos need an optional part that is not installed: pip install redactor[video].</source>
+        <translation>这是视频。处理视频需要尚未安装的可选组件：pip install redactor[video]。</translation>
+    </message>
+    <message>
         <source>This is not a DICOM file. It was left out; if it should be one, export it again from its source.</source>
         <translation>这不是 DICOM 文件，已略过；若它应为 DICOM 文件，请从来源重新导出。</translation>
     </message>
