@@ -26,7 +26,7 @@ from tests.dicom.test_instance import REFUSALS
 from tests.folders import contents, digests
 from tests.instances import capture, ct_slice, header, hiding, noise, plan_file, save, ultrasound_cine
 
-SECRETS = ("CANARY", "ZELDA", "4711", "SHERLOCK", "ACC998877", "19610307", "2.25.1001")
+SECRETS = ("CANARY", "ZELDA", "ZZ-4711", "SHERLOCK", "ACC998877", "19610307", "2.25.1001")
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ SETTINGS = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-SECRETS = ("CANARY", "ZELDA", "4711", "HOLMES", "998877", "19610307")
+SECRETS = ("CANARY", "ZELDA", "ZZ-4711", "HOLMES", "998877", "19610307")
 PIXEL = hiding((0, 0, 1, 1))
 
 
