@@ -117,22 +117,15 @@ def neighbours(letters: Letters, farthest: float = _FARTHEST) -> NDArray[np.int6
 
     Parameters
     ----------
-    letters
-        In the order of their sheets and left ends.
     farthest
         Free columns between two letters, as a multiple of the higher one's rows.
     """
     if not len(letters):
         return np.zeros((2, 0), np.int64)
-    rows, number = letters.box_rows, np.arange(len(letters))
-    # A letter's neighbour is at most twice as high, which bounds where its left end can lie. Sheets are put side by
-    # side, so far apart that nothing reaches from one to the next.
+    rows = letters.box_rows
+    # A letter's neighbour is at most twice as high, which bounds where its left end can lie.
     reach = letters.right + 2 * farthest * rows
-    place = letters.sheet * float(reach.max() + 1)
-    end = np.searchsorted(letters.left + place, reach + place, side="right")
-    candidates = np.maximum(end - number - 1, 0)
-    a = np.repeat(number, candidates)
-    b = np.arange(len(a)) - np.repeat(np.cumsum(candidates) - candidates, candidates) + a + 1
+    a, b = _right_of(letters, reach)
     beside = (letters.top[a] < letters.bottom[b]) & (letters.top[b] < letters.bottom[a])
     a, b = a[beside], b[beside]  # in noise a small part; the rest below costs more
     low, high = np.minimum(rows[a], rows[b]), np.maximum(rows[a], rows[b])
@@ -141,6 +134,27 @@ def neighbours(letters: Letters, farthest: float = _FARTHEST) -> NDArray[np.int6
     follow = (low >= high / 2) & (overlap >= low / 2) & (contrast >= 0.5) & (contrast <= 2)
     follow &= letters.left[b] - letters.right[a] <= farthest * high
     return np.stack([a[follow], b[follow]])
+
+
+def _right_of(letters: Letters, reach: Numbers) -> NDArray[np.int64]:
+    """Give the pairs of letters the second of which begins right of the first one's left end, but not beyond a reach.
+
+    Only letters of the same sheet whose rows could overlap are compared: each sheet is cut into bands as high as the
+    highest letter, and bands are put side by side, so far apart that no reach ends in the next.
+    """
+    span, high = float(reach.max() + 1), float(letters.box_rows.max())
+    band = np.floor(letters.top / high)
+    band += letters.sheet * (band.max() + 3)  # two empty bands between sheets
+    order = np.argsort(band * span + letters.left, kind="stable")
+    place = (band * span + letters.left)[order]
+    pairs = []
+    for other in (-1, 0, 1):
+        start = np.searchsorted(place, (band + other) * span + letters.left, side="left")
+        count = np.searchsorted(place, (band + other) * span + reach, side="right") - start
+        a = np.repeat(np.arange(len(letters)), count)
+        b = order[np.arange(len(a)) - np.repeat(np.cumsum(count) - count - start, count)]
+        pairs.append(np.stack([a, b])[:, a != b])
+    return np.concatenate(pairs, axis=1)
 
 
 def _extreme(choose: np.ufunc, values: Numbers, line: NDArray[np.int64]) -> Numbers:

@@ -24,6 +24,7 @@ _LESS_PROMINENT: Final = 2.0
 _ROWS: Final = (0.014, 0.1)
 """Long side of a letter, as a share of the image's rows: 14 to 100 of 1024."""
 _MOST: Final = 8
+_CANDIDATES: Final = 300
 
 
 def marks(letters: Letters, rows: int) -> Places:
@@ -52,8 +53,9 @@ def clusters(places: Places, text: Places) -> Places:
     At most `_MOST`, the most prominent: an image with more of them has other bright structure.
     """
     places = places.where(~lies_in(places, text, 0.5))
+    places = places.best(_CANDIDATES, places.score)
     columns, rows = gaps(places, places)
     near = np.maximum(columns, rows) <= 0.5 * np.minimum(places.rows[:, None], places.rows)
     joined = places.in_groups(groups(len(places), np.stack(np.nonzero(np.triu(near, 1)))))
     joined = joined.where(joined.sure > 0)
-    return joined.where(np.sort(np.argsort(-joined.score, kind="stable")[:_MOST]))
+    return joined.best(_MOST, joined.score)

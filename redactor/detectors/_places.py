@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 import numpy as np
 
-from redactor.detectors._table import Table, alike, gaps, groups, shared
+from redactor.detectors._table import Table, alike, gaps, groups, lies_in, shared
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _CLEAR: Final = 4.0
 """Score of a line that is no accident."""
+_AT_ONCE: Final = 500
+"""Places that are joined at once, the best first: their number enters squared."""
+_MOST: Final = 4000
+"""Places that are looked at; only texture gives more."""
 _UNMISTAKABLE: Final = 5.0
 """Score from which a lone letter is kept at any price."""
 _LOOSEST: Final = 1.7
@@ -85,6 +89,11 @@ class Places(Table):
             mark=column(mark),
         )
 
+    @property
+    def is_letter(self) -> NDArray[np.bool_]:
+        """True for what has the shape of a letter by itself; touching letters of a word are longer."""
+        return np.asarray((self.count <= 1) & (np.maximum(self.box_columns, self.box_rows) < 2 * self.rows), np.bool_)
+
     def as_turned(self) -> Self:
         """Give places that were found in the transposed image, in the image."""
         return replace(self.turned(), is_turned=1 - self.is_turned)
@@ -112,7 +121,13 @@ class Places(Table):
 
 def text_of(places: Places) -> Places:
     """Give the texts: one place each, whatever renderings and sizes it was found in."""
-    found = merged(without_coarse(places.where(places.sure > 0)))
+    certain = places.where(places.sure > 0)
+    certain = without_coarse(certain.where(np.argsort(-certain.score, kind="stable")[:_MOST]))
+    found = Places.empty()
+    for fresh in certain.parts(_AT_ONCE):
+        found = merged(Places.joined([found, fresh.where(~lies_in(fresh, found, 0.8))]))
+        if len(found) > _AT_ONCE:
+            break  # no page has so many lines; texture has
     return merged(grown(found, places.where(places.score > _STILL_LIKELY)))
 
 
@@ -121,14 +136,20 @@ def without_coarse(places: Places) -> Places:
 
     Lines below one another make a regular column of such letters, which is better than any line.
     """
-    inside = shared(places, places) >= 0.5 * places.box_area
-    across = places.is_turned != places.is_turned[:, None]
-    better = places.score >= np.where(across, _CLEAR, places.score[:, None])
+    return Places.joined([part.where(~_is_coarse(part, places)) for part in places.parts(_AT_ONCE)])
+
+
+def _is_coarse(some: Places, places: Places) -> NDArray[np.bool_]:
+    inside = shared(some, places)
+    across = places.is_turned != some.is_turned[:, None]
+    better = places.score >= np.where(across, _CLEAR, some.score[:, None])
     # Letters of a word may touch.
     words = (places.count >= 3) | (across & (np.maximum(places.box_columns, places.box_rows) > 2 * places.rows))
-    finer = inside & better & words & (places.rows < 0.55 * places.rows[:, None])
-    covered = (shared(places, places) * finer).sum(axis=1)
-    return places.where(~((finer.sum(axis=1) >= 2) & (covered >= 0.35 * places.box_area)))
+    # A line that crosses a column of words lies for the most part beside it.
+    within = (inside > 0) & (across | (inside >= 0.5 * places.box_area))
+    finer = within & better & words & (places.rows < 0.55 * some.rows[:, None])
+    covered = (inside * finer).sum(axis=1)
+    return np.asarray((finer.sum(axis=1) >= 2) & (covered >= 0.35 * some.box_area), np.bool_)
 
 
 def merged(places: Places) -> Places:
@@ -177,15 +198,15 @@ def grown(places: Places, likely: Places) -> Places:
 def fewer(places: Places, most: int) -> Places:
     """Give at most so many places.
 
-    Lone letters go first, the least likely ones: so many of them are texture. Then the two places whose common box adds
-    least are joined, again and again.
+    Lone letters go first, the least likely ones: so many of them are texture. Then places whose common box adds least
+    are joined, again and again.
     """
-    doubtful = np.flatnonzero((places.count <= 1) & (places.score < _UNMISTAKABLE))
+    doubtful = np.flatnonzero(places.is_letter & (places.score < _UNMISTAKABLE))
     doubtful = doubtful[np.argsort(places.score[doubtful], kind="stable")]
     places = places.where(~np.isin(np.arange(len(places)), doubtful[: max(len(places) - most, 0)]))
     while len(places) > most:
-        added = common(places) - places.box_area[:, None] - places.box_area
-        np.fill_diagonal(added, np.inf)
-        one, other = np.unravel_index(np.argmin(added), added.shape)
-        places = places.in_groups(groups(len(places), np.array([[one], [other]])))
+        one, other = np.triu_indices(len(places), 1)
+        added = common(places)[one, other] - places.box_area[one] - places.box_area[other]
+        least = np.argsort(added, kind="stable")[: max((len(places) - most) // 4, 1)]
+        places = places.in_groups(groups(len(places), np.stack([one[least], other[least]])))
     return places

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from redactor.detectors._letters import LARGEST_ROWS
 from redactor.detectors._lines import measured, neighbours
 from redactor.detectors._places import Places
 from redactor.detectors._table import groups
@@ -27,7 +28,8 @@ _UNEVEN: Final = 0.1
 def scales(letters: Letters) -> Places:
     """Give the rows of ticks among components that belong to no text."""
     solid = letters.area >= _LEAST_FILL * letters.box_area
-    ticks = letters.where(solid & (letters.box_columns <= _BROADEST * letters.box_rows))
+    narrow = (letters.box_columns <= _BROADEST * letters.box_rows) & (letters.box_rows <= LARGEST_ROWS)
+    ticks = letters.where(solid & narrow)
     ticks = ticks.where(np.lexsort((ticks.top, ticks.left, ticks.sheet)))
     a, b = neighbours(ticks, farthest=_FARTHEST)
     equal = (np.abs(ticks.top[a] - ticks.top[b]) <= 1) & (np.abs(ticks.bottom[a] - ticks.bottom[b]) <= 1)

@@ -20,6 +20,8 @@ LEAST: Final = -4.0
 _CONSTANT: Final = -22.0
 _HELP_ACROSS: Final = 3.0
 _HELP_BELOW: Final = 2.0
+_MOST: Final = 1000
+"""Lines that help, or could be helped, at once; only texture gives more."""
 _AREA: Final = 0.005
 """Share of the image up to which a line's area does not count."""
 _LARGEST_SHARE: Final = 0.15
@@ -75,8 +77,9 @@ def sure(lines: Lines, score: Numbers, need: Numbers) -> tuple[NDArray[np.bool_]
     """
     found, score = score > need, score.copy()
     for _ in range(3):  # help reaches from line to line, but not through the whole image
-        text, rest = np.flatnonzero(found), np.flatnonzero(~found)
-        a, b = lines.where(rest), lines.where(text)
+        rest = np.flatnonzero(~found & (score + max(_HELP_ACROSS, _HELP_BELOW) > need))
+        a, b = lines.where(rest[:_MOST]), lines.where(found).best(_MOST, score[found])
+        rest = rest[:_MOST]
         columns, rows = gaps(a, b)
         size = np.maximum(a.rows[:, None], b.rows)
         same = (a.sheet[:, None] == b.sheet) & alike(a.rows, b.rows, 0.6) & alike(a.contrast, b.contrast, 0.55)

@@ -15,7 +15,6 @@ from redactor.detectors._marks import marks
 from redactor.detectors._places import Places
 from redactor.detectors._scales import scales
 from redactor.detectors._scores import LEAST, could_be_text, needed, scores, sure
-from redactor.detectors._table import lies_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,10 +71,11 @@ def search(
                 sheets.append(response)
         strokes = Letters.joined(candidates)
         rows = _places(strokes, sheets, least, caution)
-        rest = _outside(strokes, rows)
+        rest = _outside(strokes, rows, sheets[0].shape)
         columns = _places(rest.turned(), [sheet.T for sheet in sheets], least, caution + _TURNED)
         columns = columns.where((columns.sure > 0) & (columns.count >= 3)).as_turned()
-        rest = _outside(_outside(strokes, rows.where(rows.count >= 2)), columns)  # a tick alone could be a letter
+        several = rows.where(rows.count >= 2)  # a tick alone could be a letter
+        rest = _outside(strokes, Places.joined([several, columns]), sheets[0].shape)
         ticks = [scales(rest), scales(rest.turned()).as_turned()]
         found += [each.scaled(scale) for each in (rows, columns, *ticks)]
         if with_marks:
@@ -101,9 +101,14 @@ def _places(candidates: Letters, sheets: Sequence[Gray], least: float, caution: 
     return Places.of(boxes, rows=found.rows, score=score, count=found.count, sure=text)
 
 
-def _outside(candidates: Letters, places: Places) -> Letters:
-    """Give the letters of which no sure place covers most."""
-    return candidates.where(~lies_in(candidates, places.where(places.sure > 0), 0.5))
+def _outside(candidates: Letters, places: Places, shape: tuple[int, ...]) -> Letters:
+    """Give the letters whose middle no sure place covers."""
+    covered = np.zeros(shape, np.bool_)
+    text = places.where(places.sure > 0)
+    for left, top, right, bottom in np.stack([text.left, text.top, text.right, text.bottom], 1).astype(int).tolist():
+        covered[top:bottom, left:right] = True
+    columns, rows = candidates.left + candidates.right, candidates.top + candidates.bottom
+    return candidates.where(~covered[(rows // 2).astype(np.int64), (columns // 2).astype(np.int64)])
 
 
 def _ends(found: Lines, sheets: Sequence[Gray], text: NDArray[np.bool_]) -> tuple[Numbers, Numbers]:
@@ -126,6 +131,7 @@ def _ends(found: Lines, sheets: Sequence[Gray], text: NDArray[np.bool_]) -> tupl
 
 def _reach(at: NDArray[np.int64], start: float, step: float) -> float:
     """Give the farthest of increasing positions that steps of at most this length reach from a start."""
-    wide = np.flatnonzero(np.diff(at, prepend=start) > step)
-    reached = at[: wide[0]] if len(wide) else at
-    return float(reached[-1]) if len(reached) else start
+    if not len(at) or at[0] - start > step:
+        return start
+    wide = np.flatnonzero(at[1:] - at[:-1] > step)
+    return float(at[wide[0]] if len(wide) else at[-1])

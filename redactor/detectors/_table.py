@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 import numpy as np
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float64]
     Chosen = NDArray[np.bool_] | NDArray[np.int64]
+
+_AT_ONCE: Final = 1000
+"""Boxes that are compared with others at once: noise gives ten thousands, which would fill the memory."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,17 @@ class Table:
 
     def where(self, chosen: Chosen) -> Self:
         """Give the boxes that a mask or an index chooses."""
-        return replace(self, **{field.name: getattr(self, field.name)[chosen] for field in fields(self)})
+        return type(self)(*(getattr(self, field.name)[chosen] for field in fields(self)))
+
+    def best(self, number: int, score: Numbers) -> Self:
+        """Give at most so many boxes, those with the highest scores, in their order."""
+        if len(self) <= number:
+            return self
+        return self.where(np.sort(np.argsort(-score, kind="stable")[:number]))
+
+    def parts(self, number: int) -> list[Self]:
+        """Give the boxes in parts of at most so many; an empty table is one part."""
+        return [self.where(part) for part in np.array_split(np.arange(len(self)), max(-(-len(self) // number), 1))]
 
     def each(self) -> list[Self]:
         """Give a table for each box."""
@@ -102,7 +115,8 @@ def shared(a: Table, b: Table) -> Numbers:
 
 def lies_in(a: Table, b: Table, share: float) -> NDArray[np.bool_]:
     """Say which boxes of `a` lie with more than a share of their pixels in one of `b`: bool, shape (len(a),)."""
-    return np.asarray((shared(a, b) > share * a.box_area[:, None]).any(axis=1), np.bool_)
+    parts = [(shared(some, b) > share * some.box_area[:, None]).any(axis=1) for some in a.parts(_AT_ONCE)]
+    return np.asarray(np.concatenate(parts), np.bool_)
 
 
 def alike(a: Numbers, b: Numbers, share: float) -> NDArray[np.bool_]:

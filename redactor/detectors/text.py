@@ -90,11 +90,10 @@ def _finding(place: Places, frames: Frames, pixels: PixelFormat, *, is_scale: bo
     """Give the finding for a table of one place."""
     size = float(place.rows[0])
     confidence = 1 / (1 + math.exp(-float(place.score[0])))
-    is_letter = place.count[0] <= 1 and max(place.box_columns[0], place.box_rows[0]) < 2 * size
     reason, suggestion = LINE, _suggestion(confidence)
     if is_scale:
         reason, suggestion = SCALE, "keep"
-    elif is_letter or place.mark[0]:
+    elif place.is_letter[0] or place.mark[0]:
         reason, suggestion, confidence = LETTER, "ask", confidence / 2
     return Finding(
         kind=Kind.BURNED_IN_TEXT,

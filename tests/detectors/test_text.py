@@ -289,6 +289,12 @@ def test_a_page_of_text_gives_few_findings_that_cover_it():
     assert covered(found, page) > 0.99
 
 
+def test_a_texture_that_is_all_letters_fills_neither_the_list_nor_the_memory():
+    dots = np.random.default_rng(2).random((600, 600)) < 0.004
+    texture = cv2.dilate(dots.astype(np.uint8) * 255, np.ones((5, 3), np.uint8))
+    assert len(findings(texture)) <= text.MOST_FINDINGS
+
+
 def test_a_lone_letter_is_a_question():
     ink = written("R", rows=40, column=300, row=40)
     found = findings(ink.on(noise(60, 3), 250))
