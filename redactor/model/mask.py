@@ -50,7 +50,7 @@ def rasterize(plan: RedactionPlan, frame: int, pixels: PixelFormat, grain: Grain
     """
     whole = Bounds(0, 0, pixels.columns, pixels.rows)
     firm = np.zeros((pixels.rows, pixels.columns), np.bool_)  # hidden by a decision, or by a header match
-    loose = np.zeros_like(firm)  # hidden by a proposal alone
+    loose = np.zeros(firm.shape, np.bool_)  # hidden by a proposal alone
     active = plan.active(frame)
     accepted = [region for region in active if region.status is Status.ACCEPTED]
     kept = [region for region in accepted if region.effect is Effect.HIDE_OUTSIDE]
@@ -67,10 +67,15 @@ def rasterize(plan: RedactionPlan, frame: int, pixels: PixelFormat, grain: Grain
         elif region.effect is Effect.HIDE_OUTSIDE and region is kept[-1]:
             # Only the last one acts: an erase between two of them can't open what the later one hides.
             target |= ~_union(kept, whole)
-    zones = [region for region in accepted if region.effect is Effect.PROTECT]
-    if zones:
-        loose &= ~_union(zones, whole)
-    return grown(firm | loose, grain)
+    if len(accepted) < len(active):
+        zones = [region for region in accepted if region.effect is Effect.PROTECT]
+        if zones:
+            loose &= ~_union(zones, whole)
+        firm |= loose
+    if grain != SINGLE_PIXEL:
+        return grown(firm, grain)
+    firm.flags.writeable = False
+    return firm
 
 
 def grown(mask: Mask, grain: Grain) -> Mask:

@@ -10,7 +10,8 @@ import numpy as np
 
 from redactor import styles
 from redactor.errors import ObscuringRefused
-from redactor.model.mask import rasterize
+from redactor.model.image import Grain
+from redactor.model.mask import grown, rasterize
 from redactor.model.region import IDENTIFIERS, Status, StyleChoice
 from redactor.options import build
 from redactor.plugins import pick
@@ -18,7 +19,7 @@ from redactor.plugins import pick
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from redactor.model.image import Grain, PixelFormat, StoredValues
+    from redactor.model.image import PixelFormat, StoredValues
     from redactor.model.mask import Mask
     from redactor.model.plan import RedactionPlan
     from redactor.model.region import Region
@@ -37,7 +38,8 @@ class FrameMask:
     @cached_property
     def counts(self) -> tuple[int, int]:
         """How many pixels are hidden, before and after growth."""
-        return int(np.count_nonzero(self.requested)), int(np.count_nonzero(self.effective))
+        asked = int(np.count_nonzero(self.requested))
+        return asked, asked if self.effective is self.requested else int(np.count_nonzero(self.effective))
 
 
 @dataclass
@@ -55,10 +57,9 @@ class FrameMasks:
         if active not in self._made:
             while len(self._made) >= _MASKS:  # frames come in order: the oldest is needed last
                 del self._made[next(iter(self._made))]
-            self._made[active] = FrameMask(
-                rasterize(self.plan, number, self.pixels),
-                rasterize(self.plan, number, self.pixels, self.grain),
-            )
+            requested = rasterize(self.plan, number, self.pixels)
+            effective = requested if self.grain == Grain() else grown(requested, self.grain)
+            self._made[active] = FrameMask(requested, effective)
         return self._made[active]
 
 
