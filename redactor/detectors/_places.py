@@ -24,6 +24,8 @@ _UNMISTAKABLE: Final = 5.0
 """Score from which a lone letter is kept at any price."""
 _LOOSEST: Final = 1.7
 """What is joined to a line makes it longer, not larger by much more than itself."""
+_STEEPEST: Final = 0.1
+"""How far turned text that is joined may lean, in columns a row."""
 _STILL_LIKELY: Final = -1.0
 """Score from which a place is added to text beside it."""
 
@@ -158,6 +160,12 @@ def merged(places: Places) -> Places:
         columns, rows = gaps(places, places)
         area, size = places.box_area, np.maximum(places.rows[:, None], places.rows)
         line = (-rows >= 0.5 * np.minimum(places.box_rows[:, None], places.box_rows)) & (columns <= size)
+        # The lines of turned text run downwards: beside one another stand two of them.
+        down = (-columns >= 0.5 * np.minimum(places.box_columns[:, None], places.box_columns)) & (rows <= size)
+        # The curved wall of an organ breaks into such lines, too; joined, they would be no line any more.
+        wide = np.maximum(places.right[:, None], places.right) - np.minimum(places.left[:, None], places.left)
+        tall = np.maximum(places.bottom[:, None], places.bottom) - np.minimum(places.top[:, None], places.top)
+        line = np.where(places.is_turned > 0, down & (wide <= 2.5 * size + _STEEPEST * tall), line)
         line &= alike(places.rows, places.rows, 0.45) & (places.is_turned[:, None] == places.is_turned)
         inside = shared(places, places) >= 0.8 * np.minimum(area[:, None], area)
         small = common(places) <= _LOOSEST * (area[:, None] + area)
@@ -179,6 +187,8 @@ def grown(places: Places, likely: Places) -> Places:
     """Let each line reach over likely places in it that begin close to its ends."""
     left, top, right, bottom = (getattr(places, side).copy() for side in ("left", "top", "right", "bottom"))
     for number, size in enumerate(places.rows):
+        if places.is_turned[number]:
+            continue  # what begins beside it is another line
         in_line = (likely.top >= top[number] - 0.35 * size) & (likely.bottom <= bottom[number] + 0.35 * size)
         in_line &= likely.left >= left[number] - 3 * size
         in_line &= likely.right <= right[number] + 3 * size

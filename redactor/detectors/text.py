@@ -28,7 +28,7 @@ LINE = QT_TRANSLATE_NOOP("Reasons", "looks like burned-in text")
 LETTER = QT_TRANSLATE_NOOP("Reasons", "looks like a single burned-in letter or marker")
 SCALE = QT_TRANSLATE_NOOP("Reasons", "looks like the ticks of a scale")
 
-MOST_FINDINGS: Final = 40
+MOST_FINDINGS: Final = 100
 _MOST_SCALES: Final = 4
 _PROBABLE: Final = 0.6
 
