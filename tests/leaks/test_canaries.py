@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import struct
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -64,13 +65,19 @@ def leaks(source: Path, words: Iterable[str] = (CANARY,), plan: RedactionPlan = 
     """De-identify a file and give the words that are left; the file must hold them, and must be done."""
     assert source.read_bytes()
     out = source.parent / "out"
+    # One key for all runs: a random UID may hold any eight digits by chance, and so a date that is looked for.
+    project = out.with_name("out.local") / "project"
+    project.mkdir(parents=True, exist_ok=True)
+    (project / "project.json").write_text(
+        json.dumps({"schema": "redactor/project/1", "key": "07" * 32, "generation": 1})
+    )
     (item,) = applied([source], out, plan)
     assert item.status is ItemStatus.DONE, item.reason
     return hits(out, words)
 
 
 def image(**attributes: Any) -> Dataset:
-    return with_pixels(header(**attributes), noise((2, 16, 20)))
+    return with_pixels(header(**{"SOPInstanceUID": "2.25.1003", **attributes}), noise((2, 16, 20)))
 
 
 # --- attributes -----------------------------------------------------------------------------------------------
