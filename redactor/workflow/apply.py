@@ -16,7 +16,7 @@ from redactor.dicom.coded_frames import Change
 from redactor.dicom.recode import output_format
 from redactor.dicom.video_result import with_stream
 from redactor.dicom.writer import write_instance
-from redactor.errors import InvalidImageAttribute
+from redactor.errors import InvalidImageAttribute, SlideLabel
 from redactor.files import unfinished
 from redactor.model.plan import require_fit
 from redactor.model.record import EditRecord, FrameRecord, Software
@@ -89,6 +89,8 @@ def redact_instance(
     for keyword in ("SOPClassUID", "SOPInstanceUID"):
         if not instance.text(keyword):
             raise InvalidImageAttribute(keyword=keyword)  # nothing may leave that can't be told apart
+    if review == "none" and instance.shows_slide_label:
+        raise SlideLabel
     require_fit(plan, instance.pixel_format)
     require_allowed_styles(plan)
     masks = FrameMasks(plan, instance.pixel_format, instance.pixel_data.grain)
