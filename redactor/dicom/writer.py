@@ -156,7 +156,10 @@ def _patched(
 ) -> Iterator[bytes | bytearray]:
     """Yield native Pixel Data: bytes as they are, but for the frames that change or carry something in unused bits."""
     source, base = instance.header.source, instance.header.pixel_element.offset
-    numbers = range(1, layout.pixels.number_of_frames + 1)
+    numbers, photometric = (
+        range(1, layout.pixels.number_of_frames + 1),
+        instance.pixel_format.photometric_interpretation,
+    )
 
     if layout.frames_share_bytes:
         # Frames of 1-bit images may begin inside a byte; such images are small enough to be patched as a whole.
@@ -169,7 +172,6 @@ def _patched(
                 whole[start:stop] = layout.encode(number, asked.values(instance.frame(number)), whole[start:stop])
         yield whole[: layout.total_bytes]
         return
-    black = instance.black
     for number in numbers:
         start, stop = layout.byte_range(number)
         asked = change(number)
@@ -180,7 +182,7 @@ def _patched(
             data = source.read(base + start, stop - start)
             layout.clear_unused_bits(data)
             if asked is not None:
-                layout.blacken(data, asked.mask, black)
+                layout.blacken(data, asked.mask, instance.black_in(photometric, number))
             yield data
         else:
             frame = instance.frame(number)

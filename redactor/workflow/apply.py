@@ -103,7 +103,7 @@ def redact_instance(
             return None
 
         def values(frame: Frame) -> StoredValues:
-            black = instance.black_in(frame.photometric_interpretation)
+            black = instance.black_in(frame.photometric_interpretation, number)
             return redacted_values(frame.stored_values, plan, number, masks, black)
 
         return Change(masks.of(number).effective, values, solid=solid)

@@ -107,7 +107,7 @@ def _hidden_is_filled(instance: Instance, plan: RedactionPlan) -> bool:
             if not video_check.hidden_is_filled(frame.stored_values, frame.stored_values, plan, number, masks):
                 return False
             continue
-        black = instance.black_in(frame.photometric_interpretation)
+        black = instance.black_in(frame.photometric_interpretation, number)
         expected = redacted_values(frame.stored_values, plan, number, masks, black)
         sure = ~random_share(plan, number, masks)
         if not equal(expected[sure], frame.stored_values[sure]):

@@ -142,7 +142,7 @@ def frame_faults(pair: Pair, after: Frame, plan: RedactionPlan, masks: FrameMask
         return
     if not equal(old[~mask], new[~mask]):
         yield OUTSIDE
-    black = pair.original.black_in(before.photometric_interpretation)
+    black = pair.original.black_in(before.photometric_interpretation, after.number)
     expected = redacted_values(old, plan, after.number, masks, black)
     sure = mask & ~random_share(plan, after.number, masks)
     if not equal(expected[sure], new[sure]):
