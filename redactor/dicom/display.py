@@ -141,7 +141,7 @@ def palette(attributes: Dataset, pixels: PixelFormat) -> NDArray[np.uint8]:
 
 
 def rescale(attributes: Dataset, number: int) -> tuple[float, float] | None:
-    """Give Rescale Slope (never 0) and Intercept of a frame, 1 and 0 where they are absent; None with a Modality LUT."""
+    """Give Rescale Slope (never 0) and Intercept of a frame, 1 and 0 where absent; None with a Modality LUT."""
     rules = _FrameAttributes(attributes, number).merged(*_MODALITY)
     if value_of(rules, "ModalityLUTSequence"):
         return None

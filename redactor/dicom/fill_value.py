@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from redactor.dicom.codecs import jpeg_stream
 from redactor.dicom.display import palette, rescale, stored_window, windowed
 from redactor.dicom.walk import value_of
 
@@ -45,6 +46,7 @@ AIR: Final = "CT: air, -1000 HU"
 ZERO_ACTIVITY: Final = "PT: zero activity"
 ZERO: Final = "zero"
 WINDOW: Final = "black in the default window"
+BLOCKS: Final = "darkest level in JPEG blocks"
 BESIDE_PADDING: Final = ", beside the Pixel Padding Range"
 
 _START: Final = {"CT": (-1000.0, AIR), "PT": (0.0, ZERO_ACTIVITY)}
@@ -93,6 +95,23 @@ def fill_value(
     if beside != value:
         value, rule = beside, rule + BESIDE_PADDING
     return FillValue((value,), rule)
+
+
+def block_fill(stream: bytes, pixels: PixelFormat) -> FillValue:
+    """Give what blocks of a sequential JPEG frame become: the lowest level, the highest in MONOCHROME1.
+
+    Raises
+    ------
+    BrokenStream
+        If the stream can't be taken apart.
+    """
+    photometric = pixels.photometric_interpretation
+    if pixels.samples_per_pixel == 3:
+        chroma = 1 << (pixels.bits_stored - 1) if jpeg_stream.is_ycbcr(stream, photometric) else 0
+        return FillValue((0, chroma, chroma), BLOCKS)
+    level = (1 << pixels.bits_stored) - 1 if photometric == "MONOCHROME1" else 0
+    signed = pixels.pixel_representation == 1 and level >> (pixels.bits_stored - 1)  # JPEG knows no sign
+    return FillValue((level - (1 << pixels.bits_stored) if signed else level,), BLOCKS)
 
 
 @dataclass(frozen=True)

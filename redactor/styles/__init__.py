@@ -15,6 +15,9 @@ import numpy as np
 
 from redactor import plugins
 from redactor.options import build
+from redactor.styles._quality import Likeness, Quality, likeness
+
+__all__ = ["Fill", "Likeness", "Obscure", "Quality", "Style", "available", "is_random", "likeness", "redact"]
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
