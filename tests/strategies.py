@@ -36,6 +36,7 @@ from redactor.model.record import (
     EditRecord,
     FillRecord,
     FrameRecord,
+    NoiseRecord,
     ObscuredRecord,
     Software,
 )
@@ -287,6 +288,12 @@ def edit_records(draw: DrawFn) -> EditRecord:
                 counts,
                 st.one_of(st.none(), st.floats(0, 90)),
                 st.one_of(st.none(), st.floats(-1, 1)),
+            )
+        ),
+        noise=draw(
+            st.one_of(
+                st.none(),
+                st.builds(NoiseRecord, texts(), st.just(0.5), counts, counts, st.just(2.0), texts()),
             )
         ),
     )

@@ -12,6 +12,7 @@ from pydicom.filewriter import write_dataset, write_file_meta_info
 from pydicom.uid import (
     DeflatedExplicitVRLittleEndian,
     ExplicitVRBigEndian,
+    ExplicitVRLittleEndian,
     ImplicitVRLittleEndian,
 )
 
@@ -22,7 +23,7 @@ from redactor.dicom.recode import Way
 from redactor.errors import TooLarge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import BinaryIO
 
     from pydicom.dataset import Dataset, FileMetaDataset
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from redactor.dicom.coded_frames import Change
     from redactor.dicom.instance import Instance
     from redactor.dicom.recode import OutputFormat
+    from redactor.model.image import PixelFormat, StoredValues
 
 _CHUNK: Final = 8 << 20
 _LONGEST: Final = 0xFFFFFFFE
@@ -70,25 +72,62 @@ def write_instance(
     SetAside
         If a frame can't be read or decoded.
     """
-    file.write(b"\0" * 128 + b"DICM")
-    head = DicomBytesIO()
-    write_file_meta_info(head, meta, enforce_standard=True)
-    file.write(head.getvalue())
     syntax = output.transfer_syntax_uid
+    _write_meta(file, meta)
     deflater = _Deflater(file) if syntax == DeflatedExplicitVRLittleEndian else None
     sink: _Sink = deflater or file
-    content = BytesIO()
-    body = DicomIO(content)
-    body.is_little_endian = syntax != ExplicitVRBigEndian
-    body.is_implicit_VR = syntax == ImplicitVRLittleEndian
-    write_dataset(body, attributes)
-    sink.write(content.getvalue())
+    _write_attributes(sink, attributes, syntax)
     if output.is_native:
         _write_native(sink, instance, output, change)
     else:
         _write_encapsulated(file, instance, output, change)
     if deflater:
         deflater.finish()
+
+
+def write_frames(
+    file: BinaryIO,
+    *,
+    attributes: Dataset,
+    meta: FileMetaDataset,
+    pixels: PixelFormat,
+    frames: Iterable[StoredValues],
+) -> None:
+    """Write a whole DICOM file of new integer frames as Explicit VR Little Endian, which `meta` has to name.
+
+    Raises
+    ------
+    TooLarge
+        If the frames do not fit into one instance.
+    SetAside
+        That the frames raise while they are made.
+    """
+    _write_meta(file, meta)
+    _write_attributes(file, attributes, ExplicitVRLittleEndian)
+    layout = NativeLayout(pixels)
+    length = layout.total_bytes + layout.total_bytes % 2
+    if length > _LONGEST:
+        raise TooLarge
+    vr = "OB" if pixels.bits_allocated <= 8 else "OW"
+    file.write(_element_head("PixelData", vr, length, ExplicitVRLittleEndian))
+    file.writelines(_encoded(layout, frames))
+    if layout.total_bytes % 2:
+        file.write(b"\0")
+
+
+def _write_meta(file: BinaryIO, meta: FileMetaDataset) -> None:
+    head = DicomBytesIO()
+    write_file_meta_info(head, meta, enforce_standard=True)
+    file.write(b"\0" * 128 + b"DICM" + head.getvalue())
+
+
+def _write_attributes(sink: _Sink, attributes: Dataset, syntax: str) -> None:
+    content = BytesIO()
+    body = DicomIO(content)
+    body.is_little_endian = syntax != ExplicitVRBigEndian
+    body.is_implicit_VR = syntax == ImplicitVRLittleEndian
+    write_dataset(body, attributes)
+    sink.write(content.getvalue())
 
 
 def _write_native(
@@ -193,10 +232,15 @@ def _decoded(
     instance: Instance, layout: NativeLayout, change: Callable[[int], Change | None]
 ) -> Iterator[bytes | bytearray]:
     """Yield Pixel Data of frames that were compressed."""
+    numbers = range(1, layout.pixels.number_of_frames + 1)
+    yield from _encoded(layout, (decoded_values(instance, layout.pixels, number, change(number)) for number in numbers))
+
+
+def _encoded(layout: NativeLayout, frames: Iterable[StoredValues]) -> Iterator[bytes | bytearray]:
+    """Yield the bytes of frames, given in order and complete."""
     held = bytearray()  # the byte in which the next frame begins, where frames share bytes
     count = layout.pixels.number_of_frames
-    for number in range(1, count + 1):
-        stored = decoded_values(instance, layout.pixels, number, change(number))
+    for number, stored in enumerate(frames, 1):
         start, stop = layout.byte_range(number)
         data = layout.encode(number, stored, held + bytearray(stop - start - len(held)))
         shared = number < count and layout.byte_range(number + 1)[0] < stop

@@ -114,6 +114,35 @@ class ObscuredRecord:
 
 
 @dataclass(frozen=True)
+class NoiseRecord:
+    """Noise that was added to a checked result, in a copy of its own.
+
+    Attributes
+    ----------
+    epsilon, total_epsilon
+        Privacy loss for each frame, and for all of them.
+    m, b
+        Samples that two neighbouring images may differ in, and the side of a cell in pixels.
+    checked_before
+        That the result had passed its own checks when the noise was added.
+    psnr, ssim
+        Likeness of the copy and the result, over all pixels of all frames, rounded; no promise covers them.
+
+    There is no hash of the result: who knows all but a few of its samples could test guesses at them against it.
+    """
+
+    mechanism: str
+    epsilon: float
+    m: int
+    b: int
+    total_epsilon: float
+    checked_before: str
+    psnr: float | None = None
+    ssim: float | None = None
+    purpose: Literal["not for diagnosis"] = "not for diagnosis"
+
+
+@dataclass(frozen=True)
 class EditRecord:
     """What was done to one instance; stands beside the file that leaves.
 
@@ -143,3 +172,4 @@ class EditRecord:
     notes: tuple[str, ...] = ()
     fills: tuple[FillRecord, ...] = ()
     obscured: tuple[ObscuredRecord, ...] = ()
+    noise: NoiseRecord | None = None
