@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _REACH: Final = 5
 """Pixels to each side that the window of SSIM sees."""
+_AT_ONCE: Final = 1 << 19  # pixels: a dozen arrays of double precision are held for each
 
 
 @dataclass(frozen=True)
@@ -89,19 +90,39 @@ def likeness(before: StoredValues, after: StoredValues, mask: Mask, *, span: flo
     """
     if not mask.any() or not 0 < span < math.inf:
         return Likeness()
-    box = tuple(_around(np.any(mask, axis=axis)) for axis in (1, 0))
+    rows, columns = (_bounds(np.any(mask, axis=axis)) for axis in (1, 0))
+    step = max(1, _AT_ONCE // (columns.stop - columns.start))
+    return sum(
+        (
+            _likeness_in(before, after, mask, slice(top, min(top + step, rows.stop)), columns, span)
+            for top in range(rows.start, rows.stop, step)
+        ),
+        Likeness(),
+    )
+
+
+def _likeness_in(  # noqa: PLR0917 - two frames, a mask, a box
+    before: StoredValues, after: StoredValues, mask: Mask, rows: slice, columns: slice, span: float
+) -> Likeness:
+    box = _around(rows), _around(columns)
     one, two = (frame[box].astype(np.float64) / span for frame in (before, after))
     finite = np.isfinite(one) & np.isfinite(two)
-    wanted = mask[box] & finite.reshape(*finite.shape[:2], -1).all(axis=2)
+    wanted = np.zeros(one.shape[:2], np.bool_)
+    wanted[rows.start - box[0].start : rows.stop - box[0].start] = mask[rows, box[1]]
+    wanted &= finite.reshape(*wanted.shape, -1).all(axis=2)
     one, two = (np.where(finite, values, 0.0) for values in (one, two))
     squares = (one - two)[wanted] ** 2
     return Likeness(float(squares.sum()), float(_ssim(one, two)[wanted].sum()), squares.size, int(wanted.sum()))
 
 
-def _around(hidden: Mask) -> slice:
-    """Give the part that holds every True, and as much beside it as the window of SSIM sees."""
+def _bounds(hidden: Mask) -> slice:
     at = np.flatnonzero(hidden)
-    return slice(max(0, int(at[0]) - _REACH), int(at[-1]) + 1 + _REACH)
+    return slice(int(at[0]), int(at[-1]) + 1)
+
+
+def _around(part: slice) -> slice:
+    """Give as much beside a part as the window of SSIM sees."""
+    return slice(max(0, part.start - _REACH), part.stop + _REACH)
 
 
 def _ssim(one: NDArray[np.float64], two: NDArray[np.float64]) -> NDArray[np.float64]:
