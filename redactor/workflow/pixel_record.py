@@ -55,9 +55,14 @@ class PixelRecords:
     def fills(self, numbers: Iterable[int], output: OutputFormat) -> tuple[FillRecord, ...]:
         """Give what solid fill wrote to the frames of these numbers; nothing where no pixel has it."""
         found: dict[FillValue, list[int]] = {}
-        for number in numbers:
-            if self._has_solid(number):
-                found.setdefault(self._fill(number, output), []).append(number)
+        solid = [number for number in numbers if self._has_solid(number)]
+        if solid and output.way is Way.BLOCKS:
+            # One for all: frames of another sampling or colour model are refused.
+            stream = bytes(self.instance.pixel_data.coded_frame(solid[0]))
+            found[block_fill(stream, self.instance.pixel_format)] = solid
+        else:
+            for number in solid:
+                found.setdefault(self._fill(number), []).append(number)
         if len(found) == 1:
             (fill,) = found
             return (FillRecord("all", fill.stored, fill.rule),)
@@ -89,10 +94,7 @@ class PixelRecords:
             self._solid[active] = any(style.id == _SOLID and bool(share.any()) for style, share in found)
         return self._solid[active]
 
-    def _fill(self, number: int, output: OutputFormat) -> FillValue:
-        if output.way is Way.BLOCKS:
-            # One for all: frames of another sampling or colour model are refused.
-            return block_fill(bytes(self.instance.pixel_data.coded_frame(1)), self.instance.pixel_format)
+    def _fill(self, number: int) -> FillValue:
         photometric = self._decoded.get(number, self.instance.pixel_format.photometric_interpretation)
         return self.instance.fill_in(photometric, number)
 
