@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset
-from pydicom.filewriter import correct_ambiguous_vr_element
-from pydicom.valuerep import AMBIGUOUS_VR
 
 from redactor.deid.legible import values_of
 from redactor.deid.own_attributes import DERIVATION, OUTDATED
@@ -75,7 +73,7 @@ def noise_attributes(
         The number of the folder of the copy's series.
     """
     little = attributes.original_encoding[1] is not False
-    result = _copied(attributes, attributes, little=little)
+    result = _copied(attributes, little=little)
     dropped = _NO_LONGER_TRUE if pixels.samples_per_pixel == 1 else (*_NO_LONGER_TRUE, *_PALETTE)
     for keyword in dropped:
         if keyword in result:
@@ -98,15 +96,13 @@ def noise_attributes(
     return result
 
 
-def _copied(source: Dataset, root: Dataset, *, little: bool) -> Dataset:
+def _copied(source: Dataset, *, little: bool) -> Dataset:
     """Copy at every depth; opaque words become little endian, frames DERIVED (PS3.3 C.8.16.1.1)."""
     result = Dataset()
     for tag in sorted(source.keys()):
         element: DataElement = copy.deepcopy(source[tag])
-        if element.VR in AMBIGUOUS_VR:
-            correct_ambiguous_vr_element(element, source, little, [source, root])  # in place
         if element.VR == "SQ":
-            items = [_copied(item, root, little=little) for item in element.value or []]
+            items = [_copied(item, little=little) for item in element.value or []]
             element = DataElement(tag, "SQ", items)
         elif element.VR in _WORDS and not little and element.value:
             words = np.frombuffer(element.value, f">u{_WORDS[element.VR]}")

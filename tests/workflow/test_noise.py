@@ -26,14 +26,14 @@ from pydicom.uid import (
 
 from redactor.deid.noise_attributes import PATTERN
 from redactor.dicom.instance import Instance
-from redactor.errors import CheckFailed, NoDeclaredRange
+from redactor.errors import CheckFailed, NoDeclaredRange, UndecodableFrame
 from redactor.model.codec import record_to_json
 from redactor.model.stages import OutputName
 from redactor.styles import NoiseOptions, is_in_cells
 from redactor.workflow import noise_check
 from redactor.workflow.check import check_instance
 from redactor.workflow.export import export
-from redactor.workflow.noise import UNCHANGED, add_noise
+from redactor.workflow.noise import UNCHANGED, add_noise, shown_values
 from redactor.workflow.noise_check import verify_noise
 from redactor.workflow.verify import READABLE
 from tests.dicom.streams import jpeg
@@ -340,6 +340,36 @@ def test_a_total_that_is_not_that_of_all_frames_is_found(tmp_path: Path) -> None
     made = noised(source)
     wrong = dataclasses.replace(made, noise=dataclasses.replace(made.noise, total_epsilon=9.0))
     assert failed(wrong, source) == {noise_check.FORMAT}
+
+
+def test_a_result_that_can_not_be_decoded_any_more_leaves_no_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = capture(tmp_path / "in.dcm")
+    made = noised(source)
+
+    def refuse(*_: Any) -> Any:
+        raise UndecodableFrame(frame=1, uid=ExplicitVRLittleEndian)
+
+    monkeypatch.setattr(noise_check.noise, "shown_values", refuse)
+    with pytest.raises(UndecodableFrame):
+        verify_noise(made, Instance.open(source))
+    assert not made.file.exists()
+
+
+def test_frames_of_another_colour_model_are_refused(tmp_path: Path) -> None:
+    result = Instance.open(capture(tmp_path / "in.dcm"))
+    frame = dataclasses.replace(result.frame(1), photometric_interpretation="RGB")
+    with pytest.raises(UndecodableFrame):
+        shown_values(result, frame, result.pixel_format)
+
+
+def test_noise_that_changed_nothing_is_not_infinitely_like_the_result(tmp_path: Path) -> None:
+    source = save(with_pixels(header(), np.zeros((1, 32, 32), np.uint8)), tmp_path / "in.dcm")
+    _, copy = noisy(source, random=lambda count: (b"\1" + b"\x7f" * 7) * (count // 8))  # all of it below 0
+    assert not dcmread(copy.file).pixel_array.any()
+    assert copy.record.noise is not None
+    assert copy.record.noise.psnr is None
 
 
 # --- afterwards -----------------------------------------------------------------------------------------------
