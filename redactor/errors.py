@@ -310,6 +310,16 @@ class TooLarge(SetAside):
     )
 
 
+class NoDeclaredRange(SetAside):
+    """Noise was asked for stored values of which nothing says how far apart they may lie."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This image has no declared range of stored values of up to 32 bits, so noise could promise nothing. "
+        "No copy with noise was made.",
+    )
+
+
 class DiskFull(SetAside):
     """The output could not be written for want of room."""
 

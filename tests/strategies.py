@@ -34,7 +34,10 @@ from redactor.model.record import (
     Code,
     DetectorRun,
     EditRecord,
+    FillRecord,
     FrameRecord,
+    NoiseRecord,
+    ObscuredRecord,
     Software,
 )
 from redactor.model.region import ALL, Effect, Kind, Origin, Region, Scope, Status, StyleChoice
@@ -268,6 +271,31 @@ def edit_records(draw: DrawFn) -> EditRecord:
         checks=some(st.builds(Check, texts(), st.booleans(), texts())),
         not_examined=some(texts()),
         notes=some(texts()),
+        fills=some(
+            st.builds(
+                FillRecord,
+                st.one_of(st.just("all"), st.tuples(st.integers(1, 9))),
+                st.tuples(st.integers(-9, 9)),
+                texts(),
+            )
+        ),
+        obscured=some(
+            st.builds(
+                ObscuredRecord,
+                texts(),
+                st.dictionaries(texts(least=1), option_values(), max_size=2).map(lambda o: tuple(o.items())),
+                counts,
+                counts,
+                st.one_of(st.none(), st.floats(0, 90)),
+                st.one_of(st.none(), st.floats(-1, 1)),
+            )
+        ),
+        noise=draw(
+            st.one_of(
+                st.none(),
+                st.builds(NoiseRecord, texts(), st.just(0.5), counts, counts, st.just(2.0), texts()),
+            )
+        ),
     )
 
 

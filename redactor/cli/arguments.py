@@ -82,6 +82,11 @@ def _parser() -> argparse.ArgumentParser:
         help="what touched frames of a lossy syntax become that can't be changed in blocks (default jpeg_ls)",
     )
     command.add_argument(
+        "--dp-noise",
+        metavar="epsilon=N[,m=N,b=N]",
+        help="also write a derived copy with differential-privacy noise, in a series of its own; not for diagnosis",
+    )
+    command.add_argument(
         "--project", type=Path, metavar="DIR", help="a lasting project, for the same names in every run"
     )
     command.add_argument("--jobs", type=_positive, default=1, metavar="N", help="worker processes (default 1)")

@@ -16,6 +16,7 @@ from pydicom.filereader import read_file_meta_info
 from pydicom.sr.codedict import codes
 from pydicom.uid import UID, DeflatedExplicitVRLittleEndian
 
+from redactor.deid import noise_attributes
 from redactor.deid.file_meta import IMPLEMENTATION_CLASS_UID
 from redactor.deid.identity import PersonWords
 from redactor.deid.legible import is_legible, values_of
@@ -66,7 +67,7 @@ _OWN: Final[dict[str, Callable[[DataElement], bool]]] = {
     **_OWN_ANYWHERE,
     "DeidentificationMethod": _only(r"redactor \d[\w.+]*|PS3\.15 \d{4}[a-e] Basic Application Confidentiality Profile"),
     "DeidentificationMethodCodeSequence": _only_methods,
-    "DerivationDescription": _only(re.escape(DERIVATION)),
+    "DerivationDescription": _only(rf"{re.escape(DERIVATION)}|{noise_attributes.PATTERN}"),
 }
 """Written by this program, in words of its own and no others: they are known, so no word in them is looked for."""
 

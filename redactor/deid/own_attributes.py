@@ -45,7 +45,7 @@ _OPTION_CODES: Final[Mapping[Option, str]] = {
     "retain_institution_identity": "RetainInstitutionIdentityOption",
 }
 
-_OUTDATED: Final = (
+OUTDATED: Final = (
     "SmallestImagePixelValue",
     "LargestImagePixelValue",
     "SmallestPixelValueInSeries",
@@ -146,7 +146,7 @@ def completed(
     actions: dict[str, AttributeAction] = {}
     result = _derived(attributes, actions) if pixels_changed else _copied(attributes)
     if pixels_changed:
-        _drop(result, _OUTDATED, PIXEL_CHANGE, actions)
+        _drop(result, OUTDATED, PIXEL_CHANGE, actions)
         result.DerivationDescription = DERIVATION
     if pixels:
         _describe(result, pixels, actions)

@@ -89,6 +89,10 @@ class Replacements:
         """Give the UID that replaces that of a series or an instance; a later generation has another."""
         return self._uid("uid" if self.generation == 1 else f"uid of generation {self.generation}", original)
 
+    def derived_uid(self, label: str, uid: str) -> str:
+        """Give the UID of something that is made from what carries a UID already; the label says what."""
+        return self._uid(f"{label} of generation {self.generation}", uid)
+
     def subject_key(self, value: str) -> str:
         """Give the name under which plans and names remember an instance: 64 hexadecimal digits."""
         return self._digest("subject", value).hex()

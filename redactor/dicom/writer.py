@@ -12,6 +12,7 @@ from pydicom.filewriter import write_dataset, write_file_meta_info
 from pydicom.uid import (
     DeflatedExplicitVRLittleEndian,
     ExplicitVRBigEndian,
+    ExplicitVRLittleEndian,
     ImplicitVRLittleEndian,
 )
 
@@ -22,7 +23,7 @@ from redactor.dicom.recode import Way
 from redactor.errors import TooLarge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import BinaryIO
 
     from pydicom.dataset import Dataset, FileMetaDataset
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from redactor.dicom.coded_frames import Change
     from redactor.dicom.instance import Instance
     from redactor.dicom.recode import OutputFormat
+    from redactor.model.image import PixelFormat, StoredValues
 
 _CHUNK: Final = 8 << 20
 _LONGEST: Final = 0xFFFFFFFE
@@ -88,20 +90,57 @@ def write_data_set(file: BinaryIO, attributes: Dataset, meta: FileMetaDataset) -
 
 def _begin(file: BinaryIO, attributes: Dataset, meta: FileMetaDataset) -> tuple[_Sink, _Deflater | None]:
     """Write everything before Pixel Data; give what takes the rest, and what must be finished then."""
-    file.write(b"\0" * 128 + b"DICM")
-    head = DicomBytesIO()
-    write_file_meta_info(head, meta, enforce_standard=True)
-    file.write(head.getvalue())
+    _write_meta(file, meta)
     syntax = meta.TransferSyntaxUID
     deflater = _Deflater(file) if syntax == DeflatedExplicitVRLittleEndian else None
     sink: _Sink = deflater or file
+    _write_attributes(sink, attributes, syntax)
+    return sink, deflater
+
+
+def write_frames(
+    file: BinaryIO,
+    *,
+    attributes: Dataset,
+    meta: FileMetaDataset,
+    pixels: PixelFormat,
+    frames: Iterable[StoredValues],
+) -> None:
+    """Write a whole DICOM file of new integer frames as Explicit VR Little Endian, which `meta` has to name.
+
+    Raises
+    ------
+    TooLarge
+        If the frames do not fit into one instance.
+    SetAside
+        That the frames raise while they are made.
+    """
+    _write_meta(file, meta)
+    _write_attributes(file, attributes, ExplicitVRLittleEndian)
+    layout = NativeLayout(pixels)
+    length = layout.total_bytes + layout.total_bytes % 2
+    if length > _LONGEST:
+        raise TooLarge
+    vr = "OB" if pixels.bits_allocated <= 8 else "OW"
+    file.write(_element_head("PixelData", vr, length, ExplicitVRLittleEndian))
+    file.writelines(_encoded(layout, frames))
+    if layout.total_bytes % 2:
+        file.write(b"\0")
+
+
+def _write_meta(file: BinaryIO, meta: FileMetaDataset) -> None:
+    head = DicomBytesIO()
+    write_file_meta_info(head, meta, enforce_standard=True)
+    file.write(b"\0" * 128 + b"DICM" + head.getvalue())
+
+
+def _write_attributes(sink: _Sink, attributes: Dataset, syntax: str) -> None:
     content = BytesIO()
     body = DicomIO(content)
     body.is_little_endian = syntax != ExplicitVRBigEndian
     body.is_implicit_VR = syntax == ImplicitVRLittleEndian
     write_dataset(body, attributes)
     sink.write(content.getvalue())
-    return sink, deflater
 
 
 def _write_native(
@@ -169,7 +208,10 @@ def _patched(
 ) -> Iterator[bytes | bytearray]:
     """Yield native Pixel Data: bytes as they are, but for the frames that change or carry something in unused bits."""
     source, base = instance.header.source, instance.header.pixel_element.offset
-    numbers = range(1, layout.pixels.number_of_frames + 1)
+    numbers, photometric = (
+        range(1, layout.pixels.number_of_frames + 1),
+        instance.pixel_format.photometric_interpretation,
+    )
 
     if layout.frames_share_bytes:
         # Frames of 1-bit images may begin inside a byte; such images are small enough to be patched as a whole.
@@ -182,7 +224,6 @@ def _patched(
                 whole[start:stop] = layout.encode(number, asked.values(instance.frame(number)), whole[start:stop])
         yield whole[: layout.total_bytes]
         return
-    black = instance.black
     for number in numbers:
         start, stop = layout.byte_range(number)
         asked = change(number)
@@ -193,7 +234,7 @@ def _patched(
             data = source.read(base + start, stop - start)
             layout.clear_unused_bits(data)
             if asked is not None:
-                layout.blacken(data, asked.mask, black)
+                layout.blacken(data, asked.mask, instance.black_in(photometric, number))
             yield data
         else:
             frame = instance.frame(number)
@@ -204,10 +245,15 @@ def _decoded(
     instance: Instance, layout: NativeLayout, change: Callable[[int], Change | None]
 ) -> Iterator[bytes | bytearray]:
     """Yield Pixel Data of frames that were compressed."""
+    numbers = range(1, layout.pixels.number_of_frames + 1)
+    yield from _encoded(layout, (decoded_values(instance, layout.pixels, number, change(number)) for number in numbers))
+
+
+def _encoded(layout: NativeLayout, frames: Iterable[StoredValues]) -> Iterator[bytes | bytearray]:
+    """Yield the bytes of frames, given in order and complete."""
     held = bytearray()  # the byte in which the next frame begins, where frames share bytes
     count = layout.pixels.number_of_frames
-    for number in range(1, count + 1):
-        stored = decoded_values(instance, layout.pixels, number, change(number))
+    for number, stored in enumerate(frames, 1):
         start, stop = layout.byte_range(number)
         data = layout.encode(number, stored, held + bytearray(stop - start - len(held)))
         shared = number < count and layout.byte_range(number + 1)[0] < stop

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from redactor.gui.problems import UNEXPECTED, WORKER_DIED
-from redactor.workflow.batch import Task, process
+from redactor.workflow.batch import Noise, Task, process
 from redactor.workflow.naming import Naming
 from redactor.workflow.output import prepare_output
 from redactor.workflow.report import Item, ItemStatus, write_report
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from redactor.model.case_plan import CasePlan
     from redactor.model.record import DetectorRun
+    from redactor.styles import NoiseOptions
     from redactor.workflow.case import OpenedCase
     from redactor.workflow.output import OutputFolder
 
@@ -37,6 +38,8 @@ class Request:
     runs: Mapping[str, tuple[DetectorRun, ...]]
     """Which detectors looked at each image, by its key."""
     destination: Path = field(repr=False)
+    noise: NoiseOptions | None = None
+    """Asks for a copy with noise of each image, never for diagnosis."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +56,12 @@ class Summary:
         return sum(item.status is status for item in self.items)
 
     def reasons(self) -> dict[str, int]:
-        """Count the items without output by their reason, in English."""
+        """Count items, and copies with noise, without output by their reason, in English."""
         told: dict[str, int] = {}
         for item in self.items:
-            if item.reason:
-                told[item.reason] = told.get(item.reason, 0) + 1
+            for reason in (item.reason, item.noise.reason if item.noise else ""):
+                if reason:
+                    told[reason] = told.get(reason, 0) + 1
         return told
 
 
@@ -101,16 +105,21 @@ def export_tasks(request: Request, output: OutputFolder) -> list[Task]:
 
 
 def _tasks(request: Request, output: OutputFolder, naming: Naming) -> Iterator[Task]:
-    for image in request.case.images:
+    names = [naming.name_for(image.image.place, str(image.path.resolve())) for image in request.case.images]
+    # Copies with noise are named after all others, whose names stay what they are without noise.
+    for image, name in zip(request.case.images, names, strict=True):
         yield Task(
             source=image.path,
-            name=naming.name_for(image.image.place, str(image.path.resolve())),
+            name=name,
             destination=output.destination,
             partial=output.partial,
             project=output.project,
             plan=request.plan.fitting_plan_for(image.key, image.image.pixel_format),
             style=request.plan.style,
             detectors=request.runs.get(image.key, ()),
+            noise=Noise(request.noise, naming.noise_name_for(image.image.place, str(image.path.resolve())))
+            if request.noise
+            else None,
         )
 
 

@@ -51,6 +51,8 @@ def record_to_json(record: EditRecord) -> Json:
     """Give an edit record as a JSON object of schema ``redactor/record/1``."""
     fields = {f.name: getattr(record, f.name) for f in dataclasses.fields(record) if f.name != "plan"}
     plain = json.loads(json.dumps(fields, default=dataclasses.asdict))
+    for obscured in plain["obscured"]:
+        obscured["options"] = dict(obscured["options"])
     return {"schema": RECORD, **plain, "plan": plan_to_json(record.plan)}
 
 

@@ -1,7 +1,8 @@
 """The stages of a result, as types: what is not checked can't be exported, what is not approved can't be released.
 
-Each stage is made by one function only: `Redacted` by `workflow.apply`, `Verified` by `workflow.verify`, `Exported` by
-the exporters, `Released` by the release step.
+Each stage is made by one function only: `Redacted` by `workflow.apply`, `Verified` by `workflow.verify`, `Noised` from
+a `Verified` by `workflow.noise`, and its own `Verified` by `workflow.noise_check`, `Exported` by the exporters,
+`Released` by the release step.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from redactor.model.record import EditRecord
+    from redactor.model.record import EditRecord, NoiseRecord
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,13 @@ class OutputName:
     case: int
     series: int
     instance: int
+    kind: str = ""
+    """What a result is that must not be taken for the plain one: ``noise``."""
 
     @property
     def stem(self) -> str:
-        """Relative path without extension, such as ``CASE0001/S001/I0001``."""
-        return f"CASE{self.case:04}/S{self.series:03}/I{self.instance:04}"
+        """Relative path without extension, such as ``CASE0001/S001/I0001`` or ``CASE0001/S002/I0001.noise``."""
+        return f"CASE{self.case:04}/S{self.series:03}/I{self.instance:04}{self.kind and f'.{self.kind}'}"
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,17 @@ class Redacted:
     file: Path
     name: OutputName
     record: EditRecord
+
+
+@dataclass(frozen=True)
+class Noised:
+    """A copy of a checked result with noise all over it, not yet checked itself."""
+
+    file: Path
+    name: OutputName
+    record: EditRecord
+    noise: NoiseRecord
+    made_from: Verified
 
 
 @dataclass(frozen=True)

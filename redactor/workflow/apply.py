@@ -22,6 +22,7 @@ from redactor.model.plan import require_fit
 from redactor.model.record import EditRecord, FrameRecord, Software
 from redactor.model.stages import Redacted
 from redactor.workflow.masking import FrameMasks, all_solid, obscuring_styles, redacted_values, require_allowed_styles
+from redactor.workflow.pixel_record import PixelRecords
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,14 +100,17 @@ def redact_instance(
     touched = {frame.number for frame in frames if frame.effective}
     solid = all_solid(plan)
     output = output_format(instance, touched=bool(touched), solid=solid, recode_to=recode_to)
+    pixel_records = PixelRecords(instance, plan, masks)
 
     def change_of(number: int) -> Change | None:
         if number not in touched:
             return None
 
         def values(frame: Frame) -> StoredValues:
-            black = instance.black_in(frame.photometric_interpretation)
-            return redacted_values(frame.stored_values, plan, number, masks, black)
+            black = instance.black_in(frame.photometric_interpretation, number)
+            made = redacted_values(frame.stored_values, plan, number, masks, black)
+            pixel_records.look(frame, made)
+            return made
 
         return Change(masks.of(number).effective, values, solid=solid)
 
@@ -139,6 +143,8 @@ def redact_instance(
         detectors=tuple(detectors),
         not_examined=_not_examined(detectors),
         notes=_notes(plan, output),
+        fills=pixel_records.fills(sorted(touched), output),
+        obscured=pixel_records.obscured(),
     )
     return Redacted(path, name, record)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from redactor.deid.conformance import attribute_faults
 from redactor.dicom.comparison import Pair, blocks_are_black, equal
@@ -13,7 +13,8 @@ from redactor.errors import InvalidDocument, PlanDoesNotFit, SetAside
 from redactor.model.codec import RECORD, plan_from_json
 from redactor.model.plan import require_fit
 from redactor.model.record import Check
-from redactor.workflow import video_check
+from redactor.styles import is_in_cells
+from redactor.workflow import noise_check, video_check
 from redactor.workflow.document import read_json
 from redactor.workflow.inputs import open_instance
 from redactor.workflow.masking import FrameMasks, random_share, redacted_values
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
     from redactor.dicom.instance import Instance
     from redactor.model.plan import RedactionPlan
+
+
+_NOISE: Final = "noise hides the fill and what lies outside it: neither could be checked here"
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,8 @@ class _Record:
     plan: RedactionPlan
     file_sha256: str
     frame_sha256: tuple[str, ...]
+    noise_cells: int = 0
+    """The side of the cells of a copy with noise, 0 for any other result."""
 
 
 def check_instance(path: Path, record: Path | None, originals: Sequence[Path]) -> Verdict:
@@ -89,9 +95,19 @@ def _checks(
         return
     yield Check("the file is the one that the record describes", file_sha256(path) == record.file_sha256)
     yield Check("the frames are those that the record describes", tuple(hashes) == record.frame_sha256)
+    if record.noise_cells:
+        yield from _noise_checks(instance, record.noise_cells)
+        return
     yield Check("hidden areas hold nothing but the fill", _hidden_is_filled(instance, record.plan))
     if originals:
         yield Check("unchanged outside the hidden areas", _has_original(path, instance, record.plan, originals))
+
+
+def _noise_checks(instance: Instance, cells: int) -> Iterator[Check]:
+    numbers = range(1, instance.pixel_format.number_of_frames + 1)
+    in_cells = all(is_in_cells(instance.frame(number).stored_values, cells) for number in numbers)
+    yield Check(noise_check.MARKED, noise_check.is_marked(instance))
+    yield Check(noise_check.CELLS, in_cells, _NOISE)
 
 
 def _non_image_checks(
@@ -133,7 +149,7 @@ def _hidden_is_filled(instance: Instance, plan: RedactionPlan) -> bool:
             if not video_check.hidden_is_filled(frame.stored_values, frame.stored_values, plan, number, masks):
                 return False
             continue
-        black = instance.black_in(frame.photometric_interpretation)
+        black = instance.black_in(frame.photometric_interpretation, number)
         expected = redacted_values(frame.stored_values, plan, number, masks, black)
         sure = ~random_share(plan, number, masks)
         if not equal(expected[sure], frame.stored_values[sure]):
@@ -172,6 +188,7 @@ def _read_record(path: Path) -> _Record:
         raise InvalidDocument(where="record.schema", problem=f"{RECORD} is needed")
     try:
         frames = tuple(str(frame["stored_values_sha256"]) for frame in document["frames"])
-        return _Record(plan_from_json(document["plan"]), str(document["file_sha256"]), frames)
-    except (KeyError, TypeError):
+        cells = int(document["noise"]["b"]) if document.get("noise") else 0
+        return _Record(plan_from_json(document["plan"]), str(document["file_sha256"]), frames, cells)
+    except (KeyError, TypeError, ValueError):
         raise InvalidDocument(where="record", problem="a field is missing") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from redactor.errors import InvalidDocument
@@ -59,6 +60,11 @@ class Naming:
         return OutputName(
             case, series, self._number(f"case{case}/series{series}/instance", f"{place.instance}\n{copy}")
         )
+
+    def noise_name_for(self, place: Place, copy: str) -> OutputName:
+        """Give the name of a copy with noise: it is of a series of its own, beside that of the result."""
+        name = self.name_for(replace(place, series=f"noise over {place.series}"), copy)
+        return replace(name, kind="noise")
 
     def _number(self, kind: str, value: str) -> int:
         key = f"{kind}/{self._replacements.subject_key(value)}"

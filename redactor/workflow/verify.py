@@ -103,7 +103,7 @@ def _faults(path: Path, record: EditRecord, original: Instance) -> tuple[list[st
         hashes.append(frame_sha256(after))
     if original.pixel_data.is_video and not (pair.is_video and video_check.stream_is_bare(written)):
         faults.append(video_check.BARE)
-    if written.pixel_data.is_native and not _unused_bits_are_clean(written):
+    if written.pixel_data.is_native and not unused_bits_are_clean(written):
         faults.append(UNUSED_BITS)
     return list(dict.fromkeys(faults)), hashes
 
@@ -142,7 +142,7 @@ def frame_faults(pair: Pair, after: Frame, plan: RedactionPlan, masks: FrameMask
         return
     if not equal(old[~mask], new[~mask]):
         yield OUTSIDE
-    black = pair.original.black_in(before.photometric_interpretation)
+    black = pair.original.black_in(before.photometric_interpretation, after.number)
     expected = redacted_values(old, plan, after.number, masks, black)
     sure = mask & ~random_share(plan, after.number, masks)
     if not equal(expected[sure], new[sure]):
@@ -163,7 +163,8 @@ def _colours(frame: Frame) -> str:
     return frame.photometric_interpretation.replace("YBR_FULL_422", "YBR_FULL")
 
 
-def _unused_bits_are_clean(written: Instance) -> bool:
+def unused_bits_are_clean(written: Instance) -> bool:
+    """True if bits of native frames that are no part of a value hold nothing but a sign."""
     layout = written.pixel_data.layout
     if not layout.has_unused_bits:
         return True

@@ -337,12 +337,32 @@
         <translation>无残留标识信息</translation>
     </message>
     <message>
+        <source>noise: an instance and a series of their own</source>
+        <translation>噪声副本：有自己的实例和序列</translation>
+    </message>
+    <message>
+        <source>noise: marked as derived, not for diagnosis</source>
+        <translation>噪声副本：已标明为派生图像，不可用于诊断</translation>
+    </message>
+    <message>
+        <source>noise: one value in every cell, within the declared range</source>
+        <translation>噪声副本：每个单元格只有一个值，且在声明的范围内</translation>
+    </message>
+    <message>
+        <source>noise: pixel format of the result, in gray or RGB</source>
+        <translation>噪声副本：像素格式与结果一致（灰度或 RGB）</translation>
+    </message>
+    <message>
         <source>nothing in unused bits</source>
         <translation>未用比特位中无内容</translation>
     </message>
     <message>
         <source>pixel format unchanged</source>
         <translation>像素格式未变</translation>
+    </message>
+    <message>
+        <source>the checked result is unchanged</source>
+        <translation>已核验的结果没有改动</translation>
     </message>
     <message>
         <source>the written file can be read</source>
@@ -539,6 +559,10 @@
         <translation>文件提前结束，内容不完整，未为其写出任何内容；请从来源重新获取。</translation>
     </message>
     <message>
+        <source>This image has no declared range of stored values of up to 32 bits, so noise could promise nothing. No copy with noise was made.</source>
+        <translation>此图像没有声明不超过 32 位的存储值范围，噪声无法给出任何保证。未生成噪声副本。</translation>
+    </message>
+    <message>
         <source>This input was set aside. Nothing was written for it.</source>
         <translation>此项已搁置，未为其写出任何内容。</translation>
     </message>
@@ -586,6 +610,18 @@
         <translation>将写出 1 幅图像的去标识化新文件，并附编辑记录。</translation>
     </message>
     <message>
+        <source>Copies with noise are derived images, not for diagnosis. Noise does not hide faces, text or body contours; it changes every pixel.</source>
+        <translation>噪声副本是派生图像，不可用于诊断。噪声不能遮挡面部、文字或体表轮廓，且会改变每个像素。</translation>
+    </message>
+    <message>
+        <source>Copies with noise that were not made: {count}.</source>
+        <translation>未生成的噪声副本：{count}。</translation>
+    </message>
+    <message>
+        <source>Copies with noise: {count}, privacy loss ε {epsilon} in all. Likeness to the results: {likeness}.</source>
+        <translation>噪声副本：{count}，隐私损失 ε 共 {epsilon}。与结果的相似度：{likeness}。</translation>
+    </message>
+    <message>
         <source>Failed the check, not kept: {count}.</source>
         <translation>未通过检查，未予保留：{count}。</translation>
     </message>
@@ -602,8 +638,16 @@
         <translation>未完整查找的图像：{count}。其中仅遮挡您手绘的区域。</translation>
     </message>
     <message>
+        <source>Obscured, not removed ({style}): {count}. Likeness to what is below: {likeness}.</source>
+        <translation>仅遮掩，并未去除（{style}）：{count}。与下方内容的相似度：{likeness}。</translation>
+    </message>
+    <message>
         <source>Originals are not changed.</source>
         <translation>原始文件保持不变。</translation>
+    </message>
+    <message>
+        <source>PSNR {psnr} dB, SSIM {ssim}</source>
+        <translation>PSNR {psnr} dB，SSIM {ssim}</translation>
     </message>
     <message>
         <source>Proposals without a decision: {count}. They stay hidden in the copies.</source>
@@ -634,6 +678,10 @@
         <translation>已写出并通过检查：{count}。</translation>
     </message>
     <message>
+        <source>not told</source>
+        <translation>不给出</translation>
+    </message>
+    <message>
         <source>{count} images are written as new, de-identified files, each with its edit record.</source>
         <translation>将写出 {count} 幅图像的去标识化新文件，各附编辑记录。</translation>
     </message>
@@ -644,6 +692,10 @@
 </context>
 <context>
     <name>ExportDialog</name>
+    <message>
+        <source>Also write copies with differential-privacy noise (experimental)</source>
+        <translation>另外写出带差分隐私噪声的副本（实验性）</translation>
+    </message>
     <message>
         <source>Choose…</source>
         <translation>选择…</translation>
@@ -667,6 +719,10 @@
     <message>
         <source>Open folder</source>
         <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Privacy loss ε a frame:</source>
+        <translation>每帧隐私损失 ε：</translation>
     </message>
     <message>
         <source>Stop after this file</source>
@@ -957,6 +1013,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>图像内嵌文字</translation>
     </message>
     <message>
+        <source>Cell size b</source>
+        <translation>单元格边长 b</translation>
+    </message>
+    <message>
         <source>Cell size, at least 1/40 of the short side</source>
         <translation>方格大小，至少为短边的 1/40</translation>
     </message>
@@ -1031,6 +1091,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>Privacy loss ε</source>
         <translation>隐私损失 ε</translation>
+    </message>
+    <message>
+        <source>Privacy loss ε a frame</source>
+        <translation>每帧隐私损失 ε</translation>
     </message>
     <message>
         <source>Protected values m</source>
