@@ -463,6 +463,10 @@
         <translation>文档在 {where} 处无效：{problem}。未读取其中任何内容。</translation>
     </message>
     <message>
+        <source>The frames of this video are interlaced in a way that can&apos;t be kept, so nothing was written. Export it progressive from its source, then try again.</source>
+        <translation>此视频的隔行方式无法保留，因此未写入任何内容。请从来源以逐行方式导出后重试。</translation>
+    </message>
+    <message>
         <source>The option {name} can&apos;t take that value. Allowed: {allowed}.</source>
         <translation>选项 {name} 不能取该值。允许：{allowed}。</translation>
     </message>
@@ -549,6 +553,10 @@
     <message>
         <source>This is not a DICOM file. It was left out; if it should be one, export it again from its source.</source>
         <translation>这不是 DICOM 文件，已略过；若它应为 DICOM 文件，请从来源重新导出。</translation>
+    </message>
+    <message>
+        <source>This video holds two views in one stream (stereo), and only the first can be decoded here. What nobody can see can&apos;t be hidden, so nothing was written; export it as one video a view.</source>
+        <translation>此视频在一个码流中含有两个视图（立体），此处只能解码第一个。看不到的内容无法遮盖，因此未写入任何内容；请将每个视图导出为单独的视频。</translation>
     </message>
 </context>
 <context>
