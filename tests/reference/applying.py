@@ -76,9 +76,13 @@ def _compared(
         return ["another shape or type"]
     if original.pixel_data.is_video:
         return _video_faults(old.astype(float), new.astype(float), mask, original.pixel_format.bits_stored)
-    black = original.black_in(before.photometric_interpretation)
     syntax = written.transfer_syntax_uid
     in_blocks = syntax in JPEG_SEQUENTIAL and syntax == original.transfer_syntax_uid
+    black = original.black_in(before.photometric_interpretation)
+    if in_blocks and len(black) == 1:
+        # Blocks know the darkest value, not that of air in CT.
+        inverted = before.photometric_interpretation == "MONOCHROME1"
+        black = ((1 << original.pixel_format.bits_stored) - 1 if inverted else 0,)
     # Decoders that smooth subsampled chroma mix in one sample across the edge.
     outside, inside = (~fringe(mask), ~fringe(~mask)) if in_blocks else (~mask, mask)
     faults = []

@@ -43,7 +43,9 @@ def folder_of(row: Row) -> str:
 
 SHARED: Final = {
     name: list(rows)
-    for name, rows in groupby([row for row in ROWS.values() if row.source.startswith("shared/")], folder_of)
+    for name, rows in groupby(
+        sorted((r for r in ROWS.values() if r.source.startswith("shared/")), key=folder_of), folder_of
+    )
 }
 
 
