@@ -204,6 +204,26 @@ class VideoExtraMissing(SetAside):
     )
 
 
+class StereoVideo(UnsupportedTransferSyntax):
+    """The instance is a video of two views in one stream; of these the library decodes the first only."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This video holds two views in one stream (stereo), and only the first can be decoded here. "
+        "What nobody can see can't be hidden, so nothing was written; export it as one video a view.",
+    )
+
+
+class InterlacedVideo(SetAside):
+    """The frames of a video are made of fields in a way that can't be kept."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "The frames of this video are interlaced in a way that can't be kept, so nothing was written. "
+        "Export it progressive from its source, then try again.",
+    )
+
+
 class InvalidImageAttribute(SetAside):
     """An attribute of the Image Pixel Module is missing or makes no sense."""
 

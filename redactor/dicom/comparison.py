@@ -24,10 +24,17 @@ _FRINGE = np.ones((3, 3), np.uint8)
 
 @dataclass(frozen=True)
 class Pair:
-    """An original and the file that was made from it."""
+    """An original and the file that was made from it.
+
+    Attributes
+    ----------
+    coded_again
+        Of a video: whether the record owns up to a lossy step. Without one, nothing may differ.
+    """
 
     original: Instance = field(repr=False)
     written: Instance = field(repr=False)
+    coded_again: bool = False
 
     @property
     def keeps_syntax(self) -> bool:

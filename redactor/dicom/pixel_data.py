@@ -27,6 +27,7 @@ from redactor.errors import (
     BrokenCodeStream,
     BrokenEncapsulation,
     InvalidImageAttribute,
+    StereoVideo,
     UnsupportedTransferSyntax,
     VideoExtraMissing,
 )
@@ -163,7 +164,7 @@ class PixelData:
         if not self.is_video:
             pydicom_decoder.decoder_for(uid)
         elif uid in video.STEREO:
-            raise UnsupportedTransferSyntax(name=registered_name(uid, "of this file"))
+            raise StereoVideo
         elif not video.is_available():
             raise VideoExtraMissing
         self.fragments  # noqa: B018 - raises

@@ -6,7 +6,7 @@ from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from redactor.dicom.codecs import video, video_encoder, video_leftovers
+from redactor.dicom.codecs import video, video_encoder, video_leftovers, video_pictures
 from redactor.dicom.codecs.jpeg_stream import BrokenStream
 from redactor.dicom.recode import LossyStep, Way
 from redactor.errors import CannotEncode, TooLarge
@@ -50,16 +50,23 @@ def is_bare(instance: Instance) -> bool:
     return video_leftovers.is_bare(BytesIO(bytes(instance.pixel_data.coded_frame(1))))
 
 
+def has_same_pictures(original: Instance, written: Instance) -> bool:
+    """True if two videos hold the same coded pictures: nothing was coded again."""
+    return video_pictures.are_same(original.pixel_data.video.open(), written.pixel_data.video.open())
+
+
 def _copied(instance: Instance) -> bytes:
-    """Give the packets in a new container; empty if that leaves anything, or not all frames."""
-    instance.pixel_data.video.require_end()
+    """Give the packets in a new container; empty if that leaves anything, or not all frames as they are."""
+    videos = instance.pixel_data.video
+    videos.require_end()
     try:
-        made = video_encoder.remuxed(instance.pixel_data.video.open())
+        made = video_encoder.remuxed(videos.open())
         count = sum(1 for _ in video.frames(BytesIO(made)))
     except BrokenStream:
         return b""
     whole = count == instance.pixel_format.number_of_frames
-    return made if whole and video_leftovers.is_bare(BytesIO(made)) else b""
+    same = whole and video_pictures.are_same(videos.open(), BytesIO(made))
+    return made if same and video_leftovers.is_bare(BytesIO(made)) else b""
 
 
 def _coded(instance: Instance, output: OutputFormat, change: Callable[[int], Change | None]) -> OutputFormat:

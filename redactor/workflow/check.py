@@ -48,6 +48,7 @@ class _Record:
     plan: RedactionPlan
     file_sha256: str
     frame_sha256: tuple[str, ...]
+    coded_again: bool
     noise_cells: int = 0
     """The side of the cells of a copy with noise, 0 for any other result."""
 
@@ -100,7 +101,7 @@ def _checks(
         return
     yield Check("hidden areas hold nothing but the fill", _hidden_is_filled(instance, record.plan))
     if originals:
-        yield Check("unchanged outside the hidden areas", _has_original(path, instance, record.plan, originals))
+        yield Check("unchanged outside the hidden areas", _has_original(path, instance, record, originals))
 
 
 def _noise_checks(instance: Instance, cells: int) -> Iterator[Check]:
@@ -157,7 +158,7 @@ def _hidden_is_filled(instance: Instance, plan: RedactionPlan) -> bool:
     return True
 
 
-def _has_original(path: Path, instance: Instance, plan: RedactionPlan, originals: Sequence[Path]) -> bool:
+def _has_original(path: Path, instance: Instance, record: _Record, originals: Sequence[Path]) -> bool:
     for candidate in originals:
         try:
             original = open_instance(candidate)
@@ -165,18 +166,20 @@ def _has_original(path: Path, instance: Instance, plan: RedactionPlan, originals
             continue
         if isinstance(original, NonImage):
             continue
-        if same_format(instance, original) and not _differs(path, instance, original, plan):
+        if same_format(instance, original) and not _differs(path, instance, original, record):
             return True
     return False
 
 
-def _differs(path: Path, instance: Instance, original: Instance, plan: RedactionPlan) -> bool:
-    pair = Pair(original, instance)
+def _differs(path: Path, instance: Instance, original: Instance, record: _Record) -> bool:
+    pair, plan = Pair(original, instance, coded_again=record.coded_again), record.plan
     try:
         masks = FrameMasks(plan, original.pixel_format, original.pixel_data.grain)
         for number in range(1, original.pixel_format.number_of_frames + 1):
             if any(frame_faults(pair, instance.frame(number), plan, masks)):
                 return True
+        if pair.is_video and any(video_check.stream_faults(pair)):
+            return True
     except SetAside:
         return True  # what can't be decoded can't be the original
     return any(attribute_faults(path, instance, original))
@@ -188,7 +191,9 @@ def _read_record(path: Path) -> _Record:
         raise InvalidDocument(where="record.schema", problem=f"{RECORD} is needed")
     try:
         frames = tuple(str(frame["stored_values_sha256"]) for frame in document["frames"])
+        coded_again = bool(document["lossy_steps"])
         cells = int(document["noise"]["b"]) if document.get("noise") else 0
-        return _Record(plan_from_json(document["plan"]), str(document["file_sha256"]), frames, cells)
+        file_digest = str(document["file_sha256"])
+        return _Record(plan_from_json(document["plan"]), file_digest, frames, coded_again, cells)
     except (KeyError, TypeError, ValueError):
         raise InvalidDocument(where="record", problem="a field is missing") from None

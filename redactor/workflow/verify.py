@@ -39,7 +39,9 @@ UNUSED_BITS: Final = "nothing in unused bits"
 LEFTOVERS: Final = "nothing but the image in code streams"
 ATTRIBUTES: Final = "no identifier left"
 _ALL: Final = (READABLE, FORMAT, OUTSIDE, INSIDE, UNUSED_BITS, LEFTOVERS, ATTRIBUTES)
-_VIDEO: Final = (READABLE, FORMAT, video_check.OUTSIDE, video_check.INSIDE, video_check.BARE, ATTRIBUTES)
+_VIDEO: Final = (video_check.BARE, video_check.FIELDS, ATTRIBUTES)
+_VIDEO_COPIED: Final = (READABLE, FORMAT, video_check.SAME, *_VIDEO)
+_VIDEO_CODED: Final = (READABLE, FORMAT, video_check.OUTSIDE, video_check.INSIDE, *_VIDEO)
 
 
 def verify(redacted: Redacted, original: Instance) -> Verified:
@@ -60,13 +62,19 @@ def verify(redacted: Redacted, original: Instance) -> Verified:
     if faults:
         discard(redacted.file)
         raise ExceptionGroup("the written file failed its checks", [CheckFailed(check=name) for name in faults])
-    checks = tuple(Check(name, passed=True) for name in (_VIDEO if original.pixel_data.is_video else _ALL))
+    checks = tuple(Check(name, passed=True) for name in _names(redacted.record, original))
     frames = tuple(
         replace(frame, stored_values_sha256=digest)
         for frame, digest in zip(redacted.record.frames, hashes, strict=True)
     )
     record = replace(redacted.record, file_sha256=file_sha256(redacted.file), frames=frames, checks=checks)
     return Verified(redacted.file, redacted.name, record)
+
+
+def _names(record: EditRecord, original: Instance) -> tuple[str, ...]:
+    if not original.pixel_data.is_video:
+        return _ALL
+    return _VIDEO_CODED if record.lossy_steps else _VIDEO_COPIED
 
 
 def file_sha256(path: Path) -> str:
@@ -92,7 +100,7 @@ def _faults(path: Path, record: EditRecord, original: Instance) -> tuple[list[st
         return [*faults, FORMAT], []
     hashes: list[str] = []
     masks = FrameMasks(record.plan, original.pixel_format, original.pixel_data.grain)
-    pair = Pair(original, written)
+    pair = Pair(original, written, coded_again=bool(record.lossy_steps))
     for number in range(1, original.pixel_format.number_of_frames + 1):
         try:
             after = written.frame(number)
@@ -101,8 +109,8 @@ def _faults(path: Path, record: EditRecord, original: Instance) -> tuple[list[st
             return [*faults, READABLE], []
         faults += frame_faults(pair, after, record.plan, masks)
         hashes.append(frame_sha256(after))
-    if original.pixel_data.is_video and not (pair.is_video and video_check.stream_is_bare(written)):
-        faults.append(video_check.BARE)
+    if original.pixel_data.is_video:
+        faults += video_check.stream_faults(pair) if pair.is_video else [video_check.BARE]
     if written.pixel_data.is_native and not unused_bits_are_clean(written):
         faults.append(UNUSED_BITS)
     return list(dict.fromkeys(faults)), hashes
@@ -120,7 +128,7 @@ def frame_faults(pair: Pair, after: Frame, plan: RedactionPlan, masks: FrameMask
 
     A frame that nothing touched must have kept its code stream. One that changed in JPEG blocks is compared in its
     coefficients, and in pixels up to the fringe that chroma subsampling leaves beside a changed block. All others are
-    compared in stored values, those of video up to what coding it again may lose.
+    compared in stored values, those of video up to what coding it again may lose, if it was.
     """
     mask = masks.of(after.number).effective
     if pair.keeps_syntax and not mask.any():
@@ -135,7 +143,7 @@ def frame_faults(pair: Pair, after: Frame, plan: RedactionPlan, masks: FrameMask
         yield FORMAT
         return
     if pair.is_video:
-        yield from video_check.frame_faults(old, new, plan, after.number, masks)
+        yield from _video_faults(pair, before, after, plan, masks)
         return
     if pair.in_blocks:
         yield from _block_faults(pair, before, after, mask)
@@ -147,6 +155,14 @@ def frame_faults(pair: Pair, after: Frame, plan: RedactionPlan, masks: FrameMask
     sure = mask & ~random_share(plan, after.number, masks)
     if not equal(expected[sure], new[sure]):
         yield INSIDE
+
+
+def _video_faults(pair: Pair, before: Frame, after: Frame, plan: RedactionPlan, masks: FrameMasks) -> Iterator[str]:
+    old, new = before.stored_values, after.stored_values
+    if pair.coded_again:
+        yield from video_check.frame_faults(old, new, plan, after.number, masks)
+    elif not equal(old, new):
+        yield video_check.SAME
 
 
 def _block_faults(pair: Pair, before: Frame, after: Frame, mask: Mask) -> Iterator[str]:

@@ -483,6 +483,10 @@
         <translation>文档在 {where} 处无效：{problem}。未读取其中任何内容。</translation>
     </message>
     <message>
+        <source>The frames of this video are interlaced in a way that can&apos;t be kept, so nothing was written. Export it progressive from its source, then try again.</source>
+        <translation>此视频的隔行方式无法保留，因此未写入任何内容。请从来源以逐行方式导出后重试。</translation>
+    </message>
+    <message>
         <source>The option {name} can&apos;t take that value. Allowed: {allowed}.</source>
         <translation>选项 {name} 不能取该值。允许：{allowed}。</translation>
     </message>
@@ -601,6 +605,10 @@
     <message>
         <source>This is the picture of a slide&apos;s label, or one that may show it. It was left out; look at it and mask the label in the window.</source>
         <translation>这是切片标签的图像，或可能显示标签的图像，已被排除；请在窗口中查看并遮盖标签。</translation>
+    </message>
+    <message>
+        <source>This video holds two views in one stream (stereo), and only the first can be decoded here. What nobody can see can&apos;t be hidden, so nothing was written; export it as one video a view.</source>
+        <translation>此视频在一个码流中含有两个视图（立体），此处只能解码第一个。看不到的内容无法遮盖，因此未写入任何内容；请将每个视图导出为单独的视频。</translation>
     </message>
 </context>
 <context>
