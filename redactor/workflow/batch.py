@@ -10,7 +10,7 @@ import time
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from redactor.dicom.instance import Instance
@@ -145,7 +145,7 @@ def process(task: Task) -> Item:
                     raise DetectorFailed(detector=run_.id)
             plan = accepting_proposals(RedactionPlan(proposals.regions()))
             runs = proposals.runs
-        plan = RedactionPlan(plan.regions, task.style)
+        plan = replace(plan, style=task.style)
         redacted = redact_instance(
             image,
             plan,

@@ -115,6 +115,7 @@ def test_what_apply_wrote_passes_and_its_record_is_filled_in(source: Path, tmp_p
         UNUSED_BITS,
         LEFTOVERS,
         ATTRIBUTES,
+        FOLLOW,
     ]
     assert all(check.passed for check in record.checks)
     assert record.file_sha256 == file_sha256(result.file)
