@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from pydicom.dataelem import DataElement
@@ -18,9 +17,16 @@ DESCRIPTORS: Final = {"LUTData": "LUTDescriptor"} | {
 
 def entries_of(descriptor: object) -> int:
     """Give the number of entries that a descriptor of three values says, 0 where it is none."""
-    if not isinstance(descriptor, Sequence) or len(descriptor) != 3:
-        return 0
-    return int(descriptor[0]) & 0xFFFF or 65536  # 0 says 65536; some read the 16 bits as a signed number
+    return _told(descriptor)[0]
+
+
+def _told(descriptor: object) -> tuple[int, int]:
+    """Give the number of entries and the bits of each; 0 entries where the descriptor is none."""
+    match descriptor:
+        case [int() as entries, _, int() as bits]:
+            return entries & 0xFFFF or 65536, bits  # 0 says 65536; some read the 16 bits as a signed number
+        case _:
+            return 0, 0
 
 
 def trimmed(element: DataElement, descriptor: object, *, is_little_endian: bool) -> DataElement:
@@ -35,7 +41,8 @@ def trimmed(element: DataElement, descriptor: object, *, is_little_endian: bool)
     is_little_endian
         Of the words: an odd number of entries of 8 bits leaves half of the last word empty.
     """
-    entries, packed = entries_of(descriptor), isinstance(descriptor, Sequence) and descriptor[2] <= 8
+    entries, bits = _told(descriptor)
+    packed = bits <= 8
     data = element.value if isinstance(element.value, bytes) else b""
     length = len(data) or 2 * element.VM
     words, octets = 2 * entries, entries + entries % 2
