@@ -312,6 +312,26 @@ class PlanDoesNotFit(SetAside):
     )
 
 
+class NoFrameLeft(SetAside):
+    """A plan drops every frame of an image."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "Every frame of this image is to be left out, so nothing was written for it. "
+        "Keep a frame, or leave out the whole image.",
+    )
+
+
+class FramesCannotBeDropped(SetAside):
+    """Something in the instance counts on every frame being there, and can't follow."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "Single frames can't be left out of this image: {keyword} could not be kept right. "
+        "Hide what they show instead.",
+    )
+
+
 class DetectorFailed(SetAside):
     """A detector broke off, so nobody looked at the whole image."""
 

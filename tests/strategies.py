@@ -213,7 +213,15 @@ def _distinct(region: SearchStrategy[Region], most: int) -> SearchStrategy[tuple
 def plans(pixels: PixelFormat, *, most: int = 4, facts: bool = True) -> SearchStrategy[RedactionPlan]:
     """Give plans of at most `most` regions with distinct ids that fit images of this pixel format."""
     style = style_choices() if facts else st.just(StyleChoice())
-    return st.builds(RedactionPlan, _distinct(regions(pixels, facts=facts), most), style)
+    return st.builds(RedactionPlan, _distinct(regions(pixels, facts=facts), most), style, dropped_frames(pixels))
+
+
+@cache
+def dropped_frames(pixels: PixelFormat) -> SearchStrategy[tuple[int, ...]]:
+    """Give numbers of frames, ascending, at least one of those of the image not among them; mostly none."""
+    most = pixels.number_of_frames - 1
+    some = st.sets(st.integers(1, most + 1), max_size=most).map(lambda numbers: tuple(sorted(numbers)))
+    return st.one_of(st.just(()), some)
 
 
 @st.composite
@@ -227,6 +235,7 @@ def case_plans(draw: DrawFn, pixels: PixelFormat, *, facts: bool = True) -> Case
         regions=draw(_distinct(regions(pixels, keys=keys, facts=facts), most=4)),
         style=draw(style_choices()),
         decisions=tuple(sorted(draw(st.dictionaries(paths, choices)).items())),
+        dropped_frames=tuple(sorted((key, lost) for key in keys if (lost := draw(dropped_frames(pixels))))),
     )
 
 
@@ -260,7 +269,7 @@ def edit_records(draw: DrawFn) -> EditRecord:
         options=some(texts()),
         review=draw(st.sampled_from(["none", "single-person", "two-person"])),
         plan=draw(plans(pixels, most=2)),
-        frames=some(st.builds(FrameRecord, st.integers(1, 9), counts, counts, texts())),
+        frames=some(st.builds(FrameRecord, st.integers(1, 9), counts, counts, texts(), st.integers(1, 9))),
         file_sha256=draw(texts()),
         transfer_syntax_before=draw(texts()),
         transfer_syntax_after=draw(texts()),

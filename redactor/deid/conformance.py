@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -20,7 +19,8 @@ from redactor.deid import noise_attributes
 from redactor.deid.file_meta import IMPLEMENTATION_CLASS_UID
 from redactor.deid.identity import PersonWords
 from redactor.deid.legible import is_legible, values_of
-from redactor.deid.own_attributes import DERIVATION
+from redactor.deid.lookup_tables import DESCRIPTORS, entries_of
+from redactor.deid.own_attributes import DERIVATION, LEFT_OUT
 from redactor.deid.profile import resolve
 from redactor.deid.replacements import dummy
 from redactor.deid.safety_net import action_for, is_removed
@@ -67,16 +67,11 @@ _OWN: Final[dict[str, Callable[[DataElement], bool]]] = {
     **_OWN_ANYWHERE,
     "DeidentificationMethod": _only(r"redactor \d[\w.+]*|PS3\.15 \d{4}[a-e] Basic Application Confidentiality Profile"),
     "DeidentificationMethodCodeSequence": _only_methods,
-    "DerivationDescription": _only(rf"{re.escape(DERIVATION)}|{noise_attributes.PATTERN}"),
+    "DerivationDescription": _only(
+        "|".join([*map(re.escape, (DERIVATION, LEFT_OUT, f"{DERIVATION}. {LEFT_OUT}")), noise_attributes.PATTERN])
+    ),
 }
 """Written by this program, in words of its own and no others: they are known, so no word in them is looked for."""
-
-
-_DESCRIPTORS: Final = {"LUTData": "LUTDescriptor"} | {
-    f"{colour}PaletteColorLookupTableData": f"{colour}PaletteColorLookupTableDescriptor"
-    for colour in ("Red", "Green", "Blue", "Alpha")
-}
-"""Tables of an image, and what says how long they are (PS3.3 C.7.6.3.1.5, C.11.1.1.1)."""
 
 
 @dataclass(frozen=True)
@@ -158,7 +153,7 @@ def _faults(attributes: Dataset, original: _Original | None, prefix: str) -> Ite
         elif own is not None:
             if not own(element):
                 yield f"element {path} holds other words than this program's"
-        elif keyword in _DESCRIPTORS and _is_too_long(element, value_of(attributes, _DESCRIPTORS[keyword])):
+        elif keyword in DESCRIPTORS and _is_too_long(element, value_of(attributes, DESCRIPTORS[keyword])):
             yield f"element {path} holds more than its entries"
         elif element.VR == "SQ" and _action(element) != "Z":
             for number, item in enumerate(element.value or [], 1):
@@ -192,7 +187,7 @@ def _action(element: DataElement) -> Action:
 
 def _is_too_long(data: DataElement, descriptor: object) -> bool:
     """Say whether something could hide behind the entries of a table; those of 8 bits may be stored in words."""
-    entries = (descriptor[0] or 65536) if isinstance(descriptor, Sequence) and len(descriptor) == 3 else 0
+    entries = entries_of(descriptor)
     length = len(data.value) if isinstance(data.value, bytes) else 2 * data.VM
     return length not in {0, entries + entries % 2, 2 * entries}
 

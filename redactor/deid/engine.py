@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydicom.uid import ExplicitVRBigEndian
 
+from redactor.deid.frame_attributes import Followed, without_dropped_frames
 from redactor.deid.identity import PersonWords
 from redactor.deid.legible import UNICODE
 from redactor.deid.own_attributes import completed
@@ -17,6 +18,7 @@ from redactor.errors import UnreadableAttributes
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
 
+    from redactor.deid.frame_changes import FrameChanges
     from redactor.deid.profile import Profile
     from redactor.deid.replacements import Replacements
     from redactor.dicom.recode import OutputFormat
@@ -29,6 +31,7 @@ class Deidentified:
 
     attributes: Dataset = field(repr=False)
     actions: tuple[AttributeAction, ...]
+    notes: tuple[str, ...] = ()
 
 
 def deidentify(
@@ -39,6 +42,7 @@ def deidentify(
     patient: str,
     output: OutputFormat | None = None,
     pixels_changed: bool = False,
+    frames: FrameChanges | None = None,
     reviewed: bool = False,
 ) -> Deidentified:
     """De-identify the attributes of an instance.
@@ -54,6 +58,8 @@ def deidentify(
         opaque values are little endian in the result.
     pixels_changed
         Whether any stored value changes: the image is a derived one then.
+    frames
+        Which frames change, and which stay. None: all change, if any pixel does, and all stay.
     reviewed
         Whether a person looked at the pixels.
 
@@ -61,6 +67,8 @@ def deidentify(
     ------
     UnreadableAttributes
         If sequences are nested beyond all reason.
+    FramesCannotBeDropped
+        If some attribute can't follow the frames that stay.
     """
     was_little = attributes.original_encoding[1] is not False
     becomes_little = output is None or output.transfer_syntax_uid != ExplicitVRBigEndian
@@ -85,10 +93,13 @@ def deidentify(
             profile=profile,
             reviewed=reviewed,
             pixels_changed=pixels_changed,
+            frames=frames,
             pixels=output.pixels if output else None,
             lossy=output is not None and output.lossy,
             lossy_step=output.lossy_step if output else None,
         )
+        followed = without_dropped_frames(result, frames) if frames and frames.drops else Followed(result)
+        result = followed.attributes
     if rebuild.beyond_ascii:
         result.SpecificCharacterSet = UNICODE
-    return Deidentified(result, (*rebuild.actions, *own))
+    return Deidentified(result, (*rebuild.actions, *own, *followed.actions), followed.notes)

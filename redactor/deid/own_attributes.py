@@ -6,12 +6,13 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset
 from pydicom.sr.codedict import codes
 from pydicom.tag import Tag
 
 import redactor
+from redactor.deid.frame_attributes import DROPPED
+from redactor.deid.frame_types import derived, with_image_type
 from redactor.deid.legible import values_of
 from redactor.deid.table import load
 from redactor.dicom.walk import tag_path
@@ -21,6 +22,7 @@ from redactor.resources import read_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from redactor.deid.frame_changes import FrameChanges
     from redactor.deid.profile import Profile
     from redactor.deid.table import Option
     from redactor.dicom.recode import LossyStep
@@ -31,6 +33,7 @@ PIXEL_FORMAT: Final = "pixel-format"
 LOSSY: Final = "lossy-image-compression"
 BURNED_IN: Final = "burned-in-annotation"
 DERIVATION: Final = "Areas of the image were hidden to remove identifying information"
+LEFT_OUT: Final = "Frames were left out to remove identifying information"
 
 _OPTION_CODES: Final[Mapping[Option, str]] = {
     "clean_graphics": "CleanGraphicsOption",
@@ -123,6 +126,7 @@ def completed(
     pixels: PixelFormat | None,
     lossy: bool = False,
     lossy_step: LossyStep | None = None,
+    frames: FrameChanges | None = None,
 ) -> tuple[Dataset, tuple[AttributeAction, ...]]:
     """Add what the program says of its own.
 
@@ -137,6 +141,8 @@ def completed(
         taken back (PS3.3 C.7.6.1.1.5).
     lossy_step
         A lossy step that was done here: its ratio and method follow those of earlier steps.
+    frames
+        Which frames change, and which stay; all attributes still speak of all frames.
 
     Returns
     -------
@@ -144,10 +150,14 @@ def completed(
         The new attributes, and what became of those that were there before.
     """
     actions: dict[str, AttributeAction] = {}
-    result = _derived(attributes, actions) if pixels_changed else _copied(attributes)
-    if pixels_changed:
-        _drop(result, OUTDATED, PIXEL_CHANGE, actions)
-        result.DerivationDescription = DERIVATION
+    result = derived(attributes, frames, PIXEL_CHANGE, actions) if pixels_changed else _copied(attributes)
+    dropping = frames is not None and frames.drops
+    if frames is not None and dropping and not pixels_changed:
+        result = with_image_type(result, frames, DROPPED, actions)
+    done = [sentence for sentence, true in ((DERIVATION, pixels_changed), (LEFT_OUT, dropping)) if true]
+    if done:
+        _drop(result, OUTDATED, PIXEL_CHANGE if pixels_changed else DROPPED, actions)
+        result.DerivationDescription = ". ".join(done)
     if pixels:
         _describe(result, pixels, actions)
     if lossy:
@@ -179,25 +189,6 @@ def _copied(attributes: Dataset) -> Dataset:
     result = Dataset()
     for element in attributes:
         result.add(element)
-    return result
-
-
-def _derived(attributes: Dataset, actions: dict[str, AttributeAction], prefix: str = "") -> Dataset:
-    """Say DERIVED in Image Type (PS3.3 C.7.6.1.1.2) and in Frame Type at every depth (C.8.16.1.1)."""
-    result = Dataset()
-    for element in attributes:
-        path = tag_path(prefix, element.tag)
-        made = element
-        if element.VR == "SQ":
-            items = [_derived(item, actions, f"{path}[{number}]/") for number, item in enumerate(element.value, 1)]
-            made = DataElement(element.tag, "SQ", items)
-        elif element.keyword in {"ImageType", "FrameType"} and values_of(element)[:1] not in (
-            [],
-            ["DERIVED"],
-        ):
-            made = DataElement(element.tag, "CS", ["DERIVED", *values_of(element)[1:]])
-            actions[path] = AttributeAction(path, "D", PIXEL_CHANGE)
-        result.add(made)
     return result
 
 

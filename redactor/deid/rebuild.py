@@ -20,6 +20,7 @@ from pydicom.tag import Tag
 from pydicom.valuerep import AMBIGUOUS_VR, STANDARD_VR
 
 from redactor.deid.legible import TEXTS, is_legible, values_of
+from redactor.deid.lookup_tables import DESCRIPTORS, trimmed
 from redactor.deid.replacements import dummy
 from redactor.deid.safety_net import action_for, is_removed
 from redactor.deid.table import row_for
@@ -38,6 +39,7 @@ PRIVATE: Final = "private"
 SAFETY_NET: Final = "safety-net"
 IDENTIFIER_MATCH: Final = "identifier-match"
 UNREADABLE_VALUE: Final = "unreadable"
+SURPLUS: Final = "behind-the-last-entry"
 
 _CHARACTER_SET: Final = 0x00080005
 _ACCESSION_NUMBER: Final = 0x00080050
@@ -105,6 +107,8 @@ class Rebuild:
             if action == "X":
                 return "X", rule, None
         made = self._made(source, element, action, path, dummies=dummies or action == "D")
+        if made is not None and action == "K" and element.keyword in DESCRIPTORS:
+            return self._without_surplus(source, made, rule)
         return (action, rule, made) if made is not None else ("X", UNREADABLE_VALUE, None)
 
     def _element(self, source: Dataset, tag: BaseTag) -> DataElement | None:
@@ -156,6 +160,14 @@ class Rebuild:
         if action == "U" or (action == "D" and vr == "UI"):
             return self._with_new_uids(element)
         return _dummy(element) if action == "D" else self._kept(element)
+
+    def _without_surplus(self, source: Dataset, made: DataElement, rule: str) -> tuple[Action, str, DataElement]:
+        """Cut what follows the entries of a table: no picture shows it."""
+        name = DESCRIPTORS[made.keyword]
+        descriptor = self._element(source, Tag(name)) if name in source else None
+        value = descriptor.value if descriptor is not None else None
+        cut = trimmed(made, value, is_little_endian=self.is_little_endian != self.swapped)
+        return ("K", rule, made) if cut is made else ("C", SURPLUS, cut)
 
     def _pseudonym(self, source: Dataset, path: str) -> str:
         own = _normalised(text_of(source, "PatientID"))

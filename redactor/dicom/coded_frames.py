@@ -86,8 +86,7 @@ def coded_frames(instance: Instance, output: OutputFormat, change: Callable[[int
         except BrokenStream:
             raise BrokenCodeStream(frame=number) from None
 
-    numbers = range(1, output.pixels.number_of_frames + 1)
-    yield from map(made, numbers) if len(numbers) == 1 else _side_by_side(made, numbers)
+    yield from map(made, output.frames) if len(output.frames) == 1 else _side_by_side(made, output.frames)
 
 
 def _blackened(instance: Instance, number: int, coded: bytes, mask: Mask) -> bytes:

@@ -28,13 +28,21 @@ class Pair:
 
     Attributes
     ----------
+    frames
+        Numbers, in the original, of the frames of the written file, in order. The methods take the number that a frame
+        has in the written file.
     coded_again
         Of a video: whether the record owns up to a lossy step. Without one, nothing may differ.
     """
 
     original: Instance = field(repr=False)
     written: Instance = field(repr=False)
+    frames: tuple[int, ...]
     coded_again: bool = False
+
+    def number_before(self, number: int) -> int:
+        """Give the number, in the original, of a frame of the written file."""
+        return self.frames[number - 1]
 
     @property
     def keeps_syntax(self) -> bool:
@@ -57,7 +65,7 @@ class Pair:
 
     def same_stream(self, number: int) -> bool:
         """True if a frame's code stream is the original's, but for what no decoder needs."""
-        before = bytes(self.original.pixel_data.coded_frame(number))
+        before = bytes(self.original.pixel_data.coded_frame(self.number_before(number)))
         return self._is_stripped(number, before)
 
     def is_bare(self, number: int) -> bool:
@@ -76,7 +84,7 @@ class Pair:
 
     def block_faults(self, number: int, mask: Mask) -> tuple[bool, bool]:
         """Say whether (a block outside the mask changed, a block inside is not black)."""
-        before = bytes(self.original.pixel_data.coded_frame(number))
+        before = bytes(self.original.pixel_data.coded_frame(self.number_before(number)))
         after = bytes(self.written.pixel_data.coded_frame(number))
         try:
             header = jpeg_stream.frame_header(before)

@@ -12,7 +12,7 @@ from redactor.dicom.recode import LossyStep, Way
 from redactor.errors import CannotEncode, TooLarge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from redactor.dicom.coded_frames import Change
     from redactor.dicom.instance import Instance
@@ -25,8 +25,8 @@ _LONGEST: Final = 0xFFFFFFFE
 def with_stream(instance: Instance, output: OutputFormat, change: Callable[[int], Change | None]) -> OutputFormat:
     """Give the output format with the finished stream of a video; any other as it is.
 
-    Where no frame changes, packets are copied into a new container. If that can't be proved to hold nothing else, the
-    video is coded again.
+    Where no frame changes or is left out, packets are copied into a new container. If that can't be proved to hold
+    nothing else, the video is coded again.
 
     Raises
     ------
@@ -72,7 +72,7 @@ def _copied(instance: Instance) -> bytes:
 def _coded(instance: Instance, output: OutputFormat, change: Callable[[int], Change | None]) -> OutputFormat:
     pixels, facts = output.pixels, instance.pixel_data.video.facts
     try:
-        made = video_encoder.encode(_changed(instance, change), facts, output.transfer_syntax_uid)
+        made = video_encoder.encode(_changed(instance, output.frames, change), facts, output.transfer_syntax_uid)
     except BrokenStream:
         raise CannotEncode(frame=1, uid=output.transfer_syntax_uid) from None
     if not video_leftovers.is_bare(BytesIO(made)):
@@ -86,8 +86,10 @@ def _coded(instance: Instance, output: OutputFormat, change: Callable[[int], Cha
     return replace(output, way=Way.VIDEO, stream=made, lossy_step=step)
 
 
-def _changed(instance: Instance, change: Callable[[int], Change | None]) -> Iterator[StoredValues]:
-    for number in range(1, instance.pixel_format.number_of_frames + 1):
+def _changed(
+    instance: Instance, frames: Sequence[int], change: Callable[[int], Change | None]
+) -> Iterator[StoredValues]:
+    for number in frames:
         frame, asked = instance.frame(number), change(number)
         yield frame.stored_values if asked is None else asked.values(frame)
     instance.pixel_data.video.require_end()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -23,7 +24,7 @@ from redactor.dicom.recode import Way
 from redactor.errors import TooLarge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import BinaryIO
 
     from pydicom.dataset import Dataset, FileMetaDataset
@@ -147,13 +148,16 @@ def _write_native(
     sink: _Sink, instance: Instance, output: OutputFormat, change: Callable[[int], Change | None]
 ) -> None:
     keyword, vr = _element(instance, output)
-    layout = instance.pixel_data.layout if output.way is Way.PATCH else NativeLayout(output.pixels)
+    patched = output.way is Way.PATCH
+    pixels = replace(instance.pixel_format, number_of_frames=output.pixels.number_of_frames)
+    layout = replace(instance.pixel_data.layout, pixels=pixels) if patched else NativeLayout(output.pixels)
     length = layout.total_bytes + layout.total_bytes % 2
     if length > _LONGEST:
         raise TooLarge
     sink.write(_element_head(keyword, vr, length, output.transfer_syntax_uid))
-    write = _patched if output.way is Way.PATCH else _decoded
-    for data in write(instance, layout, change):
+    moved = layout.frames_share_bytes and layout.pixels != instance.pixel_format
+    write = _patched if patched and not moved else _decoded
+    for data in write(instance, layout, output.frames, change):
         sink.write(data)
     if layout.total_bytes % 2:
         sink.write(b"\0")
@@ -204,14 +208,11 @@ def _element_head(keyword: str, vr: str, length: int, syntax: str) -> bytes:
 
 
 def _patched(
-    instance: Instance, layout: NativeLayout, change: Callable[[int], Change | None]
+    instance: Instance, layout: NativeLayout, numbers: Sequence[int], change: Callable[[int], Change | None]
 ) -> Iterator[bytes | bytearray]:
     """Yield native Pixel Data: bytes as they are, but for the frames that change or carry something in unused bits."""
     source, base = instance.header.source, instance.header.pixel_element.offset
-    numbers, photometric = (
-        range(1, layout.pixels.number_of_frames + 1),
-        instance.pixel_format.photometric_interpretation,
-    )
+    photometric = instance.pixel_format.photometric_interpretation
 
     if layout.frames_share_bytes:
         # Frames of 1-bit images may begin inside a byte; such images are small enough to be patched as a whole.
@@ -242,23 +243,23 @@ def _patched(
 
 
 def _decoded(
-    instance: Instance, layout: NativeLayout, change: Callable[[int], Change | None]
+    instance: Instance, layout: NativeLayout, numbers: Sequence[int], change: Callable[[int], Change | None]
 ) -> Iterator[bytes | bytearray]:
-    """Yield Pixel Data of frames that were compressed."""
-    numbers = range(1, layout.pixels.number_of_frames + 1)
+    """Yield Pixel Data of frames that were compressed, or that begin at another bit than in the original."""
     yield from _encoded(layout, (decoded_values(instance, layout.pixels, number, change(number)) for number in numbers))
 
 
 def _encoded(layout: NativeLayout, frames: Iterable[StoredValues]) -> Iterator[bytes | bytearray]:
     """Yield the bytes of frames, given in order and complete."""
-    held = bytearray()  # the byte in which the next frame begins, where frames share bytes
+    held = bytearray()  # the bytes in which the next frame begins, where frames share bytes
     count = layout.pixels.number_of_frames
-    for number, stored in enumerate(frames, 1):
-        start, stop = layout.byte_range(number)
-        data = layout.encode(number, stored, held + bytearray(stop - start - len(held)))
-        shared = number < count and layout.byte_range(number + 1)[0] < stop
-        held = data[-1:] if shared else bytearray()
-        yield data[:-1] if shared else data
+    for place, stored in enumerate(frames, 1):
+        start, stop = layout.byte_range(place)
+        data = layout.encode(place, stored, held + bytearray(stop - start - len(held)))
+        shared = max(stop - layout.byte_range(place + 1)[0], 0) if place < count else 0
+        own = len(data) - shared
+        held = data[own:]
+        yield data[:own]
 
 
 class _Deflater:

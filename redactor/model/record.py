@@ -32,12 +32,21 @@ class Code:
 
 @dataclass(frozen=True)
 class FrameRecord:
-    """What became of one frame: hidden pixels asked for, and hidden after growth to the grain."""
+    """What became of one frame: hidden pixels asked for, and hidden after growth to the grain.
+
+    Attributes
+    ----------
+    number
+        In the original.
+    number_in_result
+        In the written file; another one where frames before it were left out.
+    """
 
     number: int
     requested: int
     effective: int
     stored_values_sha256: str
+    number_in_result: int
 
 
 @dataclass(frozen=True)
@@ -51,7 +60,8 @@ class AttributeAction:
     action
         D Z X K C U of PS3.15 Table E.1-1, as it was resolved.
     rule
-        What said so: ``E.1-1``, ``private``, ``safety-net``, ``identifier-match``, ``pixel-change``, ``unreadable`` …
+        What said so: ``E.1-1``, ``private``, ``safety-net``, ``identifier-match``, ``pixel-change``,
+        ``frames-dropped``, ``unreadable`` …
     """
 
     path: str
@@ -152,6 +162,8 @@ class EditRecord:
         Of the written file.
     not_examined
         What nothing looked at, in words.
+    frames
+        Those that were written. What was left out stands in `plan`, by its number in the original.
     """
 
     software: tuple[Software, ...]

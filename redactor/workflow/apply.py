@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import redactor
 from redactor.deid.engine import deidentify
 from redactor.deid.file_meta import file_meta
+from redactor.deid.frame_changes import FrameChanges
 from redactor.deid.own_attributes import method_codes
 from redactor.deid.profile import BASIC
 from redactor.dicom.coded_frames import Change
@@ -95,11 +96,11 @@ def redact_instance(
     require_fit(plan, instance.pixel_format)
     require_allowed_styles(plan)
     masks = FrameMasks(plan, instance.pixel_format, instance.pixel_data.grain)
-    numbers = range(1, instance.pixel_format.number_of_frames + 1)
-    frames = [FrameRecord(number, *masks.of(number).counts, "") for number in numbers]
+    numbers = plan.kept_frames(instance.pixel_format.number_of_frames)
+    frames = [FrameRecord(number, *masks.of(number).counts, "", place) for place, number in enumerate(numbers, 1)]
     touched = {frame.number for frame in frames if frame.effective}
     solid = all_solid(plan)
-    output = output_format(instance, touched=bool(touched), solid=solid, recode_to=recode_to)
+    output = output_format(instance, touched=bool(touched), solid=solid, recode_to=recode_to, frames=numbers)
     pixel_records = PixelRecords(instance, plan, masks)
 
     def change_of(number: int) -> Change | None:
@@ -122,6 +123,7 @@ def redact_instance(
         patient=instance.place.patient,
         output=output,
         pixels_changed=bool(touched),
+        frames=FrameChanges(instance.pixel_format.number_of_frames, frozenset(touched), numbers),
         reviewed=review != "none",
     )
     meta = file_meta(made.attributes, output.transfer_syntax_uid)
@@ -142,7 +144,7 @@ def redact_instance(
         method_codes=method_codes(BASIC, reviewed=review != "none"),
         detectors=tuple(detectors),
         not_examined=_not_examined(detectors),
-        notes=_notes(plan, output),
+        notes=(*_notes(plan, output), *made.notes),
         fills=pixel_records.fills(sorted(touched), output),
         obscured=pixel_records.obscured(),
     )

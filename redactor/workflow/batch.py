@@ -195,13 +195,13 @@ def process(task: Task) -> Item:
 def _planned(task: Task, image: Instance) -> tuple[RedactionPlan, tuple[DetectorRun, ...]]:
     """Give the plan and what searched before it was made; without a plan, propose, and accept all proposals."""
     if task.plan is not None:
-        return RedactionPlan(task.plan.regions, task.style), task.detectors
+        return replace(task.plan, style=task.style), task.detectors
     proposals = propose(image)
     for searched in proposals.runs:
         if searched.problem:
             raise DetectorFailed(detector=searched.id)
     plan = accepting_proposals(RedactionPlan(proposals.regions()))
-    return RedactionPlan(plan.regions, task.style), proposals.runs
+    return replace(plan, style=task.style), proposals.runs
 
 
 def _copy_with_noise(task: Task, verified: Verified, original: Instance) -> Verified | NoiseItem | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from redactor.deid.conformance import attribute_faults
+from redactor.deid.frame_conformance import frames_follow
 from redactor.dicom.comparison import Pair, blocks_are_black, equal
 from redactor.dicom.non_image import NonImage
 from redactor.dicom.pixel_data import JPEG_SEQUENTIAL
@@ -132,25 +133,27 @@ def _non_images(paths: Sequence[Path]) -> Iterator[NonImage]:
 
 
 def _hidden_is_filled(instance: Instance, plan: RedactionPlan) -> bool:
+    count = instance.pixel_format.number_of_frames + len(plan.dropped_frames)
+    pixels = replace(instance.pixel_format, number_of_frames=count)  # of the original, whose numbers the plan says
     try:
-        require_fit(plan, instance.pixel_format)
+        require_fit(plan, pixels)
     except PlanDoesNotFit:
         return False
-    masks = FrameMasks(plan, instance.pixel_format, instance.pixel_data.grain)
-    for number in range(1, instance.pixel_format.number_of_frames + 1):
+    masks = FrameMasks(plan, pixels, instance.pixel_data.grain)
+    for place, number in enumerate(plan.kept_frames(count), 1):
         mask = masks.of(number).effective
         if not mask.any():
             continue
         if instance.transfer_syntax_uid in JPEG_SEQUENTIAL:
-            if not blocks_are_black(instance, number, mask):
+            if not blocks_are_black(instance, place, mask):
                 return False
             continue
-        frame = instance.frame(number)
+        frame = instance.frame(place)
         if instance.pixel_data.is_video:
             if not video_check.hidden_is_filled(frame.stored_values, frame.stored_values, plan, number, masks):
                 return False
             continue
-        black = instance.black_in(frame.photometric_interpretation, number)
+        black = instance.black_in(frame.photometric_interpretation, place)
         expected = redacted_values(frame.stored_values, plan, number, masks, black)
         sure = ~random_share(plan, number, masks)
         if not equal(expected[sure], frame.stored_values[sure]):
@@ -166,22 +169,26 @@ def _has_original(path: Path, instance: Instance, record: _Record, originals: Se
             continue
         if isinstance(original, NonImage):
             continue
-        if same_format(instance, original) and not _differs(path, instance, original, record):
+        if same_format(instance, original, record.plan) and not _differs(path, instance, original, record):
             return True
     return False
 
 
 def _differs(path: Path, instance: Instance, original: Instance, record: _Record) -> bool:
-    pair, plan = Pair(original, instance, coded_again=record.coded_again), record.plan
+    plan = record.plan
+    kept = plan.kept_frames(original.pixel_format.number_of_frames)
+    pair = Pair(original, instance, kept, coded_again=record.coded_again)
     try:
         masks = FrameMasks(plan, original.pixel_format, original.pixel_data.grain)
-        for number in range(1, original.pixel_format.number_of_frames + 1):
+        for number in range(1, len(pair.frames) + 1):
             if any(frame_faults(pair, instance.frame(number), plan, masks)):
                 return True
         if pair.is_video and any(video_check.stream_faults(pair)):
             return True
     except SetAside:
         return True  # what can't be decoded can't be the original
+    if not frames_follow(instance.attributes, original.attributes, pair.frames):
+        return True
     return any(attribute_faults(path, instance, original))
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from redactor.deid.conformance import attribute_faults
+from redactor.deid.frame_conformance import frames_follow
 from redactor.dicom.comparison import Pair, equal, fringe
 from redactor.dicom.instance import Instance
 from redactor.errors import CheckFailed, SetAside
@@ -38,8 +39,9 @@ INSIDE: Final = "hidden values equal the fill"
 UNUSED_BITS: Final = "nothing in unused bits"
 LEFTOVERS: Final = "nothing but the image in code streams"
 ATTRIBUTES: Final = "no identifier left"
-_ALL: Final = (READABLE, FORMAT, OUTSIDE, INSIDE, UNUSED_BITS, LEFTOVERS, ATTRIBUTES)
-_VIDEO: Final = (video_check.BARE, video_check.FIELDS, ATTRIBUTES)
+FOLLOW: Final = "attributes that have a value a frame follow the frames"
+_ALL: Final = (READABLE, FORMAT, OUTSIDE, INSIDE, UNUSED_BITS, LEFTOVERS, ATTRIBUTES, FOLLOW)
+_VIDEO: Final = (video_check.BARE, video_check.FIELDS, ATTRIBUTES, FOLLOW)
 _VIDEO_COPIED: Final = (READABLE, FORMAT, video_check.SAME, *_VIDEO)
 _VIDEO_CODED: Final = (READABLE, FORMAT, video_check.OUTSIDE, video_check.INSIDE, *_VIDEO)
 
@@ -96,16 +98,19 @@ def _faults(path: Path, record: EditRecord, original: Instance) -> tuple[list[st
     except SetAside:
         return [READABLE], []
     faults = list(attribute_faults(path, written, original))
-    if not same_format(written, original):
+    if not same_format(written, original, record.plan):
         return [*faults, FORMAT], []
     hashes: list[str] = []
     masks = FrameMasks(record.plan, original.pixel_format, original.pixel_data.grain)
-    pair = Pair(original, written, coded_again=bool(record.lossy_steps))
-    for number in range(1, original.pixel_format.number_of_frames + 1):
+    kept = record.plan.kept_frames(original.pixel_format.number_of_frames)
+    pair = Pair(original, written, kept, coded_again=bool(record.lossy_steps))
+    if not frames_follow(written.attributes, original.attributes, pair.frames):
+        faults.append(FOLLOW)
+    for number, number_before in enumerate(pair.frames, 1):
         try:
             after = written.frame(number)
         except SetAside:
-            original.frame(number)  # where the original can't be decoded either, it is set aside for that
+            original.frame(number_before)  # where the original can't be decoded either, it is set aside for that
             return [*faults, READABLE], []
         faults += frame_faults(pair, after, record.plan, masks)
         hashes.append(frame_sha256(after))
@@ -116,11 +121,15 @@ def _faults(path: Path, record: EditRecord, original: Instance) -> tuple[list[st
     return list(dict.fromkeys(faults)), hashes
 
 
-def same_format(written: Instance, original: Instance) -> bool:
-    """True if two instances agree in everything that stored values depend on but the colour model."""
+def same_format(written: Instance, original: Instance, plan: RedactionPlan) -> bool:
+    """True if two instances agree in everything that stored values depend on but the colour model.
+
+    There must be as many frames as the plan keeps.
+    """
     ours, theirs = written.pixel_format, original.pixel_format
-    names = ("rows", "columns", "samples_per_pixel", "number_of_frames", "bits_allocated", "bits_stored")
-    return all(getattr(ours, name) == getattr(theirs, name) for name in (*names, "pixel_representation"))
+    names = ("rows", "columns", "samples_per_pixel", "bits_allocated", "bits_stored", "pixel_representation")
+    same = all(getattr(ours, name) == getattr(theirs, name) for name in names)
+    return same and ours.number_of_frames == len(plan.kept_frames(theirs.number_of_frames))
 
 
 def frame_faults(pair: Pair, after: Frame, plan: RedactionPlan, masks: FrameMasks) -> Iterator[str]:
@@ -130,14 +139,15 @@ def frame_faults(pair: Pair, after: Frame, plan: RedactionPlan, masks: FrameMask
     coefficients, and in pixels up to the fringe that chroma subsampling leaves beside a changed block. All others are
     compared in stored values, those of video up to what coding it again may lose, if it was.
     """
-    mask = masks.of(after.number).effective
+    number = pair.number_before(after.number)
+    mask = masks.of(number).effective
     if pair.keeps_syntax and not mask.any():
         if not pair.same_stream(after.number):
             yield OUTSIDE
         return
     if not pair.is_video and not pair.is_bare(after.number):
         yield LEFTOVERS
-    before = pair.original.frame(after.number)
+    before = pair.original.frame(number)
     old, new = before.stored_values, after.stored_values
     if old.shape != new.shape or old.dtype != new.dtype or _colours(before) != _colours(after):
         yield FORMAT
@@ -150,9 +160,9 @@ def frame_faults(pair: Pair, after: Frame, plan: RedactionPlan, masks: FrameMask
         return
     if not equal(old[~mask], new[~mask]):
         yield OUTSIDE
-    black = pair.original.black_in(before.photometric_interpretation, after.number)
-    expected = redacted_values(old, plan, after.number, masks, black)
-    sure = mask & ~random_share(plan, after.number, masks)
+    black = pair.original.black_in(before.photometric_interpretation, number)
+    expected = redacted_values(old, plan, number, masks, black)
+    sure = mask & ~random_share(plan, number, masks)
     if not equal(expected[sure], new[sure]):
         yield INSIDE
 
@@ -160,7 +170,7 @@ def frame_faults(pair: Pair, after: Frame, plan: RedactionPlan, masks: FrameMask
 def _video_faults(pair: Pair, before: Frame, after: Frame, plan: RedactionPlan, masks: FrameMasks) -> Iterator[str]:
     old, new = before.stored_values, after.stored_values
     if pair.coded_again:
-        yield from video_check.frame_faults(old, new, plan, after.number, masks)
+        yield from video_check.frame_faults(old, new, plan, before.number, masks)
     elif not equal(old, new):
         yield video_check.SAME
 

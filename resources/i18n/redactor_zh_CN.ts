@@ -72,12 +72,20 @@
         <translation>黑白反转</translation>
     </message>
     <message>
+        <source>Keep this frame</source>
+        <translation>保留此帧</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
     <message>
         <source>Last frame</source>
         <translation>最后一帧</translation>
+    </message>
+    <message>
+        <source>Leave out this frame</source>
+        <translation>排除此帧</translation>
     </message>
     <message>
         <source>Masks: filled, outline, off</source>
@@ -196,12 +204,24 @@
         <translation>没有可撤销的操作。</translation>
     </message>
     <message>
+        <source>This frame is left out already.</source>
+        <translation>此帧已排除。</translation>
+    </message>
+    <message>
+        <source>This frame is not left out.</source>
+        <translation>此帧未被排除。</translation>
+    </message>
+    <message>
         <source>This image has no findings.</source>
         <translation>此图像没有发现项。</translation>
     </message>
     <message>
         <source>This image has no preset of that number.</source>
         <translation>此图像没有该编号的预设。</translation>
+    </message>
+    <message>
+        <source>This is the last frame that stays; an image needs one.</source>
+        <translation>这是最后一个保留的帧，图像至少需要一帧。</translation>
     </message>
     <message>
         <source>This one is accepted already.</source>
@@ -396,6 +416,14 @@
         <translation>复制区域</translation>
     </message>
     <message>
+        <source>Keep frame</source>
+        <translation>保留帧</translation>
+    </message>
+    <message>
+        <source>Leave out frame</source>
+        <translation>排除帧</translation>
+    </message>
+    <message>
         <source>Move region</source>
         <translation>移动区域</translation>
     </message>
@@ -423,6 +451,10 @@
         <translation>程序的插件已损坏（{name}），请重新安装。</translation>
     </message>
     <message>
+        <source>Every frame of this image is to be left out, so nothing was written for it. Keep a frame, or leave out the whole image.</source>
+        <translation>此图像的所有帧都将被排除，因此未写入任何内容。请至少保留一帧，或排除整个图像。</translation>
+    </message>
+    <message>
         <source>Frame {frame} can&apos;t be coded again ({uid}). Nothing was written for this image; convert it first.</source>
         <translation>第 {frame} 帧无法重新编码（{uid}）。未为该图像写入任何内容，请先转换格式。</translation>
     </message>
@@ -441,6 +473,10 @@
     <message>
         <source>Pixel Data holds {actual} bytes where {expected} are needed. The image is damaged; fetch it again.</source>
         <translation>像素数据只有 {actual} 字节，需要 {expected} 字节。图像已损坏，请重新获取。</translation>
+    </message>
+    <message>
+        <source>Single frames can&apos;t be left out of this image: {keyword} could not be kept right. Hide what they show instead.</source>
+        <translation>无法从此图像中排除单个帧：{keyword} 将不再正确。请改为遮盖这些帧的内容。</translation>
     </message>
     <message>
         <source>Something unexpected happened ({kind}). Your edits are kept. Try again; if it stays so, export and restart.</source>
@@ -766,6 +802,10 @@
     <message>
         <source>Picture</source>
         <translation>普通图片</translation>
+    </message>
+    <message>
+        <source>This frame is left out of the result</source>
+        <translation>此帧不会出现在结果中</translation>
     </message>
     <message>
         <source>frame {number} of {count}</source>

@@ -141,13 +141,13 @@ def test_one_coefficient_outside_is_found(tmp_path: Path) -> None:
     made = coded(result.file)
     changed = redacted(source, tmp_path / "more", hiding((0, 0, 1, 1), scope=Scope(frames=(1,))))
     put(result.file, made)
-    pair = Pair(Instance.open(source), Instance.open(result.file))
+    pair = Pair(Instance.open(source), Instance.open(result.file), (1,))
     mask = np.zeros((61, 83), np.bool_)
     mask[16:32, 16:32] = True
     assert pair.block_faults(1, mask) == (False, False)
     assert pair.block_faults(1, np.zeros_like(mask))[0]
     assert pair.block_faults(1, ~mask)[1]
-    assert Pair(Instance.open(source), Instance.open(changed.file)).block_faults(1, mask) == (True, True)
+    assert Pair(Instance.open(source), Instance.open(changed.file), (1,)).block_faults(1, mask) == (True, True)
     assert comparison.blocks_are_black(Instance.open(result.file), 1, mask)
 
 

@@ -55,6 +55,48 @@ def texts(window) -> list[str]:
     return [*told, *window.messages.texts, window.statusBar().currentMessage()]
 
 
+# --- frames that are left out -------------------------------------------------------------------------------
+
+
+def test_a_frame_is_left_out_and_kept_again_by_keys(driver, searches, tmp_path):
+    driver.open(capture(tmp_path / "in" / "cine.dcm", rows=48, columns=64, frames=3))
+    window, view = driver.window, driver.window.viewport.view
+    session = window.session
+    plain = view.grab().toImage()
+    assert window.actions_by_id.obstacle("keep_frame") == "This frame is not left out."
+    driver.press("Shift+X")
+    assert session.plan.plan_for(session.image.key).dropped_frames == (1,)
+    assert view.struck == window.viewport.changed_text == "This frame is left out of the result"
+    assert view.struck in view.accessibleDescription()
+    assert view.grab().toImage() != plain
+    assert window.actions_by_id.obstacle("drop_frame") == "This frame is left out already."
+    driver.press("Down")
+    driver.until(lambda: view.struck == "")
+    driver.do("drop_frame")
+    driver.press("Down")
+    driver.until(lambda: "last frame that stays" in window.actions_by_id.obstacle("drop_frame"))
+    session.undo()
+    assert session.plan.plan_for(session.image.key).dropped_frames == (1,)
+    driver.press("Home")
+    driver.until(lambda: view.struck != "")
+    driver.press("Shift+A")
+    assert session.plan.dropped_frames == ()
+    assert session.undo_label == "Keep frame"
+
+
+def test_an_export_leaves_frames_out(driver, searches, tmp_path):
+    driver.open(capture(tmp_path / "in" / "cine.dcm", rows=48, columns=64, frames=3))
+    driver.do("drop_frame")
+    driver.do("export")
+    dialog = driver.window.findChild(ExportDialog)
+    dialog.set_folder(tmp_path / "out")
+    dialog.start()
+    driver.until(lambda: not driver.window.exporting.is_running)
+    driver.until(lambda: dialog.said == ["Written and checked: 1."])
+    dialog.reject()
+    assert dcmread(tmp_path / "out" / "CASE0001" / "S001" / "I0001.dcm").NumberOfFrames == 2
+
+
 # --- proposals ----------------------------------------------------------------------------------------------
 
 
