@@ -6,12 +6,13 @@ the exporters, `Released` by the release step.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from redactor.model.links import Link
     from redactor.model.record import EditRecord
 
 
@@ -36,6 +37,8 @@ class Redacted:
     file: Path
     name: OutputName
     record: EditRecord
+    links: tuple[Link, ...] = field(default=(), repr=False)
+    """What its identifiers were; for the linkage map alone."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class Verified:
     file: Path
     name: OutputName
     record: EditRecord
+    links: tuple[Link, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import redactor
 from redactor.deid.engine import deidentify
 from redactor.deid.file_meta import file_meta
+from redactor.deid.noting import NotingReplacements
 from redactor.deid.own_attributes import method_codes
 from redactor.deid.profile import BASIC
 from redactor.dicom.coded_frames import Change
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from redactor.dicom.instance import Instance
     from redactor.dicom.recode import OutputFormat
     from redactor.model.image import Frame, StoredValues
+    from redactor.model.links import Link
     from redactor.model.plan import RedactionPlan
     from redactor.model.record import DetectorRun, Review
     from redactor.model.stages import OutputName
@@ -109,10 +111,11 @@ def redact_instance(
         return Change(masks.of(number).effective, values, solid=solid)
 
     output = with_stream(instance, output, change_of)  # how much a video loses is known when it is made
+    replacements = NotingReplacements(project.key, project.generation)
     made = deidentify(
         instance.attributes,
         profile=BASIC,
-        replacements=project.replacements,
+        replacements=replacements,
         patient=instance.place.patient,
         output=output,
         pixels_changed=bool(touched),
@@ -138,7 +141,19 @@ def redact_instance(
         not_examined=_not_examined(detectors),
         notes=_notes(plan, output),
     )
-    return Redacted(path, name, record)
+    return Redacted(path, name, record, _links(replacements, instance))
+
+
+def _links(replacements: NotingReplacements, instance: Instance) -> tuple[Link, ...]:
+    place = instance.place
+    return replacements.links(
+        instance=place.instance,
+        series=place.series,
+        study=place.study,
+        patient=place.patient,
+        patient_id=instance.text("PatientID"),
+        issuer=instance.text("IssuerOfPatientID"),
+    )
 
 
 def _without_words(plan: RedactionPlan) -> RedactionPlan:
