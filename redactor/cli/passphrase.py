@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from redactor.cli.terminal import complain
-from redactor.errors import InvalidOption, PassphraseNeeded, Unreadable, reason_of
+from redactor.errors import InvalidOption, Unreadable, reason_of
 from redactor.trust.keys import HEADLESS, Access, has_key_store
 
 if TYPE_CHECKING:
@@ -38,9 +38,7 @@ def access_for_new(file: Path | None) -> Access:
     Raises
     ------
     Unreadable, InvalidOption
-        If the file can't be read, or holds no passphrase.
-    PassphraseNeeded
-        If a person gives two different ones.
+        If the file can't be read, or holds no passphrase, or a person gives two different ones.
     """
     access = access_from(file)
     if file is not None or access.passphrase is None or has_key_store():
@@ -52,7 +50,7 @@ def access_for_new(file: Path | None) -> Access:
         return access
     _require_long(text)
     if getpass.getpass("Once more: ") != text:
-        raise PassphraseNeeded
+        raise InvalidOption(name="passphrase", allowed="the same one twice")
     return Access(lambda: text, new_under_passphrase=True)
 
 
