@@ -98,7 +98,73 @@ class NoPixelData(SetAside):
 
     sentence = QT_TRANSLATE_NOOP(
         "Errors",
-        "This instance holds no Pixel Data ({kind}). Only images can be de-identified so far; it was left out.",
+        "This instance holds no Pixel Data ({kind}), so there is nothing to show. It was left out.",
+    )
+
+
+class HoldsDocument(SetAside):
+    """An encapsulated document: a whole report, a model."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This instance ({kind}) holds a whole document that can't be searched here. It was left out; "
+        "redact the document with a tool of its own.",
+    )
+
+
+class HoldsVoice(SetAside):
+    """A recording of a voice."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "This instance ({kind}) holds sound, which can tell a person by voice or by name. It was left out."
+    )
+
+
+class HoldsWaveform(SetAside):
+    """Curves over time, such as an ECG."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This instance ({kind}) holds a waveform, which can't be looked at here. It was left out; "
+        "de-identify it with a tool that shows it.",
+    )
+
+
+class HoldsSurface(SetAside):
+    """A surface of a body."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This instance ({kind}) holds a surface of the body, from which a face may be rebuilt. It was left out; "
+        "look at it with a tool that shows it.",
+    )
+
+
+class HoldsOpaqueValues(SetAside):
+    """Values in a form of their maker's."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This instance ({kind}) holds values that can't be looked at here. It was left out; "
+        "send the images made from it instead.",
+    )
+
+
+class UnknownObject(SetAside):
+    """A kind of instance for which there are no rules."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "There are no rules for this kind of instance ({kind}). It was left out; send it only after a review."
+    )
+
+
+class SlideLabel(SetAside):
+    """The picture of a slide's label, or of the whole slide with its label."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This is the picture of a slide's label, or one that may show it. It was left out; "
+        "look at it and mask the label in the window.",
     )
 
 

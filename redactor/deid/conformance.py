@@ -24,6 +24,7 @@ from redactor.deid.profile import resolve
 from redactor.deid.replacements import dummy
 from redactor.deid.safety_net import action_for, is_removed
 from redactor.deid.table import row_for
+from redactor.dicom.instance import Instance
 from redactor.dicom.walk import element_at, readable_elements, tag_path, value_of
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from pydicom.tag import BaseTag
 
     from redactor.deid.profile import Action
-    from redactor.dicom.instance import Instance
+    from redactor.dicom.non_image import NonImage
 
 _PREAMBLE: Final = 128
 _FILE_META: Final = frozenset({0x00020000, 0x00020001, 0x00020002, 0x00020003, 0x00020010, 0x00020012, 0x00020013})
@@ -93,10 +94,11 @@ class _Original:
             if element.VR == "UI" and _action(element) != "K"
             for value in values_of(element)
         }
-        return cls(PersonWords.of(attributes), frozenset(uid for uid in uids if uid and UID(uid).name == uid))
+        # A single number, such as the 0 of an empty reference, tells of nobody.
+        return cls(PersonWords.of(attributes), frozenset(uid for uid in uids if "." in uid and UID(uid).name == uid))
 
 
-def attribute_faults(path: Path, written: Instance, original: Instance | None) -> Iterator[str]:
+def attribute_faults(path: Path, written: Instance | NonImage, original: Instance | NonImage | None) -> Iterator[str]:
     """Yield what is wrong with everything but the pixels of a written file; each text names places, never a value.
 
     Parameters
@@ -115,7 +117,7 @@ def attribute_faults(path: Path, written: Instance, original: Instance | None) -
         yield "Patient Identity Removed or the method codes are missing"
     if str(meta.get("MediaStorageSOPInstanceUID", "")) != written.text("SOPInstanceUID"):
         yield "the SOP Instance UIDs of File Meta Information and data set differ"
-    if _holds_more_than_frames(path, written, meta):
+    if isinstance(written, Instance) and _holds_more_than_frames(path, written, meta):
         yield "something follows the last frame"
     told = _Original.of(original.attributes) if original else None
     yield from dict.fromkeys(_faults(attributes, told, ""))

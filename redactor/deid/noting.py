@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from redactor.deid.replacements import Replacements
+from redactor.dicom.place import place_of, text_of
 from redactor.model.links import Link, LinkKind
+
+if TYPE_CHECKING:
+    from pydicom.dataset import Dataset
 
 
 @dataclass(frozen=True)
@@ -37,29 +42,18 @@ class NotingReplacements(Replacements):
         """See `Replacements.accession_number`."""
         return self._noted(LinkKind.ACCESSION_NUMBER, original, super().accession_number(original, study_uid))
 
-    def links(
-        self, *, instance: str, series: str, study: str, patient: str, patient_id: str, issuer: str
-    ) -> tuple[Link, ...]:
-        """Give the links of the instance.
-
-        Parameters
-        ----------
-        instance, series, study
-            The original UIDs; all others are of no kind.
-        patient
-            The normalised text under which the patient got a pseudonym.
-        patient_id, issuer
-            The same as the header writes it.
-        """
-        kinds = {instance: LinkKind.INSTANCE, series: LinkKind.SERIES, study: LinkKind.STUDY}
+    def links(self, attributes: Dataset) -> tuple[Link, ...]:
+        """Give the links of the instance that has these original attributes; patients as its header writes them."""
+        place = place_of(attributes)
+        kinds = {place.instance: LinkKind.INSTANCE, place.series: LinkKind.SERIES, place.study: LinkKind.STUDY}
         found = []
         for (kind, original), new in self.given.items():
             if kind is LinkKind.UID:
                 found.append(Link(kinds.get(original, kind), original, new))
             elif kind is LinkKind.PATIENT:
                 of_issuer, _, number = original.partition("\\")
-                if original == patient:
-                    of_issuer, number = issuer, patient_id
+                if original == place.patient:
+                    of_issuer, number = text_of(attributes, "IssuerOfPatientID"), text_of(attributes, "PatientID")
                 found.append(Link(kind, number, new, of_issuer))
             else:
                 found.append(Link(kind, original, new))

@@ -86,6 +86,31 @@ def read_header(path: Path) -> Header:
     SetAside
         Of the kind that says why this is no image that can be worked on.
     """
+    source, attributes, uid, position = _read(path)
+    if position >= source.size:
+        raise NoPixelData(kind=registered_name(_text(attributes, "SOPClassUID"), "unknown SOP Class"))
+    element = _pixel_element(bytes(source.read(position, min(12, source.size - position))), position, uid)
+    if element.length != UNDEFINED_LENGTH and element.offset + element.length > source.size:
+        raise Truncated
+    return Header(source, attributes, uid, element)
+
+
+def read_without_pixels(path: Path) -> tuple[Dataset, UID]:
+    """Read a DICOM file that holds no Pixel Data: its attributes, and its Transfer Syntax UID.
+
+    Raises
+    ------
+    SetAside
+        Of the kind that says why it can't be worked on; also if there are pixels after all.
+    """
+    source, attributes, uid, position = _read(path)
+    if position < source.size:
+        raise UnreadableAttributes(path="the end of the data set")
+    return attributes, uid
+
+
+def _read(path: Path) -> tuple[ByteSource, Dataset, UID, int]:
+    """Give what the bytes come from, the attributes before Pixel Data, the Transfer Syntax, and where they end."""
     source: ByteSource = FileSource.of(path)
     with opened(path) as file:
         try:
@@ -108,12 +133,7 @@ def read_header(path: Path) -> Header:
             raise Unreadable(reason=reason_of(error)) from None
     _require_whole(attributes)
     _take_identity(attributes, meta)
-    if position >= source.size:
-        raise NoPixelData(kind=registered_name(_text(attributes, "SOPClassUID"), "unknown SOP Class"))
-    element = _pixel_element(bytes(source.read(position, min(12, source.size - position))), position, UID(uid))
-    if element.length != UNDEFINED_LENGTH and element.offset + element.length > source.size:
-        raise Truncated
-    return Header(source, attributes, UID(uid), element)
+    return source, attributes, UID(uid), position
 
 
 def registered_name(uid: str, otherwise: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from redactor.dicom import display
 from redactor.dicom.fill_value import black
@@ -12,8 +12,9 @@ from redactor.dicom.header import read_header
 from redactor.dicom.identifiers import identifiers_of
 from redactor.dicom.pixel_data import VIDEO, PixelData
 from redactor.dicom.pixel_format import read_pixel_format
+from redactor.dicom.place import place_of, text_of
 from redactor.dicom.walk import value_of
-from redactor.model.image import DeviceKey, Place, UltrasoundRegion
+from redactor.model.image import DeviceKey, UltrasoundRegion
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from pydicom.dataset import Dataset
 
     from redactor.dicom.header import Header
-    from redactor.model.image import Frame, Identifiers, PixelFormat, Window
+    from redactor.model.image import Frame, Identifiers, PixelFormat, Place, Window
+
+_SLIDE_LABELS: Final = frozenset({"LABEL", "OVERVIEW"})
 
 
 @dataclass(frozen=True)
@@ -95,16 +98,14 @@ class Instance:
     @cached_property
     def place(self) -> Place:
         """See `Image`."""
-        patient = " ".join(self.text("PatientID").upper().split())
-        issuer = " ".join(self.text("IssuerOfPatientID").upper().split())
-        number = self.text("InstanceNumber")
-        return Place(
-            patient=f"{issuer}\\{patient}" if patient else "",
-            study=self.text("StudyInstanceUID"),
-            series=self.text("SeriesInstanceUID"),
-            instance=self.text("SOPInstanceUID"),
-            number=int(number) if number.lstrip("-").isdigit() else 0,
-        )
+        return place_of(self.attributes)
+
+    @property
+    def shows_slide_label(self) -> bool:
+        """Whether the image may show a slide's label, on which a name is written (PS3.3 C.8.12.4.1.1, C.7.6.22.2)."""
+        image_type = value_of(self.attributes, "ImageType")
+        values = [image_type] if isinstance(image_type, str) else list(image_type or [])
+        return bool(_SLIDE_LABELS.intersection(values[2:3])) or self.text("SpecimenLabelInImage") == "YES"
 
     @property
     def black(self) -> tuple[float, ...]:
@@ -132,8 +133,7 @@ class Instance:
 
     def text(self, keyword: str) -> str:
         """Give an attribute as text, empty where it is absent or can't be read."""
-        value = value_of(self.attributes, keyword)
-        return "" if value is None else str(value).strip().strip("\0")
+        return text_of(self.attributes, keyword)
 
     def _items(self, keyword: str) -> list[Any]:
         return list(value_of(self.attributes, keyword) or [])

@@ -70,11 +70,29 @@ def write_instance(
     SetAside
         If a frame can't be read or decoded.
     """
+    sink, deflater = _begin(file, attributes, meta)
+    if output.is_native:
+        _write_native(sink, instance, output, change)
+    else:
+        _write_encapsulated(file, instance, output, change)
+    if deflater:
+        deflater.finish()
+
+
+def write_data_set(file: BinaryIO, attributes: Dataset, meta: FileMetaDataset) -> None:
+    """Write a whole DICOM file without pixels, in the uncompressed Transfer Syntax that `meta` names."""
+    _, deflater = _begin(file, attributes, meta)
+    if deflater:
+        deflater.finish()
+
+
+def _begin(file: BinaryIO, attributes: Dataset, meta: FileMetaDataset) -> tuple[_Sink, _Deflater | None]:
+    """Write everything before Pixel Data; give what takes the rest, and what must be finished then."""
     file.write(b"\0" * 128 + b"DICM")
     head = DicomBytesIO()
     write_file_meta_info(head, meta, enforce_standard=True)
     file.write(head.getvalue())
-    syntax = output.transfer_syntax_uid
+    syntax = meta.TransferSyntaxUID
     deflater = _Deflater(file) if syntax == DeflatedExplicitVRLittleEndian else None
     sink: _Sink = deflater or file
     content = BytesIO()
@@ -83,12 +101,7 @@ def write_instance(
     body.is_implicit_VR = syntax == ImplicitVRLittleEndian
     write_dataset(body, attributes)
     sink.write(content.getvalue())
-    if output.is_native:
-        _write_native(sink, instance, output, change)
-    else:
-        _write_encapsulated(file, instance, output, change)
-    if deflater:
-        deflater.finish()
+    return sink, deflater
 
 
 def _write_native(

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Final
 import redactor
 from redactor.deid.engine import deidentify
 from redactor.deid.file_meta import file_meta
-from redactor.deid.noting import NotingReplacements
 from redactor.deid.own_attributes import method_codes
 from redactor.deid.profile import BASIC
 from redactor.dicom.coded_frames import Change
 from redactor.dicom.recode import output_format
 from redactor.dicom.video_result import with_stream
 from redactor.dicom.writer import write_instance
-from redactor.errors import InvalidImageAttribute
+from redactor.errors import InvalidImageAttribute, SlideLabel
 from redactor.files import unfinished
 from redactor.model.plan import require_fit
 from redactor.model.record import EditRecord, FrameRecord, Software
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from redactor.dicom.instance import Instance
     from redactor.dicom.recode import OutputFormat
     from redactor.model.image import Frame, StoredValues
-    from redactor.model.links import Link
     from redactor.model.plan import RedactionPlan
     from redactor.model.record import DetectorRun, Review
     from redactor.model.stages import OutputName
@@ -91,6 +89,8 @@ def redact_instance(
     for keyword in ("SOPClassUID", "SOPInstanceUID"):
         if not instance.text(keyword):
             raise InvalidImageAttribute(keyword=keyword)  # nothing may leave that can't be told apart
+    if review == "none" and instance.shows_slide_label:
+        raise SlideLabel
     require_fit(plan, instance.pixel_format)
     require_allowed_styles(plan)
     masks = FrameMasks(plan, instance.pixel_format, instance.pixel_data.grain)
@@ -111,7 +111,7 @@ def redact_instance(
         return Change(masks.of(number).effective, values, solid=solid)
 
     output = with_stream(instance, output, change_of)  # how much a video loses is known when it is made
-    replacements = NotingReplacements(project.key, project.generation)
+    replacements = project.noting_replacements()
     made = deidentify(
         instance.attributes,
         profile=BASIC,
@@ -141,19 +141,7 @@ def redact_instance(
         not_examined=_not_examined(detectors),
         notes=_notes(plan, output),
     )
-    return Redacted(path, name, record, _links(replacements, instance))
-
-
-def _links(replacements: NotingReplacements, instance: Instance) -> tuple[Link, ...]:
-    place = instance.place
-    return replacements.links(
-        instance=place.instance,
-        series=place.series,
-        study=place.study,
-        patient=place.patient,
-        patient_id=instance.text("PatientID"),
-        issuer=instance.text("IssuerOfPatientID"),
-    )
+    return Redacted(path, name, record, replacements.links(instance.attributes))
 
 
 def _without_words(plan: RedactionPlan) -> RedactionPlan:

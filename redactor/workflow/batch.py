@@ -13,16 +13,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from redactor.dicom.instance import Instance
-from redactor.errors import DetectorFailed, PictureOnly, SetAside
+from redactor.dicom.non_image import NonImage
+from redactor.errors import DetectorFailed, SetAside
 from redactor.files import discard
 from redactor.model.plan import RedactionPlan, accepting_proposals
 from redactor.model.region import StyleChoice
 from redactor.trust.linkage_map import open_map
 from redactor.workflow.apply import redact_instance
 from redactor.workflow.export import export
-from redactor.workflow.inputs import UNFORESEEN, files_below, mixed_series, open_images, unforeseen
+from redactor.workflow.inputs import UNFORESEEN, files_below, mixed_series, open_instance, unforeseen
 from redactor.workflow.masking import require_allowed_styles
+from redactor.workflow.non_images import redact_non_image, verify_non_image
 from redactor.workflow.propose import propose
 from redactor.workflow.report import Item, ItemStatus, read_done, write_report
 from redactor.workflow.verify import file_sha256, verify
@@ -172,9 +173,12 @@ def process(task: Task) -> Outcome:
 
     redacted: Redacted | None = None
     try:
-        (image,) = open_images(task.source)
-        if not isinstance(image, Instance):
-            raise PictureOnly
+        image = open_instance(task.source)
+        if isinstance(image, NonImage):
+            redacted = redact_non_image(image, project=task.project, name=task.name, folder=task.partial)
+            checked = verify_non_image(redacted, image)
+            (written,) = export([checked], task.destination)
+            return ended(ItemStatus.DONE, output=written.as_posix(), links=checked.links)
         plan, runs = task.plan, task.detectors
         if plan is None:
             proposals = propose(image)
@@ -215,10 +219,7 @@ def _triage(files: Iterable[tuple[Path, SetAside | None]], naming: Naming) -> It
         try:
             if problem is not None:
                 raise problem
-            (image,) = open_images(path)
-            if not isinstance(image, Instance):
-                raise PictureOnly
-            opened.append((path, image.place))
+            opened.append((path, open_instance(path).place))
         except SetAside as error:
             opened.append(Item(str(path), None, ItemStatus.SET_ASIDE, str(error), round(time.monotonic() - start, 3)))
     mixed = mixed_series(entry[1] for entry in opened if not isinstance(entry, Item))

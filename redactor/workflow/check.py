@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from redactor.deid.conformance import attribute_faults
 from redactor.dicom.comparison import Pair, blocks_are_black, equal
-from redactor.dicom.instance import Instance
+from redactor.dicom.non_image import NonImage
 from redactor.dicom.pixel_data import JPEG_SEQUENTIAL
-from redactor.errors import InvalidDocument, PictureOnly, PlanDoesNotFit, SetAside
+from redactor.errors import InvalidDocument, PlanDoesNotFit, SetAside
 from redactor.model.codec import RECORD, plan_from_json
 from redactor.model.plan import require_fit
 from redactor.model.record import Check
 from redactor.workflow import video_check
 from redactor.workflow.document import read_json
-from redactor.workflow.inputs import open_images
+from redactor.workflow.inputs import open_instance
 from redactor.workflow.masking import FrameMasks, random_share, redacted_values
 from redactor.workflow.verify import file_sha256, frame_faults, frame_sha256, same_format
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from redactor.dicom.instance import Instance
     from redactor.model.plan import RedactionPlan
 
 
@@ -62,14 +63,19 @@ def check_instance(path: Path, record: Path | None, originals: Sequence[Path]) -
     InvalidDocument
         If the record is not one.
     """
-    instance = _instance(path)
+    instance = open_instance(path)
     told = _read_record(record) if record else None
     return Verdict(tuple(_checks(path, instance, told, originals)))
 
 
-def _checks(path: Path, instance: Instance, record: _Record | None, originals: Sequence[Path]) -> Iterator[Check]:
+def _checks(
+    path: Path, instance: Instance | NonImage, record: _Record | None, originals: Sequence[Path]
+) -> Iterator[Check]:
     faults = list(attribute_faults(path, instance, None))
     yield Check("attributes are de-identified", not faults, "; ".join(faults))
+    if isinstance(instance, NonImage):
+        yield from _non_image_checks(path, instance, record, originals)
+        return
     try:
         hashes = [frame_sha256(instance.frame(n)) for n in range(1, instance.pixel_format.number_of_frames + 1)]
     except SetAside as error:
@@ -86,6 +92,26 @@ def _checks(path: Path, instance: Instance, record: _Record | None, originals: S
     yield Check("hidden areas hold nothing but the fill", _hidden_is_filled(instance, record.plan))
     if originals:
         yield Check("unchanged outside the hidden areas", _has_original(path, instance, record.plan, originals))
+
+
+def _non_image_checks(
+    path: Path, instance: NonImage, record: _Record | None, originals: Sequence[Path]
+) -> Iterator[Check]:
+    if record is not None:
+        yield Check("the file is the one that the record describes", file_sha256(path) == record.file_sha256)
+    if originals:
+        leaks = {leak for original in _non_images(originals) for leak in attribute_faults(path, instance, original)}
+        yield Check("no identifier of an original is left", not leaks, "; ".join(sorted(leaks)))
+
+
+def _non_images(paths: Sequence[Path]) -> Iterator[NonImage]:
+    for path in paths:
+        try:
+            found = open_instance(path)
+        except SetAside:
+            continue
+        if isinstance(found, NonImage):
+            yield found
 
 
 def _hidden_is_filled(instance: Instance, plan: RedactionPlan) -> bool:
@@ -118,8 +144,10 @@ def _hidden_is_filled(instance: Instance, plan: RedactionPlan) -> bool:
 def _has_original(path: Path, instance: Instance, plan: RedactionPlan, originals: Sequence[Path]) -> bool:
     for candidate in originals:
         try:
-            original = _instance(candidate)
+            original = open_instance(candidate)
         except SetAside:
+            continue
+        if isinstance(original, NonImage):
             continue
         if same_format(instance, original) and not _differs(path, instance, original, plan):
             return True
@@ -136,13 +164,6 @@ def _differs(path: Path, instance: Instance, original: Instance, plan: Redaction
     except SetAside:
         return True  # what can't be decoded can't be the original
     return any(attribute_faults(path, instance, original))
-
-
-def _instance(path: Path) -> Instance:
-    (image,) = open_images(path)
-    if not isinstance(image, Instance):
-        raise PictureOnly
-    return image
 
 
 def _read_record(path: Path) -> _Record:

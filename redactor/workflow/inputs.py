@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from redactor import sources
-from redactor.errors import NoInput, NotDicom, TwoPatients, Unreadable, reason_of
+from redactor.deid.objects import require_cleanable
+from redactor.dicom.instance import Instance
+from redactor.dicom.non_image import NonImage
+from redactor.errors import NoInput, NoPixelData, NotDicom, PictureOnly, TwoPatients, Unreadable, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -96,6 +99,30 @@ def open_images(path: Path) -> list[Image]:
     except UNFORESEEN as error:
         raise unforeseen(error) from None
     raise NotDicom
+
+
+def open_instance(path: Path) -> Instance | NonImage:
+    """Open what can be de-identified: an image, or an instance without pixels that the attribute rules clean.
+
+    Raises
+    ------
+    SetAside
+        Saying why it can't be worked on.
+    """
+    try:
+        (image,) = open_images(path)
+    except NoPixelData:
+        try:
+            found = NonImage.open(path)
+        except OSError as error:
+            raise Unreadable(reason=reason_of(error)) from None
+        except UNFORESEEN as error:
+            raise unforeseen(error) from None
+        require_cleanable(found.text("SOPClassUID"))
+        return found
+    if not isinstance(image, Instance):
+        raise PictureOnly
+    return image
 
 
 def is_image(path: Path) -> bool:

@@ -8,6 +8,7 @@ import secrets
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from redactor.deid.noting import NotingReplacements
 from redactor.deid.replacements import Replacements
 from redactor.errors import InvalidDocument, NoProject, ProjectDestroyed, ProjectExists
 from redactor.files import discarding, writing_errors
@@ -53,6 +54,10 @@ class Project:
     def replacements(self) -> Replacements:
         """The keyed replacement of UIDs and identifiers."""
         return Replacements(self.key, self.generation)
+
+    def noting_replacements(self) -> NotingReplacements:
+        """Give the same for one instance; they note what they replace, for the linkage map."""
+        return NotingReplacements(self.key, self.generation)
 
 
 def open_project(folder: Path, access: Access = HEADLESS) -> Project:

@@ -531,6 +531,10 @@
         <translation>写出的文件未通过检查（{check}），未予保留。</translation>
     </message>
     <message>
+        <source>There are no rules for this kind of instance ({kind}). It was left out; send it only after a review.</source>
+        <translation>这类实例（{kind}）没有适用的规则，已被排除；请在人工审阅后再发送。</translation>
+    </message>
+    <message>
         <source>There is a project in this folder already. Nothing was written. Choose another folder.</source>
         <translation>此文件夹中已有项目，未写出任何内容。请选择其他文件夹。</translation>
     </message>
@@ -575,8 +579,28 @@
         <translation>此项已搁置，未为其写出任何内容。</translation>
     </message>
     <message>
-        <source>This instance holds no Pixel Data ({kind}). Only images can be de-identified so far; it was left out.</source>
-        <translation>此实例不含像素数据（{kind}）。目前只能对图像去标识化，已略过。</translation>
+        <source>This instance ({kind}) holds a surface of the body, from which a face may be rebuilt. It was left out; look at it with a tool that shows it.</source>
+        <translation>该实例（{kind}）含有体表数据，可能据此重建面部，已被排除；请用能显示它的工具查看。</translation>
+    </message>
+    <message>
+        <source>This instance ({kind}) holds a waveform, which can&apos;t be looked at here. It was left out; de-identify it with a tool that shows it.</source>
+        <translation>该实例（{kind}）含有波形，无法在此查看，已被排除；请用能显示它的工具去标识化。</translation>
+    </message>
+    <message>
+        <source>This instance ({kind}) holds a whole document that can&apos;t be searched here. It was left out; redact the document with a tool of its own.</source>
+        <translation>该实例（{kind}）含有整份文档，无法在此检索，已被排除；请用专门的工具处理该文档。</translation>
+    </message>
+    <message>
+        <source>This instance ({kind}) holds sound, which can tell a person by voice or by name. It was left out.</source>
+        <translation>该实例（{kind}）含有声音，可能通过嗓音或姓名识别个人，已被排除。</translation>
+    </message>
+    <message>
+        <source>This instance ({kind}) holds values that can&apos;t be looked at here. It was left out; send the images made from it instead.</source>
+        <translation>该实例（{kind}）含有无法在此查看的数据，已被排除；请改为发送由其生成的图像。</translation>
+    </message>
+    <message>
+        <source>This instance holds no Pixel Data ({kind}), so there is nothing to show. It was left out.</source>
+        <translation>该实例不含像素数据（{kind}），没有可显示的内容，已被排除。</translation>
     </message>
     <message>
         <source>This is a video. Videos need an optional part that is not installed: pip install redactor[video].</source>
@@ -585,6 +609,10 @@
     <message>
         <source>This is not a DICOM file. It was left out; if it should be one, export it again from its source.</source>
         <translation>这不是 DICOM 文件，已略过；若它应为 DICOM 文件，请从来源重新导出。</translation>
+    </message>
+    <message>
+        <source>This is the picture of a slide&apos;s label, or one that may show it. It was left out; look at it and mask the label in the window.</source>
+        <translation>这是切片标签的图像，或可能显示标签的图像，已被排除；请在窗口中查看并遮盖标签。</translation>
     </message>
 </context>
 <context>

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from hypothesis import given
 from hypothesis import strategies as st
+from pydicom.dataset import Dataset
 
 from redactor.deid.noting import NotingReplacements
 from redactor.deid.replacements import Replacements
 from redactor.model.links import Link, LinkKind
 
 KEY = bytes(range(32))
-NAMES: Any = {
-    "instance": "1.2.3", "series": "1.2.2", "study": "1.2.1", "patient": "H\\ID 7", "patient_id": "id  7", "issuer": "h"
-}  # fmt: skip
+HEADER = Dataset()
+HEADER.SOPInstanceUID, HEADER.SeriesInstanceUID, HEADER.StudyInstanceUID = "1.2.3", "1.2.2", "1.2.1"
+HEADER.PatientID, HEADER.IssuerOfPatientID = "id  7", "h"
 
 
 @given(st.lists(st.text(max_size=12)), st.integers(1, 2))
@@ -31,14 +30,14 @@ def test_what_is_given_is_what_it_would_be_without_notes(texts: list[str], gener
 def test_links_know_what_a_uid_is_of() -> None:
     noting = NotingReplacements(KEY, 2)
     given = {uid: noting.instance_uid(uid) for uid in ("1.2.3", "1.2.2", "1.2.9")} | {"1.2.1": noting.uid("1.2.1\0")}
-    kinds = {link.original: link.kind for link in noting.links(**NAMES)}
+    kinds = {link.original: link.kind for link in noting.links(HEADER)}
     assert kinds == {
         "1.2.3": LinkKind.INSTANCE,
         "1.2.2": LinkKind.SERIES,
         "1.2.1": LinkKind.STUDY,
         "1.2.9": LinkKind.UID,
     }
-    assert {link.original: link.new for link in noting.links(**NAMES)} == given
+    assert {link.original: link.new for link in noting.links(HEADER)} == given
 
 
 def test_what_stays_is_no_link() -> None:
@@ -46,7 +45,7 @@ def test_what_stays_is_no_link() -> None:
     noting.uid("1.2.840.10008.1.2.1")
     noting.uid("")
     noting.accession_number("", "1.2.1")
-    assert noting.links(**NAMES) == ()
+    assert noting.links(HEADER) == ()
 
 
 def test_patients_are_linked_as_the_header_writes_them() -> None:
@@ -54,7 +53,7 @@ def test_patients_are_linked_as_the_header_writes_them() -> None:
     own, other = noting.pseudonym("H\\ID 7", "1.2.1"), noting.pseudonym("\\ID 8", "1.2.1")
     nobody = noting.pseudonym("", "1.2.1")
     accession = noting.accession_number("A-1", "1.2.1")
-    assert noting.links(**NAMES) == (
+    assert noting.links(HEADER) == (
         Link(LinkKind.PATIENT, "id  7", own, "h"),
         Link(LinkKind.PATIENT, "ID 8", other),
         Link(LinkKind.UNNAMED_PATIENT, "1.2.1", nobody),

@@ -184,13 +184,13 @@ def test_a_detector_that_breaks_off_sets_the_image_aside(
 
 
 @pytest.mark.parametrize("error", [MemoryError("ZELDA"), KeyError("ZELDA"), RecursionError("ZELDA")])
-@pytest.mark.parametrize("step", ["open_images", "redact_instance", "verify", "export"])
+@pytest.mark.parametrize("step", ["open_instance", "redact_instance", "verify", "export"])
 def test_what_nobody_foresaw_is_the_end_of_its_image_alone_and_only_its_kind_is_told(
     step: str, error: Exception, case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     function = getattr(batch, step)
     calls = iter(range(9))
-    broken = 4 if step == "open_images" else 1  # every file is opened once before the work begins
+    broken = 4 if step == "open_instance" else 1  # every file is opened once before the work begins
 
     def breaking(*args: Any, **how: Any) -> Any:
         if next(calls) == broken:
