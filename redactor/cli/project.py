@@ -71,6 +71,8 @@ def destroy(arguments: argparse.Namespace) -> int:
     say("The map and the keys of this project, and these files, will be destroyed. This can't be undone:")
     for file in target.files:
         say(f"  {file}")
+    for folder in target.missing:
+        complain(f"not found, and so not destroyed: {folder}; plug the medium in, unless it was deleted")
     if not arguments.yes and not _is_confirmed():
         raise NotConfirmed
     statement = destroy_maps(target)

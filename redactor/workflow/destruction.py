@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -42,6 +43,8 @@ class Doomed:
     """In the order in which they are destroyed: what finds the others comes last."""
     is_all: bool
     """Whether the map could be read, which knows the reports and exported tables."""
+    missing: tuple[Path, ...] = field(default=(), repr=False)
+    """Folders of reports or exported tables that are not there: deleted, or on a medium that is not plugged in."""
 
 
 def doomed(folder: Path, access: Access) -> Doomed:
@@ -54,28 +57,38 @@ def doomed(folder: Path, access: Access) -> Doomed:
     KeyUnavailable, PassphraseNeeded, WrongPassphrase
         If its key can't be had: only who may read the map may destroy it.
     """
+    folder = Path(os.path.realpath(folder))
     earlier = _noted(folder)
-    if earlier is not None and not (folder / FILE).exists():  # broken off at its very end, or done
-        return Doomed(folder, "", earlier["generation"], (), is_all=earlier["all"])
+    if earlier is not None and not (folder / MAP).exists():  # broken off: what the map knows of was destroyed before it
+        kept, generation = kept_key(folder) if (folder / FILE).exists() else ("", earlier["generation"])
+        return Doomed(folder, kept, generation, (*_beside(folder), *_existing(folder)), is_all=earlier["all"])
     kept, generation = kept_key(folder)
     key = project_at(folder, access).key
-    places: list[Path] = []
-    tables: list[Path] = []
-    is_all = True
+    # Without a map nothing is known, unless no run has begun yet.
+    is_all = (folder / MAP).exists() or not (folder / NAMES).exists()
     try:
-        for link in _links(folder / MAP, key):
-            if link.kind is LinkKind.OUTPUT:
-                places.append(Path(link.original))
-            elif link.kind is LinkKind.EXPORT:
-                tables += [Path(link.original) / name for name in TABLES]
+        links = _links(folder / MAP, key)
     except DamagedMap:
-        is_all = False
-        places = [folder.parent] if folder.parent.name.endswith(".local") else []
+        links, is_all = (), False
+    places = [Path(link.original) for link in links if link.kind is LinkKind.OUTPUT]
+    exports = [Path(link.original) for link in links if link.kind is LinkKind.EXPORT]
+    tables = [place / name for place in exports for name in TABLES]
     with writing_errors():
-        found = [file for place in places for file in _linking(place, folder)]
+        found = [file for place in places for file in _linking(place, folder)] + _beside(folder)
         found += [table for table in tables if table.is_file() and is_table(table)]
-        found += [folder / name for name in (NAMES, MAP, FILE) if (folder / name).exists()]
-    return Doomed(folder, kept, generation, tuple(dict.fromkeys(found)), is_all)
+        found += _existing(folder)
+        missing = [place for place in (*places, *exports) if not place.is_dir()]
+    is_all = is_all and (earlier is None or earlier["all"])
+    return Doomed(folder, kept, generation, tuple(dict.fromkeys(found)), is_all, tuple(missing))
+
+
+def _beside(folder: Path) -> list[Path]:
+    """Give what links back in the local folder that a project lies in, whatever the map knows."""
+    return _linking(folder.parent, folder) if folder.parent.name.endswith(".local") else []
+
+
+def _existing(folder: Path) -> tuple[Path, ...]:
+    return tuple(folder / name for name in (NAMES, MAP, FILE) if (folder / name).exists())
 
 
 def destroy_maps(target: Doomed) -> str:

@@ -170,9 +170,12 @@ def test_a_project_from_its_beginning_to_its_end(apply: Any, run: Any, tmp_path:
     assert len(rows(folder / "maps" / "patient_map.csv")) == 2
     assert run("project", "export-maps", folder, "--to", tmp_path / "out" / "maps")[0] == 2
     assert run("project", "export-maps", folder, "--to", tmp_path / "elsewhere")[0] == 0
+    assert run("project", "export-maps", folder, "--to", tmp_path / "stick")[0] == 0
+    (tmp_path / "stick").rename(tmp_path / "unplugged")
     before = contents(tmp_path)
     status, said = run("project", "destroy-maps", folder)
     assert (status, "Nothing was destroyed" in said) == (2, True)
+    assert f"not found, and so not destroyed: {tmp_path / 'stick'}" in said
     assert contents(tmp_path) == before
     status, said = run("project", "destroy-maps", folder, "--yes")
     assert (status, "anonymise: map and keys destroyed" in said) == (0, True)

@@ -210,6 +210,69 @@ def test_an_interrupted_destruction_can_be_begun_again(
     assert set(contents(tmp_path / "out.local")) == {"project/destroyed.json"}
 
 
+@pytest.mark.parametrize("at", range(7))
+def test_with_a_key_store_it_can_be_begun_again_too(
+    at: int, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = use(MemoryStore(), monkeypatch)
+    applied([source], tmp_path / "out")
+    folder = tmp_path / "out.local" / "project"
+    steps = iter(range(100))
+
+    def stopping(function: Any) -> Any:
+        def step(*args: Any, **how: Any) -> Any:
+            if next(steps) == at:
+                raise KeyboardInterrupt
+            return function(*args, **how)
+
+        return step
+
+    with monkeypatch.context() as patched:
+        for name in ("destroy", "forget", "_note"):
+            patched.setattr(destruction, name, stopping(getattr(destruction, name)))
+        with pytest.raises(KeyboardInterrupt):
+            destroyed(folder)
+    assert destroyed(folder) == STATEMENT
+    assert not store.entries
+    assert set(contents(tmp_path / "out.local")) == {"project/destroyed.json"}
+
+
+def test_a_smaller_claim_stays_small_after_an_interruption(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    applied([source], tmp_path / "out")
+    folder = tmp_path / "out.local" / "project"
+    (folder / "linkage.map").write_bytes(b"x" * 100)
+    with monkeypatch.context() as patched:
+        patched.setattr(destruction, "forget", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            destroyed(folder)
+    assert "anonymise" not in destroyed(folder)
+
+
+def test_a_project_from_before_there_were_maps_claims_less(source: Path, tmp_path: Path) -> None:
+    applied([source], tmp_path / "out")
+    folder = tmp_path / "out.local" / "project"
+    (folder / "linkage.map").unlink()
+    assert "anonymise" not in destroyed(folder)
+    assert set(contents(tmp_path / "out.local")) == {"project/destroyed.json"}
+
+
+def test_a_folder_that_is_not_there_is_named(source: Path, tmp_path: Path) -> None:
+    applied([source], tmp_path / "out", project=tmp_path / "p")
+    export_maps(tmp_path / "p" / "linkage.map", project_at(tmp_path / "p").key, tmp_path / "stick" / "maps")
+    assert doomed(tmp_path / "p", HEADLESS).missing == ()
+    (tmp_path / "stick").rename(tmp_path / "unplugged")
+    assert doomed(tmp_path / "p", HEADLESS).missing == (tmp_path / "stick" / "maps",)
+
+
+def test_a_relative_path_is_the_same_project(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    applied([source], tmp_path / "out")
+    monkeypatch.chdir(tmp_path / "out.local" / "project")
+    whole = doomed(tmp_path / "out.local" / "project", HEADLESS)
+    assert doomed(type(tmp_path)(), HEADLESS) == whole
+
+
 def test_destroying_twice_says_the_same(tmp_path: Path) -> None:
     make_project(tmp_path)
     assert destroyed(tmp_path) == destroyed(tmp_path) == STATEMENT
