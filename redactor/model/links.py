@@ -32,7 +32,7 @@ class LinkKind(StrEnum):
 UIDS = frozenset({LinkKind.INSTANCE, LinkKind.SERIES, LinkKind.STUDY, LinkKind.UID})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # a lasting project holds many
 class Link:
     """An original and what it became; the repr shows neither.
 
