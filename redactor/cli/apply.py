@@ -6,16 +6,20 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from redactor import styles
-from redactor.cli.terminal import say, show_progress
+from redactor.cli.passphrase import access_from
+from redactor.cli.project import KEEPERS, MAPS_LINK_BACK
+from redactor.cli.terminal import complain, say, show_progress
 from redactor.errors import InvalidOption
 from redactor.model.plan import RedactionPlan
 from redactor.model.region import StyleChoice
 from redactor.options import build
 from redactor.plugins import pick
 from redactor.styles import NoiseOptions
+from redactor.trust.keys import Keeper
 from redactor.workflow.batch import run as run_batch
 from redactor.workflow.document import read_plan
 from redactor.workflow.inputs import require_existing
+from redactor.workflow.maps import export_maps, require_apart
 from redactor.workflow.masking import require_allowed_styles
 from redactor.workflow.output import prepare_output
 from redactor.workflow.report import exit_status
@@ -37,7 +41,12 @@ def run(arguments: argparse.Namespace) -> int:
     if plan is not None:
         require_allowed_styles(RedactionPlan(plan.regions, style or plan.style))
     require_existing(arguments.paths)
-    output = prepare_output(arguments.out, arguments.paths, arguments.project)
+    if arguments.export_maps:
+        require_apart(arguments.export_maps, [arguments.out, *arguments.paths])
+    access = access_from(arguments.passphrase_file)
+    output = prepare_output(arguments.out, arguments.paths, arguments.project, access)
+    if access.new_under_passphrase and output.project.keeper is not Keeper.PASSPHRASE:
+        complain("The passphrase was not needed: the key of this project is not kept under one.")
     items = run_batch(
         arguments.paths,
         output,
@@ -50,6 +59,10 @@ def run(arguments: argparse.Namespace) -> int:
         progress=show_progress,
     )
     summarize(items, output)
+    if arguments.export_maps:
+        export_maps(output.map, output.project.key, arguments.export_maps)
+        say(f"maps:    {arguments.export_maps}")
+        say(MAPS_LINK_BACK)
     return exit_status(items)
 
 
@@ -61,6 +74,7 @@ def summarize(items: Sequence[Item], output: OutputFolder) -> None:
         say(line)
     say(f"results: {output.destination}")
     say(f"report:  {output.report}")
+    say(f"links:   {output.map} ({KEEPERS[output.project.keeper]})")
     say("These are candidates: no one has approved them for release.")
 
 

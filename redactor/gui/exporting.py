@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from redactor.gui.problems import UNEXPECTED, WORKER_DIED
-from redactor.workflow.batch import Noise, Task, process
-from redactor.workflow.naming import Naming
+from redactor.trust.linkage_map import open_map
+from redactor.workflow.batch import Noise, Outcome, Task, process
 from redactor.workflow.output import prepare_output
 from redactor.workflow.report import Item, ItemStatus, write_report
 
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from redactor.model.case_plan import CasePlan
     from redactor.model.record import DetectorRun
     from redactor.styles import NoiseOptions
+    from redactor.trust.linkage_map import LinkageMap
     from redactor.workflow.case import OpenedCase
+    from redactor.workflow.naming import Naming
     from redactor.workflow.output import OutputFolder
 
-    Submit = Callable[[Callable[[Task], Item], Task], Future[Item]]
+    Submit = Callable[[Callable[[Task], Outcome], Task], Future[Outcome]]
     """Hands a task to a worker process; a new one where the last has died."""
     Progress = Callable[[int, int, str], None]
     """Takes how many are done, how many there are, and the neutral name of the next one."""
@@ -77,6 +79,20 @@ def export_case(request: Request, submit: Submit, progress: Progress, is_cancell
     """
     sources = [image.path for image in request.case.images] + [problem.path for problem in request.case.problems]
     output = prepare_output(request.destination, sources)
+    with open_map(output.map, output.project.key) as linkage:
+        linkage.add([output.link])
+        return _export(request, output, linkage, submit=submit, progress=progress, is_cancelled=is_cancelled)
+
+
+def _export(
+    request: Request,
+    output: OutputFolder,
+    linkage: LinkageMap,
+    *,
+    submit: Submit,
+    progress: Progress,
+    is_cancelled: Callable[[], bool],
+) -> Summary:
     tasks = export_tasks(request, output)
     items = [
         Item(str(problem.path), None, ItemStatus.SET_ASIDE, str(problem.error), 0.0)
@@ -88,17 +104,19 @@ def export_case(request: Request, submit: Submit, progress: Progress, is_cancell
             if is_cancelled():
                 return Summary(tuple(items), request.destination, left=len(tasks) - done)
             progress(done, len(tasks), task.name.stem)
-            items.append(_outcome(submit(process, task), task))
+            outcome = _outcome(submit(process, task), task)
+            linkage.add(outcome.links)
+            items.append(outcome.item)
         progress(len(tasks), len(tasks), "")
         return Summary(tuple(items), request.destination)
     finally:
+        linkage.sync()
         write_report(output.report, items)
 
 
 def export_tasks(request: Request, output: OutputFolder) -> list[Task]:
     """Give one task an image, in the order of the case; the names that they get are saved at once."""
-    file = output.local / "project" / "names.json"
-    naming = Naming.load(file, output.project.replacements)
+    naming, file = output.naming()
     tasks = list(_tasks(request, output, naming))
     naming.save(file)
     return tasks
@@ -123,7 +141,7 @@ def _tasks(request: Request, output: OutputFolder, naming: Naming) -> Iterator[T
         )
 
 
-def _outcome(future: Future[Item], task: Task) -> Item:
+def _outcome(future: Future[Outcome], task: Task) -> Outcome:
     try:
         return future.result()
     except BrokenProcessPool:
@@ -139,4 +157,4 @@ def _outcome(future: Future[Item], task: Task) -> Item:
     ) as error:
         # What nobody foresaw ends as an item, too; its message could quote a value, its type can't.
         reason = UNEXPECTED.format(kind=type(error).__name__)
-    return Item(str(task.source), None, ItemStatus.FAILED, reason, 0.0)
+    return Outcome(Item(str(task.source), None, ItemStatus.FAILED, reason, 0.0))

@@ -7,12 +7,13 @@ a `Verified` by `workflow.noise`, and its own `Verified` by `workflow.noise_chec
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from redactor.model.links import Link
     from redactor.model.record import EditRecord, NoiseRecord
 
 
@@ -39,6 +40,8 @@ class Redacted:
     file: Path
     name: OutputName
     record: EditRecord
+    links: tuple[Link, ...] = field(default=(), repr=False)
+    """What its identifiers were; for the linkage map alone."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ class Verified:
     file: Path
     name: OutputName
     record: EditRecord
+    links: tuple[Link, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)

@@ -116,10 +116,11 @@ def redact_instance(
         return Change(masks.of(number).effective, values, solid=solid)
 
     output = with_stream(instance, output, change_of)  # how much a video loses is known when it is made
+    replacements = project.noting_replacements()
     made = deidentify(
         instance.attributes,
         profile=BASIC,
-        replacements=project.replacements,
+        replacements=replacements,
         patient=instance.place.patient,
         output=output,
         pixels_changed=bool(touched),
@@ -148,7 +149,7 @@ def redact_instance(
         fills=pixel_records.fills(sorted(touched), output),
         obscured=pixel_records.obscured(),
     )
-    return Redacted(path, name, record)
+    return Redacted(path, name, record, replacements.links(instance.attributes))
 
 
 def _without_words(plan: RedactionPlan) -> RedactionPlan:

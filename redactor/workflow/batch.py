@@ -18,11 +18,11 @@ from redactor.errors import CheckFailed, DetectorFailed, SetAside
 from redactor.files import discard
 from redactor.model.plan import RedactionPlan, accepting_proposals
 from redactor.model.region import StyleChoice
+from redactor.trust.linkage_map import open_map
 from redactor.workflow.apply import redact_instance
 from redactor.workflow.export import export
 from redactor.workflow.inputs import UNFORESEEN, files_below, mixed_series, open_instance, unforeseen
 from redactor.workflow.masking import require_allowed_styles
-from redactor.workflow.naming import Naming
 from redactor.workflow.noise import add_noise
 from redactor.workflow.noise_check import verify_noise
 from redactor.workflow.non_images import redact_non_image, verify_non_image
@@ -36,9 +36,12 @@ if TYPE_CHECKING:
 
     from redactor.dicom.instance import Instance
     from redactor.model.image import Place
+    from redactor.model.links import Link
     from redactor.model.record import DetectorRun
     from redactor.model.stages import Noised, OutputName, Redacted, Verified
     from redactor.styles import NoiseOptions
+    from redactor.trust.linkage_map import LinkageMap
+    from redactor.workflow.naming import Naming
     from redactor.workflow.output import OutputFolder
     from redactor.workflow.project import Project
 
@@ -69,6 +72,14 @@ class Task:
     """What searched before the plan was made, for the record."""
     noise: Noise | None = None
     """A copy with noise that is wanted, too."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one input, and the links of what was written."""
+
+    item: Item
+    links: tuple[Link, ...] = field(default=(), repr=False)
 
 
 def run(
@@ -108,14 +119,40 @@ def run(
     Raises
     ------
     UsageError
-        If the plan or the style can't be carried out. Nothing was written.
+        If the plan or the style can't be carried out, or the linkage map can't be had. Nothing was written.
     CannotWrite, DiskFull
-        If the report can't be written.
+        If the report or the linkage map can't be written.
     """
+    with open_map(output.map, output.project.key) as linkage:
+        linkage.add([output.link])
+        return _run(
+            paths,
+            output,
+            linkage,
+            plan=plan,
+            style=style,
+            recode_to=recode_to,
+            jobs=jobs,
+            resume=resume,
+            progress=progress,
+        )
+
+
+def _run(
+    paths: Sequence[Path],
+    output: OutputFolder,
+    linkage: LinkageMap,
+    *,
+    plan: RedactionPlan | None,
+    style: StyleChoice | None,
+    recode_to: str,
+    jobs: int,
+    resume: bool,
+    progress: Callable[[int, int, Item], None],
+) -> list[Item]:
     chosen = style or (plan.style if plan else StyleChoice())
     require_allowed_styles(RedactionPlan(plan.regions if plan else (), chosen))
-    naming_file = output.local / "project" / "names.json"
-    naming = Naming.load(naming_file, output.project.replacements)
+    naming, naming_file = output.naming()
     earlier = read_done(output.report) if resume else {}
     items: dict[int, Item] = {}
     tasks: dict[int, Task] = {}
@@ -140,21 +177,22 @@ def run(
     try:
         for count, item in enumerate(items.values(), 1):
             progress(count, total, item)
-        for item in _work(tasks, jobs, items):
+        for item in _work(tasks, jobs, items, linkage):
             progress(len(items), total, item)
     finally:
         output.sweep()
+        linkage.sync()  # before the report, which tells the next run what is finished
         ordered = [items[index] for index in sorted(items)]
         write_report(output.report, ordered)
     return ordered
 
 
-def process(task: Task) -> Item:
+def process(task: Task) -> Outcome:
     """De-identify one input; whatever is wrong with it ends in the item."""
     start = time.monotonic()
 
-    def item(status: ItemStatus, reason: str = "", output: str | None = None) -> Item:
-        return Item(str(task.source), output, status, reason, round(time.monotonic() - start, 3))
+    def ended(status: ItemStatus, reason: str = "", output: str | None = None, links: tuple[Link, ...] = ()) -> Outcome:
+        return Outcome(Item(str(task.source), output, status, reason, round(time.monotonic() - start, 3)), links)
 
     redacted: Redacted | None = None
     copied: Verified | NoiseItem | None = None
@@ -162,8 +200,9 @@ def process(task: Task) -> Item:
         image = open_instance(task.source)
         if isinstance(image, NonImage):
             redacted = redact_non_image(image, project=task.project, name=task.name, folder=task.partial)
-            (written,) = export([verify_non_image(redacted, image)], task.destination)
-            return item(ItemStatus.DONE, output=written.as_posix())
+            checked = verify_non_image(redacted, image)
+            (written,) = export([checked], task.destination)
+            return ended(ItemStatus.DONE, output=written.as_posix(), links=checked.links)
         plan, runs = _planned(task, image)
         redacted = redact_instance(
             image,
@@ -179,17 +218,18 @@ def process(task: Task) -> Item:
         (written,) = export([verified], task.destination)
         noise = _exported(copied, task.destination)
     except SetAside as error:
-        return item(ItemStatus.SET_ASIDE, str(error))
+        return ended(ItemStatus.SET_ASIDE, str(error))
     except ExceptionGroup as group:
-        return item(ItemStatus.FAILED, " ".join(str(error) for error in group.exceptions))
+        return ended(ItemStatus.FAILED, " ".join(str(error) for error in group.exceptions))
     except UNFORESEEN as error:
-        return item(ItemStatus.SET_ASIDE, str(unforeseen(error)))
+        return ended(ItemStatus.SET_ASIDE, str(unforeseen(error)))
     finally:
         for made in (redacted, copied):
             if made is not None and not isinstance(made, NoiseItem):
                 discard(made.file)
-    done = item(ItemStatus.DONE, output=written.as_posix())
-    return replace(done, noise=noise, fills=verified.record.fills, obscured=verified.record.obscured)
+    done = ended(ItemStatus.DONE, output=written.as_posix(), links=verified.links)
+    told = replace(done.item, noise=noise, fills=verified.record.fills, obscured=verified.record.obscured)
+    return replace(done, item=told)
 
 
 def _planned(task: Task, image: Instance) -> tuple[RedactionPlan, tuple[DetectorRun, ...]]:
@@ -269,26 +309,33 @@ def _triage(
             yield path, naming.name_for(place, str(path.resolve())), place
 
 
-def _work(tasks: dict[int, Task], jobs: int, items: dict[int, Item]) -> Iterator[Item]:
-    """Yield the items of all tasks as they end, each noted in `items` by then."""
+def _work(tasks: dict[int, Task], jobs: int, items: dict[int, Item], linkage: LinkageMap) -> Iterator[Item]:
+    """Yield the items of all tasks as they end, each noted in `items` by then, its links in the map before."""
     if jobs > 1:
         waiting = list(tasks.items())[::-1]
         while waiting:  # once, unless a process is ended
-            yield from _work_side_by_side(waiting, jobs, items)
+            yield from _work_side_by_side(waiting, jobs, items, linkage)
         return
     for index, task in tasks.items():
         with _ctrl_c_afterwards():
-            items[index] = process(task)
+            items[index] = _linked(process(task), linkage)
         yield items[index]
 
 
-def _work_side_by_side(waiting: list[tuple[int, Task]], jobs: int, items: dict[int, Item]) -> Iterator[Item]:
+def _linked(outcome: Outcome, linkage: LinkageMap) -> Item:
+    linkage.add(outcome.links)
+    return outcome.item
+
+
+def _work_side_by_side(
+    waiting: list[tuple[int, Task]], jobs: int, items: dict[int, Item], linkage: LinkageMap
+) -> Iterator[Item]:
     """Yield items as they end; tasks are taken from the end of `waiting`, some left there if a process is ended."""
     # Spawned, not forked: the window and OpenCV hold threads, which a fork would copy half-alive.
     context = multiprocessing.get_context("spawn")
     ignored = (signal.SIGINT, signal.SIG_IGN)
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=signal.signal, initargs=ignored) as pool:
-        running: dict[Future[Item], tuple[int, Task]] = {}
+        running: dict[Future[Outcome], tuple[int, Task]] = {}
         try:
             while waiting or running:
                 try:
@@ -302,19 +349,21 @@ def _work_side_by_side(waiting: list[tuple[int, Task]], jobs: int, items: dict[i
                 finished, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in finished:
                     index, task = running.pop(future)
-                    items[index] = _outcome(future, task)
+                    items[index] = _linked(_outcome(future, task), linkage)
                     yield items[index]
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
             # What had begun when somebody stopped is finished now, and stands in the output.
-            items.update({i: _outcome(future, task) for future, (i, task) in running.items() if not future.cancelled()})
+            for future, (index, task) in running.items():
+                if not future.cancelled():
+                    items[index] = _linked(_outcome(future, task), linkage)
 
 
-def _outcome(future: Future[Item], task: Task) -> Item:
+def _outcome(future: Future[Outcome], task: Task) -> Outcome:
     try:
         return future.result()
     except BrokenProcessPool as error:  # the process was ended with all others: for want of memory, or by a decoder
-        return Item(str(task.source), None, ItemStatus.SET_ASIDE, str(unforeseen(error)), 0.0)
+        return Outcome(Item(str(task.source), None, ItemStatus.SET_ASIDE, str(unforeseen(error)), 0.0))
 
 
 @contextmanager

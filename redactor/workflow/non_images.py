@@ -49,9 +49,8 @@ def redact_non_image(
     for keyword in ("SOPClassUID", "SOPInstanceUID"):
         if not instance.text(keyword):
             raise InvalidImageAttribute(keyword=keyword)
-    made = deidentify(
-        instance.attributes, profile=BASIC, replacements=project.replacements, patient=instance.place.patient
-    )
+    replacements = project.noting_replacements()
+    made = deidentify(instance.attributes, profile=BASIC, replacements=replacements, patient=instance.place.patient)
     syntax = instance.transfer_syntax_uid if instance.transfer_syntax_uid in _WRITTEN else EXPLICIT
     with unfinished(folder, ".dcm") as (file, path):
         write_data_set(file, made.attributes, file_meta(made.attributes, syntax))
@@ -70,7 +69,7 @@ def redact_non_image(
         method_codes=method_codes(BASIC, reviewed=False),
         notes=(_NOTE,),
     )
-    return Redacted(path, name, record)
+    return Redacted(path, name, record, replacements.links(instance.attributes))
 
 
 def verify_non_image(redacted: Redacted, original: NonImage) -> Verified:
@@ -90,4 +89,4 @@ def verify_non_image(redacted: Redacted, original: NonImage) -> Verified:
         raise ExceptionGroup("the written file failed its checks", [CheckFailed(check=name) for name in faults])
     checks = tuple(Check(name, passed=True) for name in (READABLE, ATTRIBUTES))
     record = replace(redacted.record, file_sha256=file_sha256(redacted.file), checks=checks)
-    return Verified(redacted.file, redacted.name, record)
+    return Verified(redacted.file, redacted.name, record, redacted.links)

@@ -70,7 +70,7 @@ def verify(redacted: Redacted, original: Instance) -> Verified:
         for frame, digest in zip(redacted.record.frames, hashes, strict=True)
     )
     record = replace(redacted.record, file_sha256=file_sha256(redacted.file), frames=frames, checks=checks)
-    return Verified(redacted.file, redacted.name, record)
+    return Verified(redacted.file, redacted.name, record, redacted.links)
 
 
 def _names(record: EditRecord, original: Instance) -> tuple[str, ...]:

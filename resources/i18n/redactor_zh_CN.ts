@@ -451,6 +451,10 @@
         <translation>程序的插件已损坏（{name}），请重新安装。</translation>
     </message>
     <message>
+        <source>Another run is using this project. Nothing was written. Wait until it has ended, then try again.</source>
+        <translation>另一项运行正在使用此项目，未写出任何内容。请待其结束后重试。</translation>
+    </message>
+    <message>
         <source>Every frame of this image is to be left out, so nothing was written for it. Keep a frame, or leave out the whole image.</source>
         <translation>此图像的所有帧都将被排除，因此未写入任何内容。请至少保留一帧，或排除整个图像。</translation>
     </message>
@@ -523,6 +527,22 @@
         <translation>此视频的隔行方式无法保留，因此未写入任何内容。请从来源以逐行方式导出后重试。</translation>
     </message>
     <message>
+        <source>The key of this project is kept in the key store of the user who made it, and can&apos;t be had here. Nothing was written. Unlock the key store, or work on that computer as that user.</source>
+        <translation>此项目的密钥保存在创建者的系统密钥库中，此处无法取得，未写出任何内容。请解锁密钥库，或以该用户身份在该计算机上操作。</translation>
+    </message>
+    <message>
+        <source>The key of this project is kept under a passphrase. Nothing was written. Give it with --passphrase-file.</source>
+        <translation>此项目的密钥由口令保护，未写出任何内容。请用 --passphrase-file 提供口令。</translation>
+    </message>
+    <message>
+        <source>The linkage map is damaged or was changed (at part {part}), or it belongs to another project. Nothing was written. Put it back from a backup, or use a new project.</source>
+        <translation>关联表已损坏或被改动（第 {part} 部分），或属于另一项目，未写出任何内容。请从备份恢复，或使用新项目。</translation>
+    </message>
+    <message>
+        <source>The map and the keys of this project were destroyed, so its names can&apos;t be continued. Nothing was written. Use a new project and a new output folder.</source>
+        <translation>此项目的关联表和密钥已销毁，其命名无法延续，未写出任何内容。请使用新项目和新的输出文件夹。</translation>
+    </message>
+    <message>
         <source>The option {name} can&apos;t take that value. Allowed: {allowed}.</source>
         <translation>选项 {name} 不能取该值。允许：{allowed}。</translation>
     </message>
@@ -541,6 +561,10 @@
     <message>
         <source>The output folder is the root of a volume. Nothing was written. Choose a folder inside it.</source>
         <translation>输出位置是磁盘的根目录，未写出任何内容。请选择其中的文件夹。</translation>
+    </message>
+    <message>
+        <source>The passphrase does not open this project. Nothing was written. Check it and try again.</source>
+        <translation>口令无法打开此项目，未写出任何内容。请核对后重试。</translation>
     </message>
     <message>
         <source>The program is not complete. Install it again.</source>
@@ -571,8 +595,16 @@
         <translation>这类实例（{kind}）没有适用的规则，已被排除；请在人工审阅后再发送。</translation>
     </message>
     <message>
+        <source>There is a project in this folder already. Nothing was written. Choose another folder.</source>
+        <translation>此文件夹中已有项目，未写出任何内容。请选择其他文件夹。</translation>
+    </message>
+    <message>
         <source>There is no file at the places named. Check the paths and try again.</source>
         <translation>所给位置没有文件。请检查路径后重试。</translation>
+    </message>
+    <message>
+        <source>There is no project in this folder. Nothing was written. Make one with `redactor project new`.</source>
+        <translation>此文件夹中没有项目，未写出任何内容。请用 `redactor project new` 新建。</translation>
     </message>
     <message>
         <source>There is no {point} named {name}. Known: {known}.</source>
@@ -585,6 +617,10 @@
     <message>
         <source>This can&apos;t be read ({reason}). Check that it exists and that you may read it, then try again.</source>
         <translation>无法读取（{reason}）。请确认其存在且您有读取权限，然后重试。</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be undone and was not confirmed. Nothing was destroyed. Confirm it, or add --yes.</source>
+        <translation>此操作无法撤销且未经确认，未销毁任何内容。请确认，或加上 --yes。</translation>
     </message>
     <message>
         <source>This file changed while it was read. Nothing was written for it; copy it to a safe place and try again.</source>

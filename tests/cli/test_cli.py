@@ -128,7 +128,8 @@ def test_apply_ends_with_0_and_says_where_the_results_are(plan: Path, run: Any, 
     assert "no one has approved them" in said.out
     names = {"CASE0001/S001/I0001", "CASE0001/S001/I0002", "CASE0002/S001/I0001"}
     assert set(contents(tmp_path / "out")) == {f"{name}{end}" for name in names for end in (".dcm", ".record.json")}
-    assert set(contents(tmp_path / "out.local")) == {"report.json", "project/project.json", "project/names.json"}
+    kept = {f"project/{name}" for name in ("project.json", "names.json", "linkage.map")}
+    assert set(contents(tmp_path / "out.local")) == {"report.json", *kept}
 
 
 def test_the_report_and_the_records_have_the_keys_of_the_contract(
