@@ -18,11 +18,12 @@ from pydicom.uid import (
     RLELossless,
 )
 
-from redactor.dicom.codecs import jpeg_2000_stream, jpeg_sequential, jpeg_stream, lossless
-from redactor.dicom.codecs.jpeg_stream import BrokenStream
+from redactor.dicom.codecs import jpeg_2000_stream, jpeg_scan, jpeg_sequential, jpeg_stream, lossless, rle_stream
+from redactor.dicom.codecs.jpeg_stream import BrokenStream, EndsEarly
+from redactor.dicom.pixel_data import JPEG_SEQUENTIAL
 from redactor.dicom.recode import Way
 from redactor.dicom.video_result import with_stream
-from redactor.errors import BrokenCodeStream, UndecodableFrame
+from redactor.errors import BrokenCodeStream, IncompleteFrame, UndecodableFrame
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -77,12 +78,14 @@ def coded_frames(instance: Instance, output: OutputFormat, change: Callable[[int
         if output.way is Way.RECODE or (asked is not None and output.way is Way.SAME):
             stored = decoded_values(instance, output.pixels, number, asked)
             made_anew = lossless.encode(output.transfer_syntax_uid, stored, output.pixels, number)
-            return stripped(output.transfer_syntax_uid, made_anew)  # encoders like to name themselves
+            return stripped(output.transfer_syntax_uid, made_anew, output.pixels)  # encoders like to name themselves
         coded = bytes(instance.pixel_data.coded_frame(number))
         try:
             if asked is None:
-                return stripped(instance.transfer_syntax_uid, coded)
-            return _blackened(instance, number, coded, asked.mask)
+                return stripped(instance.transfer_syntax_uid, coded, instance.pixel_format)
+            return jpeg_sequential.redacted(coded, asked.mask, instance.pixel_format.photometric_interpretation)
+        except EndsEarly:
+            raise IncompleteFrame(frame=number) from None
         except BrokenStream:
             raise BrokenCodeStream(frame=number) from None
 
@@ -90,14 +93,8 @@ def coded_frames(instance: Instance, output: OutputFormat, change: Callable[[int
     yield from map(made, numbers) if len(numbers) == 1 else _side_by_side(made, numbers)
 
 
-def _blackened(instance: Instance, number: int, coded: bytes, mask: Mask) -> bytes:
-    if instance.pixel_data.jpeg_grain(number) != instance.pixel_data.grain:
-        raise BrokenStream("another sampling than the first frame's")
-    return jpeg_sequential.redacted(coded, mask, instance.pixel_format.photometric_interpretation)
-
-
-def stripped(uid: str, coded: bytes) -> bytes:
-    """Give a code stream without what no decoder needs; RLE (PS3.5 Annex G) has no room for anything else.
+def stripped(uid: str, coded: bytes, pixels: PixelFormat) -> bytes:
+    """Give a code stream without what no decoder needs.
 
     Raises
     ------
@@ -105,8 +102,11 @@ def stripped(uid: str, coded: bytes) -> bytes:
         If it can't be taken apart.
     """
     if uid == RLELossless:
-        return coded
-    return jpeg_2000_stream.stripped(coded) if uid in _JPEG_2000 else jpeg_stream.stripped(coded)
+        return rle_stream.stripped(coded, pixels)
+    if uid in _JPEG_2000:
+        return jpeg_2000_stream.stripped(coded)
+    bare = jpeg_stream.stripped(coded)
+    return jpeg_scan.trimmed(bare) if uid in JPEG_SEQUENTIAL else bare
 
 
 def decoded_values(instance: Instance, pixels: PixelFormat, number: int, change: Change | None) -> StoredValues:
