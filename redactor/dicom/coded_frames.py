@@ -79,6 +79,8 @@ def coded_frames(instance: Instance, output: OutputFormat, change: Callable[[int
             stored = decoded_values(instance, output.pixels, number, asked)
             made_anew = lossless.encode(output.transfer_syntax_uid, stored, output.pixels, number)
             return stripped(output.transfer_syntax_uid, made_anew, output.pixels)  # encoders like to name themselves
+        if asked is not None:
+            instance.pixel_data.jpeg_header(number)  # its size is the mask's, or this raises
         coded = bytes(instance.pixel_data.coded_frame(number))
         try:
             if asked is None:
@@ -116,7 +118,11 @@ def decoded_values(instance: Instance, pixels: PixelFormat, number: int, change:
     ------
     UndecodableFrame
         If the frame can't be decoded, or decodes to another colour model than the result has.
+    IncompleteFrame
+        If it is cut off; some decoders make up the rest.
     """
+    if not instance.pixel_data.is_video:
+        _require_end(instance.transfer_syntax_uid, number, bytes(instance.pixel_data.coded_frame(number)))
     frame = instance.frame(number)
     # Decoders undo the subsampling of YBR_FULL_422, and the transform of YBR_RCT, which the encoder does again.
     same = {"YBR_FULL_422": "YBR_FULL", "YBR_RCT": "RGB"}
@@ -124,6 +130,19 @@ def decoded_values(instance: Instance, pixels: PixelFormat, number: int, change:
     if same.get(found, found) != same.get(wanted, wanted):
         raise UndecodableFrame(frame=number, uid=instance.transfer_syntax_uid)
     return frame.stored_values if change is None else change.values(frame)
+
+
+def _require_end(uid: str, number: int, coded: bytes) -> None:
+    if uid in _JPEG_2000 or uid == RLELossless:
+        return  # their decoders refuse what is cut off, or it was meant so: packets may be left out
+    try:
+        bare = jpeg_stream.stripped(coded)
+    except EndsEarly:
+        raise IncompleteFrame(frame=number) from None
+    except BrokenStream:
+        return  # the decoder says what it makes of it
+    if uid in JPEG_SEQUENTIAL and jpeg_scan.ends_early(bare):
+        raise IncompleteFrame(frame=number)
 
 
 def _side_by_side(made: Callable[[int], bytes], numbers: Iterable[int]) -> Iterator[bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import struct
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -97,12 +98,13 @@ class PixelData:
     def jpeg_headers(self) -> frozenset[FrameHeader]:
         """The frame headers of all JPEG frames: one, unless they differ.
 
-        Raises
-        ------
-        BrokenCodeStream
-            If one can't be read, or says another size than the attributes.
+        A frame whose header can't be read is left out: it can't be shown, and whoever writes it is told so.
         """
-        return frozenset(map(self.jpeg_header, range(1, self.pixels.number_of_frames + 1)))
+        found = set()
+        for number in range(1, self.pixels.number_of_frames + 1):
+            with suppress(BrokenCodeStream):
+                found.add(self.jpeg_header(number))
+        return frozenset(found)
 
     def jpeg_header(self, number: int) -> FrameHeader:
         """Give the frame header of a JPEG frame, counted from 1.

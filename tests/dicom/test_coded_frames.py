@@ -220,6 +220,22 @@ def test_a_cut_frame_that_would_change_is_set_aside_by_its_number(end: bytes, nu
 
 
 @pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize(
+    "bad", [streams.jpeg(streams.picture(60, 83)), b"\xff\xd8junk\xff\xd9"], ids=["another size", "no header"]
+)
+def test_a_frame_header_that_is_wrong_is_told_when_its_frame_is_written(
+    bad: bytes, number: int, tmp_path: Path
+) -> None:
+    made = cine(JPEGBaseline8Bit, 4)
+    made[number - 1] = bad
+    source = jpeg_file(tmp_path / "in.dcm", made)
+    assert Instance.open(source).pixel_data.grain == Grain(16, 16)
+    with pytest.raises(BrokenCodeStream) as caught:
+        redacted(source, tmp_path / "partial", hiding((3, 2, 20, 9), scope=Scope(frames=(number,))))
+    assert caught.value.facts == {"frame": number}
+
+
+@pytest.mark.parametrize("number", [1, 3])
 def test_a_lost_restart_marker_is_set_aside_by_its_frame(number: int, tmp_path: Path) -> None:
     made = [streams.jpeg(streams.picture(), "4:2:2", restart=2)] * 4
     made[number - 1] = made[number - 1].replace(b"\xff\xd2", b"", 1)

@@ -51,7 +51,7 @@ def _with_scan_trimmed(stream: bytes, header: FrameHeader, parts: list[Segment])
     if not 0 < interval < header.mcus:
         coded = _trimmed(head + jpeg_stream.assembled(Segment(SOS, scan.payload)), scan.coded)
         return stream if coded == scan.coded else _with_coded(head, scan, coded)
-    if _ends_early(stream[:-3] + _END) and _TOO_MUCH not in turbojpeg.complaint(stream):
+    if ends_early(stream[:-3] + _END) and _TOO_MUCH not in turbojpeg.complaint(stream):
         return stream  # fewer than eight bytes too many between two intervals are not noticed
     pieces, count = jpeg_stream.intervals(scan.coded), -(-header.mcus // interval)
     if len(pieces) != count:
@@ -89,20 +89,21 @@ def _head_of_interval(header: FrameHeader, parts: list[Segment], length: int) ->
 def _trimmed(head: bytes, coded: bytes) -> bytes:
     """Give entropy-coded data without what lies behind its end; as it is if nothing does, or the end is not there."""
 
-    def ends_early(length: int) -> bool:
-        return _ends_early(head + coded[:length] + _END)
+    def is_short(length: int) -> bool:
+        return ends_early(head + coded[:length] + _END)
 
     enough, step = len(coded), 1
-    while not ends_early(max(enough - step, 0)):
+    while not is_short(max(enough - step, 0)):
         enough, step = max(enough - step, 0), 2 * step
         if not enough:
             return coded  # the library refuses it for another reason
     short = max(enough - step, 0)
     while enough - short > 1:
         middle = (enough + short) // 2
-        enough, short = (enough, middle) if ends_early(middle) else (middle, short)
+        enough, short = (enough, middle) if is_short(middle) else (middle, short)
     return coded[:enough]
 
 
-def _ends_early(stream: bytes) -> bool:
+def ends_early(stream: bytes) -> bool:
+    """True if the library misses data at the end of a stripped stream, or in a restart interval."""
     return turbojpeg.TOO_SHORT in turbojpeg.complaint(stream)
