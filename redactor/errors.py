@@ -258,6 +258,15 @@ class BrokenCodeStream(SetAside):
     )
 
 
+class IncompleteFrame(SetAside):
+    """A compressed frame ends before its picture does."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "Frame {frame} is cut off: a part of its picture is missing. Nothing was written; fetch the image again.",
+    )
+
+
 class CannotEncode(SetAside):
     """An encoder refused a frame."""
 

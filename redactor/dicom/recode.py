@@ -19,7 +19,7 @@ from pydicom.uid import (
     JPEGLSNearLossless,
 )
 
-from redactor.dicom.codecs import jpeg_sequential, lossless, turbojpeg
+from redactor.dicom.codecs import lossless, turbojpeg
 from redactor.dicom.pixel_data import JPEG_SEQUENTIAL, VIDEO
 
 if TYPE_CHECKING:
@@ -140,11 +140,10 @@ def output_format(
 
 
 def _blocks_can_be_changed(instance: Instance) -> bool:
-    """True if every frame is a sequential JPEG of one sampling, and the library that codes them is there."""
-    if turbojpeg.library() is None:
+    """True if every frame is a JPEG that changes in blocks, and the library that codes them is there."""
+    if turbojpeg.library() is None or not instance.pixel_data.is_for_blocks:
         return False
-    first = instance.pixel_data.jpeg_header(1)
-    return jpeg_sequential.is_sequential(first) and (first.precision == 8 or turbojpeg.has_12_bits())
+    return turbojpeg.has_12_bits() or all(header.precision == 8 for header in instance.pixel_data.jpeg_headers)
 
 
 def _decoded_format(instance: Instance, pixels: PixelFormat, first: int) -> PixelFormat:

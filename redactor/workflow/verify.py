@@ -14,7 +14,7 @@ import numpy as np
 
 from redactor.deid.conformance import attribute_faults
 from redactor.deid.frame_conformance import frames_follow
-from redactor.dicom.comparison import Pair, equal, fringe
+from redactor.dicom.comparison import Pair, differ_in, equal, fringe
 from redactor.dicom.instance import Instance
 from redactor.errors import CheckFailed, SetAside
 from redactor.files import discard
@@ -142,8 +142,8 @@ def frame_faults(pair: Pair, after: Frame, plan: RedactionPlan, masks: FrameMask
     number = pair.number_before(after.number)
     mask = masks.of(number).effective
     if pair.keeps_syntax and not mask.any():
-        if not pair.same_stream(after.number):
-            yield OUTSIDE
+        another, more = pair.stream_faults(after.number)
+        yield from (name for name, found in ((OUTSIDE, another), (LEFTOVERS, more)) if found)
         return
     if not pair.is_video and not pair.is_bare(after.number):
         yield LEFTOVERS
@@ -177,8 +177,8 @@ def _video_faults(pair: Pair, before: Frame, after: Frame, plan: RedactionPlan, 
 
 def _block_faults(pair: Pair, before: Frame, after: Frame, mask: Mask) -> Iterator[str]:
     changed, left = pair.block_faults(after.number, mask)
-    beside = ~fringe(mask)
-    if changed or not equal(before.stored_values[beside], after.stored_values[beside]):
+    beside = ~fringe(mask, pair.reach(after.number))
+    if changed or differ_in(before.stored_values, after.stored_values, beside):
         yield OUTSIDE
     if left:
         yield INSIDE

@@ -467,6 +467,10 @@
         <translation>第 {frame} 帧无法解码（{uid}），因而无法检查，未写出任何内容；请重新获取。</translation>
     </message>
     <message>
+        <source>Frame {frame} is cut off: a part of its picture is missing. Nothing was written; fetch the image again.</source>
+        <translation>第 {frame} 帧不完整：缺少部分图像。未写出任何内容；请重新获取该图像。</translation>
+    </message>
+    <message>
         <source>Mosaic and blur can be reversed for text, so they are refused for identifiers. Use solid fill.</source>
         <translation>马赛克和模糊遮挡的文字可能被还原，因此不能用于标识信息。请改用实心填充。</translation>
     </message>

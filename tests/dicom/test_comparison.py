@@ -125,7 +125,20 @@ def test_a_comment_in_a_stream_is_found(uid: str, frame: int, tmp_path: Path) ->
     )
     made[frame - 1] = comment(made[frame - 1])
     put(result.file, made)
-    assert faults(result, source) == {LEFTOVERS if frame == 1 else OUTSIDE}
+    assert faults(result, source) == {LEFTOVERS}
+
+
+@pytest.mark.parametrize("frame", [1, 3])
+@pytest.mark.parametrize("extra", [b"X", streams.SECRET * 9], ids=["one byte", "many bytes"])
+@pytest.mark.parametrize("uid", [RLELossless, JPEGBaseline8Bit], ids=lambda uid: uid.name)
+def test_bytes_behind_the_data_of_a_stream_are_found(uid: str, extra: bytes, frame: int, tmp_path: Path) -> None:
+    source = written(tmp_path / "in.dcm", uid, frames())
+    result = redacted(source, tmp_path / "partial", PLAN)
+    made = coded(result.file)
+    more = made[frame - 1] + extra if uid == RLELossless else streams.in_scan(made[frame - 1], extra)
+    made[frame - 1] = more + b"\0" * (len(more) % 2)
+    put(result.file, made)
+    assert faults(result, source) == {LEFTOVERS}
 
 
 def test_a_stream_that_can_not_be_taken_apart_is_found(tmp_path: Path) -> None:
