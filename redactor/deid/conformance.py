@@ -184,7 +184,7 @@ def _action(element: DataElement) -> Action:
     row = row_for(element.tag)
     if row is None:
         return action_for(element)
-    return "U" if element.VR == "UI" else resolve(row.basic)
+    return "U" if element.VR == "UI" else resolve(row.basic, "1")
 
 
 def _is_too_long(data: DataElement, descriptor: object) -> bool:

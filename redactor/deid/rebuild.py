@@ -120,7 +120,7 @@ class Rebuild:
 
     def _by_tag(self, tag: BaseTag) -> tuple[Action, str]:
         row = row_for(tag)
-        action = self.profile.action_for(row) if row else "K"
+        action = self.profile.action_for(row, "1") if row else "K"
         if action in {"X", "C"}:  # nothing here cleans, so nothing stays that would have to be cleaned
             return "X", PRIVATE if tag.is_private else TABLE
         if is_removed(tag):

@@ -30,7 +30,7 @@ def tag_of(row: Row) -> int:
 
 
 def expected(row: Row) -> str:
-    return "X" if is_removed(Tag(tag_of(row))) else BASIC.action_for(row)
+    return "X" if is_removed(Tag(tag_of(row))) else BASIC.action_for(row, "1")
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.pattern}-{row.keyword}")
