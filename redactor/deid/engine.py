@@ -11,8 +11,10 @@ from pydicom.uid import ExplicitVRBigEndian
 from redactor.deid.identity import PersonWords
 from redactor.deid.legible import UNICODE
 from redactor.deid.own_attributes import completed
-from redactor.deid.rebuild import Rebuild, text_of
-from redactor.errors import UnreadableAttributes
+from redactor.deid.rebuild import Rebuild, Where, text_of
+from redactor.deid.references import without_lists
+from redactor.deid.types import is_defined, level_of
+from redactor.errors import UndefinedSopClass, UnreadableAttributes
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
@@ -40,6 +42,7 @@ def deidentify(
     output: OutputFormat | None = None,
     pixels_changed: bool = False,
     reviewed: bool = False,
+    text_found: bool = False,
 ) -> Deidentified:
     """De-identify the attributes of an instance.
 
@@ -56,12 +59,21 @@ def deidentify(
         Whether any stored value changes: the image is a derived one then.
     reviewed
         Whether a person looked at the pixels.
+    text_found
+        Whether burned-in text was found in the pixels.
 
     Raises
     ------
+    UndefinedSopClass
+        If no IOD of the SOP Class is known, and the profile does not allow that.
+    BurnedInTextNotAllowed
+        If text was found where the IOD has no words for that, and nobody looked.
     UnreadableAttributes
         If sequences are nested beyond all reason.
     """
+    sop_class_uid = text_of(attributes, "SOPClassUID")
+    if not profile.private_sop_classes and not is_defined(sop_class_uid):
+        raise UndefinedSopClass
     was_little = attributes.original_encoding[1] is not False
     becomes_little = output is None or output.transfer_syntax_uid != ExplicitVRBigEndian
     with warnings.catch_warnings():
@@ -77,13 +89,16 @@ def deidentify(
                 is_little_endian=was_little,
                 swapped=was_little != becomes_little,
             )
-            made = rebuild.item(attributes)
+            level = level_of(sop_class_uid)
+            made = rebuild.item(attributes, Where(level))
+            actions = without_lists(made, attributes, level, rebuild.actions)
         except RecursionError:
             raise UnreadableAttributes(path="a sequence") from None
         result, own = completed(
             made,
             profile=profile,
             reviewed=reviewed,
+            text_found=text_found,
             pixels_changed=pixels_changed,
             pixels=output.pixels if output else None,
             lossy=output is not None and output.lossy,
@@ -91,4 +106,4 @@ def deidentify(
         )
     if rebuild.beyond_ascii:
         result.SpecificCharacterSet = UNICODE
-    return Deidentified(result, (*rebuild.actions, *own))
+    return Deidentified(result, (*actions, *own))

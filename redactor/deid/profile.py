@@ -55,6 +55,12 @@ def resolve(code: str, attribute_type: AttributeType | None) -> Action:
 class Profile:
     """A confidentiality profile and its options.
 
+    Attributes
+    ----------
+    private_sop_classes
+        Whether instances of private and unknown SOP Classes may leave, with each attribute as one of Type 3. The
+        Standard doesn't define what de-identifies them.
+
     Raises
     ------
     InvalidOption
@@ -63,6 +69,7 @@ class Profile:
 
     name: str = "basic"
     options: tuple[Option, ...] = ()
+    private_sop_classes: bool = False
 
     def __post_init__(self) -> None:
         if not DONE.issuperset(self.options):
