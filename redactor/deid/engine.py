@@ -14,7 +14,7 @@ from redactor.deid.own_attributes import completed
 from redactor.deid.rebuild import Rebuild, Where, text_of
 from redactor.deid.references import without_lists
 from redactor.deid.types import is_defined, level_of
-from redactor.errors import UndefinedSopClass, UnreadableAttributes
+from redactor.errors import UndefinedSopClass
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
@@ -78,22 +78,19 @@ def deidentify(
     becomes_little = output is None or output.transfer_syntax_uid != ExplicitVRBigEndian
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # pydicom tells of odd values; what can't be read is removed here
-        try:
-            rebuild = Rebuild(
-                profile=profile,
-                replacements=replacements,
-                patient=patient,
-                study_uid=text_of(attributes, "StudyInstanceUID"),
-                words=PersonWords.of(attributes),
-                root=attributes,
-                is_little_endian=was_little,
-                swapped=was_little != becomes_little,
-            )
-            level = level_of(sop_class_uid)
-            made = rebuild.item(attributes, Where(level))
-            actions = without_lists(made, attributes, level, rebuild.actions)
-        except RecursionError:
-            raise UnreadableAttributes(path="a sequence") from None
+        rebuild = Rebuild(
+            profile=profile,
+            replacements=replacements,
+            patient=patient,
+            study_uid=text_of(attributes, "StudyInstanceUID"),
+            words=PersonWords.of(attributes),
+            root=attributes,
+            is_little_endian=was_little,
+            swapped=was_little != becomes_little,
+        )
+        level = level_of(sop_class_uid)
+        made = rebuild.item(attributes, Where(level))
+        actions = without_lists(made, attributes, level, rebuild.actions)
         result, own = completed(
             made,
             profile=profile,

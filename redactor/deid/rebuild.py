@@ -29,6 +29,7 @@ from redactor.deid.safety_net import action_for, is_removed
 from redactor.deid.table import row_for
 from redactor.deid.types import REQUIRED
 from redactor.dicom.walk import UNREADABLE, element_at, tag_path
+from redactor.errors import UnreadableAttributes
 from redactor.model.record import AttributeAction
 
 if TYPE_CHECKING:
@@ -136,13 +137,20 @@ class Rebuild:
         ------
         ItemGoes
             If the item could not do without an attribute that is to be removed, and the sequence without the item.
+        UnreadableAttributes
+            If sequences are nested beyond all reason.
         """
         result = Dataset()
         for tag in sorted(source.keys()):
             if tag.element == 0 or tag == _CHARACTER_SET:
                 continue  # group lengths are retired (PS3.5 7.2); texts will be written in Unicode
             position = len(self.actions)  # a sequence comes before what it holds
-            action, rule, made = self._decided(source, tag, where)
+            try:
+                action, rule, made = self._decided(source, tag, where)
+            except RecursionError:
+                if where.prefix:
+                    raise
+                raise UnreadableAttributes(path=tag_path("", tag)) from None
             if rule:
                 self.actions.insert(position, AttributeAction(tag_path(where.prefix, tag), action, rule))
             if made is not None:
