@@ -293,6 +293,26 @@ class UnreadableAttributes(SetAside):
     )
 
 
+class UndefinedSopClass(SetAside):
+    """The SOP Class is private, or younger than the tables: what identifies in it, and what it requires, is unknown."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This is a private or unknown kind of instance (SOP Class), for which the DICOM Standard defines no "
+        "de-identification. Nothing was written; export it as a standard kind from its source.",
+    )
+
+
+class BurnedInTextNotAllowed(SetAside):
+    """Text was found in an image of a kind that may not have any, and nobody looked at what is left."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "Text was found in this image, and this kind of image must state that it has none. Nobody has checked what is "
+        "left, so nothing was written; review the image, then export it.",
+    )
+
+
 class TwoPatients(SetAside):
     """One series names more than one patient."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from pydicom.dataset import Dataset
@@ -11,13 +9,13 @@ from pydicom.sr.codedict import codes
 from pydicom.tag import Tag
 
 import redactor
+from redactor.deid.burned_in import burned_in_annotation
 from redactor.deid.frame_attributes import DROPPED
 from redactor.deid.frame_types import derived, with_image_type
 from redactor.deid.legible import values_of
 from redactor.deid.table import load
 from redactor.dicom.walk import tag_path
 from redactor.model.record import AttributeAction, Code
-from redactor.resources import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +30,7 @@ PIXEL_CHANGE: Final = "pixel-change"
 PIXEL_FORMAT: Final = "pixel-format"
 LOSSY: Final = "lossy-image-compression"
 BURNED_IN: Final = "burned-in-annotation"
+MANUFACTURER: Final = "redactor"
 DERIVATION: Final = "Areas of the image were hidden to remove identifying information"
 LEFT_OUT: Final = "Frames were left out to remove identifying information"
 
@@ -100,21 +99,21 @@ def deidentification(profile: Profile, *, reviewed: bool) -> Dataset:
     dates = {"retain_longitudinal_full_dates": "UNMODIFIED", "retain_longitudinal_modified_dates": "MODIFIED"}
     kept = [dates[option] for option in profile.options if option in dates]
     made.LongitudinalTemporalInformationModified = kept[0] if kept else "REMOVED"
+    made.ContributingEquipmentSequence = [contributing_equipment()]
     return made
 
 
-def burned_in_annotation(attributes: Dataset, *, reviewed: bool) -> str:
-    """Give Burned In Annotation (0028,0301) of the result; empty means that it must be absent.
+def contributing_equipment() -> Dataset:
+    """Give the item of Contributing Equipment Sequence (0018,A001) for this program (PS3.3 C.12.1, CID 7005).
 
-    NO is a promise: only a person who looked can make it, not the program that made the original. Where the
-    SOP Class requires a value, an unreviewed image gets YES.
+    When it contributed is not said: that would be the one date in the result.
     """
-    if reviewed:
-        return "NO"
-    incoming = str(attributes.get("BurnedInAnnotation") or "")
-    if incoming == "YES" or (incoming and str(attributes.get("SOPClassUID", "")) in _requiring_burned_in_annotation()):
-        return "YES"
-    return ""
+    purpose = codes.cid7005.DeIdentifyingEquipment
+    made = Dataset()
+    made.PurposeOfReferenceCodeSequence = [_item(Code(purpose.value, purpose.scheme_designator, purpose.meaning))]
+    made.Manufacturer = MANUFACTURER
+    made.SoftwareVersions = redactor.__version__
+    return made
 
 
 def completed(
@@ -123,6 +122,7 @@ def completed(
     profile: Profile,
     reviewed: bool,
     pixels_changed: bool,
+    text_found: bool = False,
     pixels: PixelFormat | None,
     lossy: bool = False,
     lossy_step: LossyStep | None = None,
@@ -134,6 +134,8 @@ def completed(
     ----------
     attributes
         De-identified; not changed.
+    text_found
+        Whether burned-in text was found.
     pixels
         How the pixels will be written, if otherwise than the attributes say.
     lossy
@@ -148,6 +150,11 @@ def completed(
     -------
     Dataset, tuple[AttributeAction, ...]
         The new attributes, and what became of those that were there before.
+
+    Raises
+    ------
+    BurnedInTextNotAllowed
+        If text was found where the IOD has no words for that, and nobody looked.
     """
     actions: dict[str, AttributeAction] = {}
     result = derived(attributes, frames, PIXEL_CHANGE, actions) if pixels_changed else _copied(attributes)
@@ -165,7 +172,7 @@ def completed(
     if lossy_step:
         _append(result, "LossyImageCompressionRatio", f"{lossy_step.ratio:.2f}", LOSSY, actions)
         _append(result, "LossyImageCompressionMethod", lossy_step.method, LOSSY, actions)
-    burned_in = burned_in_annotation(attributes, reviewed=reviewed)
+    burned_in = burned_in_annotation(attributes, reviewed=reviewed, text_found=text_found)
     if burned_in:
         _set(result, "BurnedInAnnotation", burned_in, BURNED_IN, actions)
     else:
@@ -178,11 +185,6 @@ def _item(code: Code) -> Dataset:
     item = Dataset()
     item.CodeValue, item.CodingSchemeDesignator, item.CodeMeaning = code.value, code.scheme, code.meaning
     return item
-
-
-@cache
-def _requiring_burned_in_annotation() -> frozenset[str]:
-    return frozenset(json.loads(read_text("profiles/burned_in_annotation.json"))["required"])
 
 
 def _copied(attributes: Dataset) -> Dataset:

@@ -35,7 +35,7 @@ _DUMMIES: Final[dict[str, str | bytes | int | float]] = {
     "OL": bytes(4),
     "OV": bytes(8),
     "OW": bytes(2),
-    "PN": REMOVED,
+    "PN": f"{REMOVED}^",  # a family name alone (PS3.5 6.2.1)
     "SH": REMOVED,
     "SL": 0,
     "SS": 0,

@@ -21,6 +21,7 @@ from redactor.errors import InvalidImageAttribute, SlideLabel
 from redactor.files import unfinished
 from redactor.model.plan import require_fit
 from redactor.model.record import EditRecord, FrameRecord, Software
+from redactor.model.region import IDENTIFIERS, Kind
 from redactor.model.stages import Redacted
 from redactor.workflow.masking import FrameMasks, all_solid, obscuring_styles, redacted_values, require_allowed_styles
 from redactor.workflow.pixel_record import PixelRecords
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from redactor.model.stages import OutputName
     from redactor.workflow.project import Project
 
+_BURNED_IN: Final = IDENTIFIERS - {Kind.FACE}
 _LIBRARIES: Final = (
     "pydicom",
     "numpy",
@@ -126,6 +128,7 @@ def redact_instance(
         pixels_changed=bool(touched),
         frames=FrameChanges(instance.pixel_format.number_of_frames, frozenset(touched), numbers),
         reviewed=review != "none",
+        text_found=any(region.kind in _BURNED_IN for region in plan.regions),
     )
     meta = file_meta(made.attributes, output.transfer_syntax_uid)
     with unfinished(folder, ".dcm") as (file, path):

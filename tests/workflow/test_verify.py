@@ -334,7 +334,7 @@ EDITS: dict[str, Callable[[Any], None]] = {
     "the name": with_value("PatientName", PATIENT_NAME),
     "the id": with_value("PatientID", "ZZ-4711-77"),
     "the accession number": with_value("AccessionNumber", "ACC998877"),
-    "a name that is like a pseudonym": with_value("PatientName", "RDXZELDAZELDA"),
+    "a name that is like a pseudonym": with_value("PatientName", "RDXZELDAZELDA^"),
     "the referring physician": with_value("ReferringPhysicianName", "HOLMES^SHERLOCKIAN"),
     "an operator": with_value("OperatorsName", "SOMEBODY"),
     "a name in a description": with_value("SeriesDescription", "Head of Zelda"),
