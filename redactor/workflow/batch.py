@@ -24,10 +24,10 @@ from redactor.workflow.inputs import UNFORESEEN, files_below, mixed_series, open
 from redactor.workflow.masking import require_allowed_styles
 from redactor.workflow.naming import Naming
 from redactor.workflow.noise import add_noise
-from redactor.workflow.noise_check import verify_noise
 from redactor.workflow.propose import propose
 from redactor.workflow.report import Item, ItemStatus, NoiseItem, read_done, write_report
-from redactor.workflow.verify import file_sha256, verify
+from redactor.workflow.verify import verify, verify_noise
+from redactor.workflow.written import file_sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
