@@ -1,8 +1,8 @@
 """The stages of a result, as types: what is not checked can't be exported, what is not approved can't be released.
 
 Each stage is made by one function only: `Redacted` by `workflow.apply`, `Verified` by `workflow.verify`, `Noised` from
-a `Verified` by `workflow.noise`, and its own `Verified` by `workflow.noise_check`, `Exported` by the exporters,
-`Released` by the release step.
+a `Verified` by `workflow.noise` (checked by `workflow.verify`, too), `Exported` by the exporters, `Released` by the
+release step.
 """
 
 from __future__ import annotations

@@ -16,10 +16,10 @@ from redactor.deid.profile import BASIC
 from redactor.dicom.coded_frames import Change
 from redactor.dicom.recode import output_format
 from redactor.dicom.video_result import with_stream
-from redactor.dicom.writer import write_instance
+from redactor.dicom.writer import write_data_set, write_instance
 from redactor.errors import InvalidImageAttribute, SlideLabel
 from redactor.files import unfinished
-from redactor.model.plan import require_fit
+from redactor.model.plan import RedactionPlan, require_fit
 from redactor.model.record import EditRecord, FrameRecord, Software
 from redactor.model.region import IDENTIFIERS, Kind
 from redactor.model.stages import Redacted
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from redactor.dicom.instance import Instance
+    from redactor.dicom.non_image import NonImage
     from redactor.dicom.recode import OutputFormat
     from redactor.model.image import Frame, StoredValues
-    from redactor.model.plan import RedactionPlan
     from redactor.model.record import DetectorRun, Review
     from redactor.model.stages import OutputName
     from redactor.workflow.project import Project
@@ -48,8 +48,12 @@ _LIBRARIES: Final = (
     "pyjpegls",
 )
 
+EXPLICIT_LITTLE_ENDIAN: Final = "1.2.840.10008.1.2.1"
+_WITHOUT_PIXELS: Final = frozenset({"1.2.840.10008.1.2", EXPLICIT_LITTLE_ENDIAN, "1.2.840.10008.1.2.1.99"})
+"""Transfer Syntaxes of instances without pixels; others are for big-endian machines or for pixels."""
+_NO_PIXELS: Final = "an instance without pixels: its attributes were de-identified, and there was nothing to mask"
 
-@cache
+
 @cache
 def software() -> tuple[Software, ...]:
     """Name this program and the libraries that take part in reading, finding and writing."""
@@ -151,6 +155,42 @@ def redact_instance(
         notes=(*_notes(plan, output), *made.notes),
         fills=pixel_records.fills(sorted(touched), output),
         obscured=pixel_records.obscured(),
+    )
+    return Redacted(path, name, record, replacements.links(instance.attributes))
+
+
+def redact_non_image(
+    instance: NonImage, *, project: Project, name: OutputName, folder: Path, review: Review = "none"
+) -> Redacted:
+    """Write the de-identified copy of an instance without pixels as an unfinished file.
+
+    Raises
+    ------
+    SetAside
+        If it can't be de-identified safely, or the file can't be written. Nothing is left behind.
+    """
+    for keyword in ("SOPClassUID", "SOPInstanceUID"):
+        if not instance.text(keyword):
+            raise InvalidImageAttribute(keyword=keyword)
+    replacements = project.noting_replacements()
+    made = deidentify(instance.attributes, profile=BASIC, replacements=replacements, patient=instance.place.patient)
+    syntax = instance.transfer_syntax_uid if instance.transfer_syntax_uid in _WITHOUT_PIXELS else EXPLICIT_LITTLE_ENDIAN
+    with unfinished(folder, ".dcm") as (file, path):
+        write_data_set(file, made.attributes, file_meta(made.attributes, syntax))
+    record = EditRecord(
+        software=software(),
+        profile=BASIC.name,
+        options=BASIC.options,
+        review=review,
+        plan=RedactionPlan(),
+        frames=(),
+        file_sha256="",
+        transfer_syntax_before=instance.transfer_syntax_uid,
+        transfer_syntax_after=syntax,
+        lossy_steps=(),
+        attributes=made.actions,
+        method_codes=method_codes(BASIC, reviewed=False),
+        notes=(_NO_PIXELS,),
     )
     return Redacted(path, name, record, replacements.links(instance.attributes))
 

@@ -19,16 +19,15 @@ from redactor.files import discard
 from redactor.model.plan import RedactionPlan, accepting_proposals
 from redactor.model.region import StyleChoice
 from redactor.trust.linkage_map import open_map
-from redactor.workflow.apply import redact_instance
+from redactor.workflow.apply import redact_instance, redact_non_image
 from redactor.workflow.export import export
 from redactor.workflow.inputs import UNFORESEEN, files_below, mixed_series, open_instance, unforeseen
 from redactor.workflow.masking import require_allowed_styles
 from redactor.workflow.noise import add_noise
-from redactor.workflow.noise_check import verify_noise
-from redactor.workflow.non_images import redact_non_image, verify_non_image
 from redactor.workflow.propose import propose
 from redactor.workflow.report import Item, ItemStatus, NoiseItem, read_done, write_report
-from redactor.workflow.verify import file_sha256, verify
+from redactor.workflow.verify import verify, verify_noise, verify_non_image
+from redactor.workflow.written import file_sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -19,7 +19,8 @@ from redactor.workflow import noise_check, video_check
 from redactor.workflow.document import read_json
 from redactor.workflow.inputs import open_instance
 from redactor.workflow.masking import FrameMasks, random_share, redacted_values
-from redactor.workflow.verify import file_sha256, frame_faults, frame_sha256, same_format
+from redactor.workflow.verify import frame_faults, same_format
+from redactor.workflow.written import file_sha256, frame_sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

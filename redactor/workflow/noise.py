@@ -19,7 +19,7 @@ from redactor.files import unfinished
 from redactor.model.record import NoiseRecord
 from redactor.model.stages import Noised
 from redactor.styles import noised
-from redactor.workflow.verify import file_sha256
+from redactor.workflow.written import file_sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,12 +11,9 @@ import numpy as np
 from redactor.deid.conformance import attribute_faults
 from redactor.dicom.instance import Instance
 from redactor.errors import CheckFailed, SetAside
-from redactor.files import discard
-from redactor.model.record import Check
-from redactor.model.stages import Verified
 from redactor.styles import Likeness, is_in_cells, likeness
 from redactor.workflow import noise
-from redactor.workflow.verify import ATTRIBUTES, READABLE, UNUSED_BITS, file_sha256, frame_sha256, unused_bits_are_clean
+from redactor.workflow.written import ATTRIBUTES, READABLE, UNUSED_BITS, frame_sha256, unused_bits_are_clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,41 +25,10 @@ FORMAT: Final = "noise: pixel format of the result, in gray or RGB"
 CELLS: Final = "noise: one value in every cell, within the declared range"
 OWN_SERIES: Final = "noise: an instance and a series of their own"
 MARKED: Final = "noise: marked as derived, not for diagnosis"
-_ALL: Final = (noise.UNCHANGED, READABLE, FORMAT, CELLS, UNUSED_BITS, OWN_SERIES, MARKED, ATTRIBUTES)
+ALL: Final = (noise.UNCHANGED, READABLE, FORMAT, CELLS, UNUSED_BITS, OWN_SERIES, MARKED, ATTRIBUTES)
 
 
-def verify_noise(noised: Noised, original: Instance) -> Verified:
-    """Check a written copy with noise. A copy that fails is deleted, the result that it was made from is not.
-
-    Raises
-    ------
-    ExceptionGroup
-        Of `CheckFailed`, one a check that failed.
-    """
-    hashes: list[str] = []
-    found: list[Likeness] = []
-    try:
-        faults = list(dict.fromkeys(_faults(noised, original, hashes, found)))
-    except SetAside:
-        discard(noised.file)
-        raise
-    if faults:
-        discard(noised.file)
-        raise ExceptionGroup("the copy with noise failed its checks", [CheckFailed(check=name) for name in faults])
-    record = replace(
-        noised.record,
-        file_sha256=file_sha256(noised.file),
-        frames=tuple(
-            replace(frame, stored_values_sha256=digest)
-            for frame, digest in zip(noised.record.frames, hashes, strict=True)
-        ),
-        checks=tuple(Check(name, passed=True) for name in _ALL),
-        noise=_with_quality(noised.noise, found),
-    )
-    return Verified(noised.file, noised.name, record)
-
-
-def _with_quality(told: NoiseRecord, found: list[Likeness]) -> NoiseRecord:
+def with_quality(told: NoiseRecord, found: list[Likeness]) -> NoiseRecord:
     """Add the likeness; nothing where noise changed nothing, of which JSON has no number."""
     quality = sum(found, Likeness()).quality()
     if quality is None or math.isinf(quality.psnr):
@@ -70,7 +36,8 @@ def _with_quality(told: NoiseRecord, found: list[Likeness]) -> NoiseRecord:
     return replace(told, psnr=quality.psnr, ssim=quality.ssim)
 
 
-def _faults(noised: Noised, original: Instance, hashes: list[str], found: list[Likeness]) -> Iterator[str]:
+def faults(noised: Noised, original: Instance, hashes: list[str], found: list[Likeness]) -> Iterator[str]:
+    """Yield the names of the checks that a copy fails; fills in a hash and the likeness of each frame."""
     try:
         noise.require_unchanged(noised.made_from)
     except CheckFailed:

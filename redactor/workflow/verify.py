@@ -6,22 +6,28 @@ same decoder without colour transform. Every fault is reported at once.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
-
-import numpy as np
 
 from redactor.deid.conformance import attribute_faults
 from redactor.deid.frame_conformance import frames_follow
 from redactor.dicom.comparison import Pair, differ_in, equal, fringe
 from redactor.dicom.instance import Instance
+from redactor.dicom.non_image import NonImage
 from redactor.errors import CheckFailed, SetAside
 from redactor.files import discard
 from redactor.model.record import Check
 from redactor.model.stages import Redacted, Verified
-from redactor.workflow import video_check
+from redactor.workflow import noise_check, video_check
 from redactor.workflow.masking import FrameMasks, random_share, redacted_values
+from redactor.workflow.written import (
+    ATTRIBUTES,
+    READABLE,
+    UNUSED_BITS,
+    file_sha256,
+    frame_sha256,
+    unused_bits_are_clean,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,14 +37,13 @@ if TYPE_CHECKING:
     from redactor.model.mask import Mask
     from redactor.model.plan import RedactionPlan
     from redactor.model.record import EditRecord
+    from redactor.model.stages import Noised
+    from redactor.styles import Likeness
 
-READABLE: Final = "the written file can be read"
 FORMAT: Final = "pixel format unchanged"
 OUTSIDE: Final = "values changed outside the mask: 0"
 INSIDE: Final = "hidden values equal the fill"
-UNUSED_BITS: Final = "nothing in unused bits"
 LEFTOVERS: Final = "nothing but the image in code streams"
-ATTRIBUTES: Final = "no identifier left"
 FOLLOW: Final = "attributes that have a value a frame follow the frames"
 _ALL: Final = (READABLE, FORMAT, OUTSIDE, INSIDE, UNUSED_BITS, LEFTOVERS, ATTRIBUTES, FOLLOW)
 _VIDEO: Final = (video_check.BARE, video_check.FIELDS, ATTRIBUTES, FOLLOW)
@@ -79,17 +84,55 @@ def _names(record: EditRecord, original: Instance) -> tuple[str, ...]:
     return _VIDEO_CODED if record.lossy_steps else _VIDEO_COPIED
 
 
-def file_sha256(path: Path) -> str:
-    """Give the SHA-256 of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def verify_noise(noised: Noised, original: Instance) -> Verified:
+    """Check a written copy with noise. A copy that fails is deleted, the result that it was made from is not.
+
+    Raises
+    ------
+    ExceptionGroup
+        Of `CheckFailed`, one a check that failed.
+    """
+    hashes: list[str] = []
+    found: list[Likeness] = []
+    try:
+        faults = list(dict.fromkeys(noise_check.faults(noised, original, hashes, found)))
+    except SetAside:
+        discard(noised.file)
+        raise
+    if faults:
+        discard(noised.file)
+        raise ExceptionGroup("the copy with noise failed its checks", [CheckFailed(check=name) for name in faults])
+    record = replace(
+        noised.record,
+        file_sha256=file_sha256(noised.file),
+        frames=tuple(
+            replace(frame, stored_values_sha256=digest)
+            for frame, digest in zip(noised.record.frames, hashes, strict=True)
+        ),
+        checks=tuple(Check(name, passed=True) for name in noise_check.ALL),
+        noise=noise_check.with_quality(noised.noise, found),
+    )
+    return Verified(noised.file, noised.name, record)
 
 
-def frame_sha256(frame: Frame) -> str:
-    """Give the SHA-256 of stored values, little endian, row by row."""
-    stored = frame.stored_values
-    little = np.ascontiguousarray(stored, stored.dtype.newbyteorder("<"))
-    return hashlib.sha256(little.tobytes()).hexdigest()
+def verify_non_image(redacted: Redacted, original: NonImage) -> Verified:
+    """Check a written file as a stranger would read it. A file that fails is deleted.
+
+    Raises
+    ------
+    ExceptionGroup
+        Of `CheckFailed`, one a check that failed.
+    """
+    try:
+        faults = list(attribute_faults(redacted.file, NonImage.open(redacted.file), original))
+    except SetAside:
+        faults = [READABLE]
+    if faults:
+        discard(redacted.file)
+        raise ExceptionGroup("the written file failed its checks", [CheckFailed(check=name) for name in faults])
+    checks = tuple(Check(name, passed=True) for name in (READABLE, ATTRIBUTES))
+    record = replace(redacted.record, file_sha256=file_sha256(redacted.file), checks=checks)
+    return Verified(redacted.file, redacted.name, record, redacted.links)
 
 
 def _faults(path: Path, record: EditRecord, original: Instance) -> tuple[list[str], list[str]]:
@@ -187,16 +230,3 @@ def _block_faults(pair: Pair, before: Frame, after: Frame, mask: Mask) -> Iterat
 def _colours(frame: Frame) -> str:
     # Stored values are never subsampled: what was declared so and isn't is written as what it is.
     return frame.photometric_interpretation.replace("YBR_FULL_422", "YBR_FULL")
-
-
-def unused_bits_are_clean(written: Instance) -> bool:
-    """True if bits of native frames that are no part of a value hold nothing but a sign."""
-    layout = written.pixel_data.layout
-    if not layout.has_unused_bits:
-        return True
-    numbers = range(1, layout.pixels.number_of_frames + 1)
-    return all(
-        layout.encode(number, written.frame(number).stored_values, bytearray())
-        == written.pixel_data.coded_frame(number)
-        for number in numbers
-    )

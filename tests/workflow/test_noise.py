@@ -34,8 +34,7 @@ from redactor.workflow import noise_check
 from redactor.workflow.check import check_instance
 from redactor.workflow.export import export
 from redactor.workflow.noise import UNCHANGED, add_noise, shown_values
-from redactor.workflow.noise_check import verify_noise
-from redactor.workflow.verify import READABLE
+from redactor.workflow.verify import READABLE, verify_noise
 from tests.dicom.streams import jpeg
 from tests.instances import (
     PATIENT_ID,
