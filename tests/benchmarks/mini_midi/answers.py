@@ -148,5 +148,5 @@ def read_key(database: Path) -> Key:
         files = connection.execute("SELECT * FROM files").fetchall()
     finally:
         connection.close()
-    answers = tuple(Answer(*row[:3], Action(row[3]), *row[4:]) for row in rows)
+    answers = tuple(Answer(row[0], row[1], row[2], Action(row[3]), row[4], row[5], row[6], row[7]) for row in rows)
     return Key(answers, tuple(SourceFile(*row) for row in files))

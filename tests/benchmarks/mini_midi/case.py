@@ -13,6 +13,7 @@ from PIL import Image
 from pydicom.dataset import FileMetaDataset
 from pydicom.encaps import encapsulate, generate_frames
 from pydicom.uid import (
+    UID,
     DeflatedExplicitVRLittleEndian,
     ExplicitVRBigEndian,
     ExplicitVRLittleEndian,
@@ -132,7 +133,7 @@ class Case:
         self.ds.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
         if self.values is not None and self.syntax not in _NATIVE:
             self._compress()
-        self.ds.file_meta.TransferSyntaxUID = self.syntax
+        self.ds.file_meta.TransferSyntaxUID = UID(self.syntax)
         self.ds.file_meta.MediaStorageSOPClassUID = self.ds.SOPClassUID
         self.ds.file_meta.MediaStorageSOPInstanceUID = self.ds.SOPInstanceUID
         for tag, vr, value in self.meta:

@@ -26,7 +26,11 @@ class Maps:
 def exported(folder: Path) -> Maps:
     """Read ``uid_map.csv`` and ``patient_map.csv``, each with ``id_old`` and ``id_new``."""
     uids, patients = _read(folder / "uid_map.csv"), _read(folder / "patient_map.csv")
-    return Maps(lambda old: uids.get(old, ""), lambda file: patients.get(file.patient, ""))
+
+    def patient(file: SourceFile) -> str:
+        return patients.get(file.patient) or patients.get(f"{file.issuer}\\{file.patient}", "")
+
+    return Maps(lambda old: uids.get(old, ""), patient)
 
 
 def from_project(folder: Path) -> Maps:

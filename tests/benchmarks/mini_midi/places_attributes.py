@@ -53,7 +53,7 @@ def p06(case: Case) -> None:
     """Plant curves and sound in curves."""
     word = case.word("P06")
     case.ds.add_new(0x50000022, "LO", word)
-    case.ds.add_new(0x50002600, "LO", word)
+    case.ds.add_new(0x50002500, "LO", word)
     case.ds.add_new(0x5000200C, "OW", word.encode())
     case.ds.add_new(0x50003000, "OW", word.encode())
     case.clean("P06")

@@ -135,7 +135,7 @@ def _directory(word: str) -> bytes:
     ds.OffsetOfTheLastDirectoryRecordOfTheRootDirectoryEntity = 0
     ds.FileSetConsistencyFlag = 0
     ds.file_meta = FileMetaDataset()
-    ds.file_meta.TransferSyntaxUID = uid.ExplicitVRLittleEndian
+    ds.file_meta.TransferSyntaxUID = uid.UID(uid.ExplicitVRLittleEndian)
     ds.file_meta.MediaStorageSOPClassUID = uid.MediaStorageDirectoryStorage
     ds.file_meta.MediaStorageSOPInstanceUID = f"{_ROOT}.39"
     target = BytesIO()

@@ -75,9 +75,11 @@ def _gathered(corpus: Corpus, folder: Path, calls: list[list[str]], profile: str
     outputs: dict[str, Path] = {}
     reasons: dict[str, str] = {}
     said = io.StringIO()
+    maps = folder.parent / "maps"
+    extra = ["--export-maps", str(maps)] if _offers("--export-maps") else []
     for call in calls:
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-            status = cli.run(["apply", *call, "--out", str(folder), "--profile", profile])
+            status = cli.run(["apply", *call, "--out", str(folder), "--profile", profile, *extra])
         if status == 2:
             raise ValueError(said.getvalue())
         report = json.loads((local / "report.json").read_text(encoding="utf-8"))
@@ -89,7 +91,15 @@ def _gathered(corpus: Corpus, folder: Path, calls: list[list[str]], profile: str
                 outputs[name] = folder / item["output"]
     # The places where results are said to lie name the folder, which is the benchmark's own.
     words = said.getvalue().replace(str(folder.parent), "")
-    return Results(folder, outputs, reasons, words, _maps(folder.parent / "maps", local / "project"), planned)
+    return Results(folder, outputs, reasons, words, _maps(maps, local / "project"), planned)
+
+
+def _offers(option: str) -> bool:
+    """Say whether `apply` has an option."""
+    told = io.StringIO()
+    with contextlib.redirect_stdout(told), contextlib.suppress(SystemExit):
+        cli.run(["apply", "--help"])
+    return option in told.getvalue()
 
 
 def _maps(folder: Path, project: Path) -> Maps:

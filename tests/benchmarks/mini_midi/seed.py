@@ -104,6 +104,8 @@ def _mixed(number: int, draw: random.Random) -> Case:
     chosen = set(draw.sample(fitting, min(len(fitting), draw.randint(2, 5))))
     if kind in {"US", "CR", "DX", "XC"}:
         chosen.add("P01")
+    if kind == "WSI" and number % 2:
+        chosen.add("P35")  # the label of a slide
     recoding = [name for name in sorted(chosen) if PLACES[name].recodes or name in _FIXED_BITS]
     chosen -= set(recoding[1:])
     if "P02" in chosen or "P33" in chosen:
