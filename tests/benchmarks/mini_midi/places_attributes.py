@@ -245,6 +245,10 @@ def p24(case: Case) -> None:
         if keyword in {"RescaleType", "Manufacturer"} and case.number % 2:
             continue
         setattr(case.ds, keyword, f"{word} 555-{case.number:04}"[:16])
+    year, month, day = case.person.birth[:4], case.person.birth[4:6], case.person.birth[6:]
+    dates = [f"{year}-{month}-{day}", f"{day}.{month}.{year}", f"{month}/{day}/{year}", f"{year}{month}{day}"]
+    case.ds.TransducerData = [f"born {date}" for date in dates]
+    case.expect("P24", Action.TEXT_REMOVED, "(0018,5010)", "\n".join(dates), category="HIPAA")
     for path in ("(0008,1030)", "(0008,103E)", "(0018,0010)", "(0018,1160)", "(0028,1055)", "(0018,0024)"):
         case.expect("P24", Action.TEXT_REMOVED, path, word)
     case.clean("P24", word, case.person.family)
