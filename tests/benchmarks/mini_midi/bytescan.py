@@ -27,7 +27,7 @@ _ENCODINGS: Final = (
 )
 _DEFLATED: Final = b"1.2.840.10008.1.2.1.99"
 _META: Final = 144
-CANARY: Final = re.compile(rb"z[ph]\d\d[a-z]{6}")
+CANARY: Final = re.compile(rb"zp\d\d[a-z]{6}")
 """What every canary of a place looks like, in lower case."""
 
 

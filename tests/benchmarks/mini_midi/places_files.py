@@ -137,7 +137,7 @@ def _directory(word: str) -> bytes:
     ds.file_meta = FileMetaDataset()
     ds.file_meta.TransferSyntaxUID = uid.UID(uid.ExplicitVRLittleEndian)
     ds.file_meta.MediaStorageSOPClassUID = uid.MediaStorageDirectoryStorage
-    ds.file_meta.MediaStorageSOPInstanceUID = f"{_ROOT}.39"
+    ds.file_meta.MediaStorageSOPInstanceUID = uid.UID(f"{_ROOT}.39")
     target = BytesIO()
     ds.save_as(target, implicit_vr=False, little_endian=True, enforce_file_format=True)
     return target.getvalue()

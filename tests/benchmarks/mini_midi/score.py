@@ -50,11 +50,14 @@ class Verdict:
         1 passed, 0 failed; between them for words of which some are as they should be.
     why
         In words, with places and never with a planted value.
+    made
+        Whether there is an output to judge.
     """
 
     answer: Answer
     share: float
     why: str = ""
+    made: bool = True
 
     @property
     def passed(self) -> bool:
@@ -152,7 +155,7 @@ def _judge(row: Answer, pair: Pair | None, results: Results, names: list[str]) -
         return _names(row, pair, names)
     if pair is None:
         reason = results.reasons.get(row.file, "no output")
-        return Verdict(row, float(row.action in REMOVED), "" if row.action in REMOVED else reason)
+        return Verdict(row, float(row.action in REMOVED), "" if row.action in REMOVED else reason, made=False)
     if row.path:
         return _attribute(row, pair, results)
     checks: dict[Action, Callable[[Answer, Pair], Verdict]] = {
