@@ -141,9 +141,7 @@ def output_format(
 
 def _blocks_can_be_changed(instance: Instance) -> bool:
     """True if every frame is a JPEG that changes in blocks, and the library that codes them is there."""
-    if turbojpeg.library() is None or not instance.pixel_data.is_for_blocks:
-        return False
-    return turbojpeg.has_12_bits() or all(header.precision == 8 for header in instance.pixel_data.jpeg_headers)
+    return instance.pixel_data.is_for_blocks and all(map(turbojpeg.takes, instance.pixel_data.jpeg_headers))
 
 
 def _decoded_format(instance: Instance, pixels: PixelFormat, first: int) -> PixelFormat:

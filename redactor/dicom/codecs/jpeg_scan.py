@@ -23,8 +23,8 @@ _WIDEST: Final = 65500  # columns that libjpeg takes
 def trimmed(stream: bytes) -> bytes:
     """Give a stripped stream without the bytes that lie behind its entropy-coded data, or behind a restart interval's.
 
-    What the library can't judge stays as it is: for want of the library, or of version 3 for 12 bits; and so does what
-    ends early, which whoever needs the whole of it is told of.
+    What the library can't judge stays as it is: for want of the library, or of version 3 for 12 bits and for samplings
+    that are seldom; and so does what ends early, which whoever needs the whole of it is told of.
 
     Raises
     ------
@@ -32,7 +32,7 @@ def trimmed(stream: bytes) -> bytes:
         If there are bytes too many and it can't be told which, as in frames of several scans.
     """
     header = jpeg_stream.frame_header(stream)
-    if turbojpeg.library() is None or not (header.precision == 8 or turbojpeg.has_12_bits()):
+    if not turbojpeg.takes(header):
         return stream
     parts = list(jpeg_stream.segments(stream))
     at = next((i for i, part in enumerate(parts) if part.marker == SOS), len(parts))

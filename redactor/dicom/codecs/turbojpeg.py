@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from redactor.dicom.codecs.jpeg_stream import FrameHeader
+
     Edit = Callable[[int, int, Callable[[], NDArray[np.int16]]], None]
     """Takes the number of a row of blocks and of its component, from 0, and what gives its coefficients (blocks, 64).
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     """
 
 TOO_SHORT: Final = "remature end"  # Premature end of JPEG file, premature end of data segment
+_OF_VERSION_2: Final = {(1, 1), (2, 1), (2, 2), (1, 2), (4, 1)}
 _INIT_TRANSFORM: Final = 2  # TJINIT_TRANSFORM
 _NO_OUTPUT: Final = 16  # TJXOPT_NOOUTPUT: the coefficients are decoded and handed over, and that is all
 _COPY_NONE: Final = 64  # TJXOPT_COPYNONE: no comments, no application segments
@@ -67,15 +70,20 @@ def library() -> _Library | None:
             continue
         if hasattr(handle, "tj3Transform"):
             return _declared_3(handle)
-        if hasattr(handle, "tjTransform"):
+        if hasattr(handle, "tjGetErrorStr2"):  # from 2.0 on
             return _declared_2(handle)
     return None
 
 
-def has_12_bits() -> bool:
-    """True if the library transforms frames of 12 bits, as version 3 does."""
+def takes(header: FrameHeader) -> bool:
+    """True if the library is there and takes frames like this: version 2 takes 8 bits and the common samplings."""
     found = library()
-    return found is not None and found.is_3
+    if found is None or found.is_3:
+        return found is not None
+    factors = tuple((c.horizontal, c.vertical) for c in header.components)
+    return header.precision == 8 and (
+        len(factors) == 1 or (factors[0] in _OF_VERSION_2 and set(factors[1:]) == {(1, 1)})
+    )
 
 
 def transformed(stream: bytes, edit: Edit) -> bytes:
