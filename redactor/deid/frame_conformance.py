@@ -45,12 +45,14 @@ def _items_follow(written: Dataset, original: Dataset, frames: Sequence[int], to
     if len(before) != total:
         return True  # nobody can tell whose items they are; no frame is left out of such an image
     return len(after) == len(frames) and all(
-        _places(item) == _places(before[number - 1]) for number, item in zip(frames, after, strict=True)
+        place in ([], _place(before[number - 1])) for number, place in zip(frames, map(_place, after), strict=True)
     )
 
 
-def _places(group: Dataset) -> list[Any]:
-    return [_values(item, "DimensionIndexValues") for item in _items(group, "FrameContentSequence")]
+def _place(group: Dataset) -> list[Any]:
+    """Give the Dimension Index Values of a frame."""
+    content = _items(group, "FrameContentSequence")
+    return [value for item in content for value in _values(item, "DimensionIndexValues")]
 
 
 def _values_follow(written: Dataset, original: Dataset, keyword: str, frames: Sequence[int], total: int) -> bool:

@@ -15,6 +15,7 @@ _REFERENCE: Final = "ReferencedFrameNumber"
 _LISTS: Final = frozenset({"RepresentativeFrameNumber", "FrameNumbersOfInterest", "RWavePointer", "MaskFrameNumbers"})
 _RANGES: Final = frozenset({"ApplicableFrameRange", "PixelShiftFrameRange", "LUTFrameRange"})
 _ENDS: Final = (("StartTrim", "StopTrim"), ("IVUSPullbackStartFrameNumber", "IVUSPullbackStopFrameNumber"))
+_COUNTING: Final = ("MaskOperation", "ContrastFrameAveraging")
 _OF_INTEREST: Final = frozenset({"FrameOfInterestDescription", "FrameOfInterestType"})
 
 KEYWORDS: Final = frozenset({_REFERENCE, *_LISTS, *_RANGES, *_OF_INTEREST, *(name for pair in _ENDS for name in pair)})
@@ -53,7 +54,8 @@ def renumbered(item: Dataset, keyword: str, frames: FrameChanges, own: str) -> l
 
 def says_nothing(item: Dataset, frames: FrameChanges, own: str) -> bool:
     """True if an item of a sequence speaks of dropped frames only, or of a mask that can't be made without them."""
-    if item.get("MaskOperation") in {"TID", "REV_TID"} or item.get("ContrastFrameAveraging", 1) not in {None, 1}:
+    operation, averaged = (values_of(item[name]) if name in item else [] for name in _COUNTING)
+    if operation in (["TID"], ["REV_TID"]) or averaged not in ([], [1]):
         return True  # they count from one frame to others, over those that are gone
     named = (*_RANGES, "MaskFrameNumbers", *_ENDS[0], _REFERENCE)
     present = [keyword for keyword in named if keyword in item and values_of(item[keyword])]

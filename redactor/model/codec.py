@@ -52,11 +52,17 @@ def case_to_json(case: CasePlan) -> Json:
 
 
 def record_to_json(record: EditRecord) -> Json:
-    """Give an edit record as a JSON object of schema ``redactor/record/1``."""
+    """Give an edit record as a JSON object of schema ``redactor/record/1``.
+
+    A frame whose number is the same in the result has no `number_in_result`.
+    """
     fields = {f.name: getattr(record, f.name) for f in dataclasses.fields(record) if f.name != "plan"}
     plain = json.loads(json.dumps(fields, default=dataclasses.asdict))
     for obscured in plain["obscured"]:
         obscured["options"] = dict(obscured["options"])
+    for frame in plain["frames"]:
+        if frame["number_in_result"] == frame["number"]:
+            del frame["number_in_result"]
     return {"schema": RECORD, **plain, "plan": plan_to_json(record.plan)}
 
 

@@ -293,6 +293,16 @@ def test_nuclear_medicine_counts_its_views_anew(told: int, after: int) -> None:
     assert result.RotationInformationSequence[0].NumberOfFramesInRotation == after
 
 
+def test_items_that_count_nothing_stay_as_they_are() -> None:
+    result = followed(1, 4, RotationVector=[1] * TOTAL, RotationInformationSequence=[item(ScanArc="360")])
+    assert [one.ScanArc for one in result.RotationInformationSequence] == [360]
+
+
+def test_an_averaging_of_many_numbers_goes() -> None:
+    odd = item(MaskOperation=["TID", "TID"], ContrastFrameAveraging=[1, 2])
+    assert "MaskSubtractionSequence" not in followed(1, 2, MaskSubtractionSequence=[odd])
+
+
 # --- the rest -------------------------------------------------------------------------------------------------
 
 

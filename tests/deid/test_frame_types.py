@@ -114,6 +114,13 @@ def test_an_empty_macro_is_no_frame_type() -> None:
     assert made(image(frames=frames), {1})[0].ImageType[0] == "DERIVED"
 
 
+def test_a_later_item_of_a_macro_may_hold_the_frame_type() -> None:
+    frames = [group("ORIGINAL") for _ in ALL]
+    for one in frames:
+        one.CTImageFrameTypeSequence = [Dataset(), one.CTImageFrameTypeSequence[0]]
+    assert made(image(frames=frames), {1})[0].ImageType[0] == "MIXED"
+
+
 def test_an_image_that_called_itself_derived_stays_derived() -> None:
     result, _ = made(image("DERIVED", frames=[group("ORIGINAL") for _ in ALL]), {2})
     assert result.ImageType[0] == "DERIVED"
