@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from pydicom.uid import ExplicitVRBigEndian
 
+from redactor.deid.dependents import without_dependents
 from redactor.deid.frame_attributes import Followed, without_dropped_frames
 from redactor.deid.identity import PersonWords
 from redactor.deid.legible import UNICODE
 from redactor.deid.own_attributes import completed
 from redactor.deid.rebuild import Rebuild, Where, text_of
-from redactor.deid.references import without_lists
 from redactor.deid.types import is_defined, level_of
 from redactor.errors import UndefinedSopClass
 
@@ -98,7 +98,7 @@ def deidentify(
         )
         level = level_of(sop_class_uid)
         made = rebuild.item(attributes, Where(level))
-        actions = without_lists(made, attributes, level, rebuild.actions)
+        actions = without_dependents(made, attributes, level, rebuild.actions)
         result, own = completed(
             made,
             profile=profile,

@@ -495,6 +495,10 @@
         <translation>出现错误，未写出任何内容。</translation>
     </message>
     <message>
+        <source>Text was found in this image, and this kind of image must state that it has none. Nobody has checked what is left, so nothing was written; review the image, then export it.</source>
+        <translation>在此图像中发现了文字，而这类图像必须声明不含烧录文字。尚无人检查剩余内容，因此未写出任何内容；请审核该图像后再导出。</translation>
+    </message>
+    <message>
         <source>The Transfer Syntax {name} can&apos;t be decoded here. Convert the image to another one, then try again.</source>
         <translation>此处无法解码传输语法 {name}。请将图像转换为其他传输语法后重试。</translation>
     </message>
@@ -669,6 +673,10 @@
     <message>
         <source>This instance holds no Pixel Data ({kind}), so there is nothing to show. It was left out.</source>
         <translation>该实例不含像素数据（{kind}），没有可显示的内容，已被排除。</translation>
+    </message>
+    <message>
+        <source>This is a private or unknown kind of instance (SOP Class), for which the DICOM Standard defines no de-identification. Nothing was written; export it as a standard kind from its source.</source>
+        <translation>这是私有或未知类型的实例（SOP 类），DICOM 标准未定义其去标识化方法。未写出任何内容；请从来源处以标准类型导出。</translation>
     </message>
     <message>
         <source>This is a video. Videos need an optional part that is not installed: pip install redactor[video].</source>

@@ -181,6 +181,24 @@ def test_a_colour_profile_that_is_not_of_the_iod_goes():
     assert result.ColorSpace == "SRGB"
 
 
+# --- what belongs to something else ---------------------------------------------------------------------------
+
+
+def test_what_belongs_to_a_removed_attribute_goes_with_it():
+    source = data_set(
+        ResponsiblePerson="ZZPHI^A",
+        ResponsiblePersonRole="OWNER",
+        ClinicalTrialProtocolEthicsCommitteeName=CANARY,
+        ClinicalTrialProtocolEthicsCommitteeApprovalNumber=CANARY,
+    )
+    result = deidentified(source)
+    assert result.attributes.ResponsiblePerson == ""
+    assert "ResponsiblePersonRole" not in result.attributes
+    assert "ClinicalTrialProtocolEthicsCommitteeName" not in result.attributes
+    told = {one.path: (one.action, one.rule) for one in result.actions}
+    assert told["(0010,2298)"] == told["(0012,0081)"] == ("X", "dependent")
+
+
 # --- lists of references --------------------------------------------------------------------------------------
 
 

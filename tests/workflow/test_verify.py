@@ -74,7 +74,7 @@ def source(tmp_path: Path) -> Path:
     return ct_slice(
         tmp_path / "in.dcm",
         FrameOfReferenceUID=FRAME_OF_REFERENCE,
-        ReferencedImageSequence=[reference],
+        ReferencedInstanceSequence=[reference],
         SeriesDescription="Head",
         BodyPartExamined="HEAD",
     )
@@ -269,15 +269,15 @@ def private(ds: Any) -> None:
 
 
 def private_in_an_item(ds: Any) -> None:
-    private(ds.ReferencedImageSequence[0])
+    private(ds.ReferencedInstanceSequence[0])
 
 
 def nested_uid(ds: Any) -> None:
-    ds.ReferencedImageSequence[0].ReferencedSOPInstanceUID = "2.25.5005"
+    ds.ReferencedInstanceSequence[0].ReferencedSOPInstanceUID = "2.25.5005"
 
 
 def nested_name(ds: Any) -> None:
-    ds.ReferencedImageSequence[0].PatientName = PATIENT_NAME
+    ds.ReferencedInstanceSequence[0].PatientName = PATIENT_NAME
 
 
 def unlisted_name(ds: Any) -> None:
@@ -351,6 +351,15 @@ EDITS: dict[str, Callable[[Any], None]] = {
     "another method": with_value("DeidentificationMethod", "by hand, for Zelda"),
     "words among the methods": words_among_the_methods,
     "more among the methods": more_among_the_methods,
+    "another equipment": lambda ds: setattr(ds.ContributingEquipmentSequence[0], "Manufacturer", "Zelda"),
+    "a date beside the equipment": lambda ds: setattr(
+        ds.ContributingEquipmentSequence[0], "ContributionDateTime", "20240501"
+    ),
+    "two equipments": lambda ds: ds.ContributingEquipmentSequence.append(ds.ContributingEquipmentSequence[0]),
+    "a version with words": lambda ds: setattr(ds.ContributingEquipmentSequence[0], "SoftwareVersions", "1 Zelda"),
+    "a dummy that the IOD has no need of": with_value("SeriesDate", "19000101"),
+    "a colour profile with words": lambda ds: ds.add_new(0x00282000, "OB", b"CANARY"),
+    "an empty attribute that the table removes": with_value("PatientComments", ""),
     "no word on the removal": with_value("PatientIdentityRemoved", "NO"),
     "the word on the removal is missing": lambda ds: ds.pop("PatientIdentityRemoved"),
     "the methods are missing": lambda ds: ds.pop("DeidentificationMethodCodeSequence"),
