@@ -178,8 +178,8 @@ def test_references_to_the_instance_itself_follow_and_others_stay() -> None:
         return item(ReferencedSOPClassUID="1.2", ReferencedSOPInstanceUID=uid, ReferencedFrameNumber=list(numbers))
 
     references = [reference(OWN, 1, 4), reference("1.2.9", 1, 4), reference(OWN, 3)]
-    result = followed(2, 4, ReferencedImageSequence=references)
-    assert [one.ReferencedFrameNumber for one in result.ReferencedImageSequence] == [2, [1, 4]]
+    result = followed(2, 4, ReferencedInstanceSequence=references)
+    assert [one.ReferencedFrameNumber for one in result.ReferencedInstanceSequence] == [2, [1, 4]]
     exposures = [item(ReferencedFrameNumber=number, ExposureTime=number) for number in range(1, 7)]
     result = followed(2, 4, ExposureSequence=exposures)
     assert [(one.ReferencedFrameNumber, one.ExposureTime) for one in result.ExposureSequence] == [(1, 2), (2, 4)]
