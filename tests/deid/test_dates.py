@@ -106,7 +106,7 @@ def test_ranges_offsets_and_old_forms(vr, value, expected):
         ("DA", "00010101"),
         ("TM", "2460"),
         ("TM", "ZZPHI"),
-        ("DA", "２０２４０１０２"),
+        ("DA", "\uff12\uff10\uff12\uff14\uff10\uff11\uff10\uff12"),
         ("DT", "20240230"),
         ("DT", "20240102ZZPHI"),
         ("DT", "202401021"),
