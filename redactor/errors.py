@@ -226,6 +226,16 @@ class PlanDoesNotFit(SetAside):
     )
 
 
+class DecisionRefused(SetAside):
+    """A decision would keep what identifies, or remove what the image needs."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "The attribute {path} can't be kept or removed as decided: it identifies, or the image needs it. "
+        "Nothing was written; take the decision back.",
+    )
+
+
 class DetectorFailed(SetAside):
     """A detector broke off, so nobody looked at the whole image."""
 

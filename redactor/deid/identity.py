@@ -104,6 +104,10 @@ class PersonWords:
             return any(len(value) >= _SHORTEST_WITHOUT_GAPS and value in self.anywhere for value in values)
         return False
 
+    def are_in_text(self, text: str) -> bool:
+        """Say whether a text names one of them, whatever attribute it stands in."""
+        return self._in_text(text)
+
     def _in_text(self, text: str) -> bool:
         parts = _words(text)
         flat = "".join(parts)

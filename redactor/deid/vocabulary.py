@@ -45,7 +45,10 @@ class Vocabulary:
         plain = unicodedata.normalize("NFKC", text)
         chunks = _CHUNK.findall(plain)
         # What is between the words is punctuation, or a letter of no script: the latter hides something.
-        readable = all(character.isprintable() or character.isspace() for character in plain)
+        readable = all(
+            character != "\N{REPLACEMENT CHARACTER}" and (character.isprintable() or character.isspace())
+            for character in plain
+        )
         return readable and not _DATE.search(plain) and all(map(self._is_known, chunks)) and not _spells(chunks)
 
     def known_words(self, text: str, refused: Callable[[str], bool]) -> str:

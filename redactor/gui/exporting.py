@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from redactor.gui.problems import UNEXPECTED, WORKER_DIED
-from redactor.workflow.batch import Task, process
+from redactor.workflow.batch import Task, knowing_changes, process
 from redactor.workflow.naming import Naming
 from redactor.workflow.output import prepare_output
 from redactor.workflow.report import Item, ItemStatus, write_report
@@ -95,9 +95,9 @@ def export_tasks(request: Request, output: OutputFolder) -> list[Task]:
     """Give one task an image, in the order of the case; the names that they get are saved at once."""
     file = output.local / "project" / "names.json"
     naming = Naming.load(file, output.project.replacements)
-    tasks = list(_tasks(request, output, naming))
+    tasks = dict(enumerate(_tasks(request, output, naming)))
     naming.save(file)
-    return tasks
+    return list(knowing_changes(tasks, output.project.profile).values())
 
 
 def _tasks(request: Request, output: OutputFolder, naming: Naming) -> Iterator[Task]:

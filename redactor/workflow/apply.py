@@ -11,7 +11,7 @@ import redactor
 from redactor.deid.engine import deidentify
 from redactor.deid.file_meta import file_meta
 from redactor.deid.own_attributes import method_codes
-from redactor.deid.profile import BASIC
+from redactor.deid.profile import reasons_to_keep
 from redactor.dicom.coded_frames import Change
 from redactor.dicom.recode import output_format
 from redactor.dicom.video_result import with_stream
@@ -24,11 +24,13 @@ from redactor.model.stages import Redacted
 from redactor.workflow.masking import FrameMasks, all_solid, obscuring_styles, redacted_values, require_allowed_styles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from redactor.dicom.instance import Instance
     from redactor.dicom.recode import OutputFormat
+    from redactor.model.case_plan import AttributeDecision
     from redactor.model.image import Frame, StoredValues
     from redactor.model.plan import RedactionPlan
     from redactor.model.record import DetectorRun, Review
@@ -65,6 +67,9 @@ def redact_instance(
     review: Review = "none",
     detectors: Sequence[DetectorRun] = (),
     recode_to: str = "jpeg_ls",
+    changed: AbstractSet[str] = frozenset(),
+    decisions: Iterable[tuple[str, AttributeDecision]] = (),
+    words_confirmed: bool = False,
 ) -> Redacted:
     """Write the de-identified copy of an instance as an unfinished file.
 
@@ -78,6 +83,12 @@ def redact_instance(
         Whether a person looked; without it neither 113101 nor Burned In Annotation NO is written.
     recode_to
         One of `recode.LOSSLESS_CHOICES`: what frames become that can't be coded in their own syntax again.
+    changed
+        SOP Instance UIDs of all instances of the run whose pixels change, where the profile retains UIDs.
+    decisions
+        (attribute path, decision) of a person.
+    words_confirmed
+        Whether a person read the words that cleaning leaves.
 
     Raises
     ------
@@ -111,20 +122,23 @@ def redact_instance(
     output = with_stream(instance, output, change_of)  # how much a video loses is known when it is made
     made = deidentify(
         instance.attributes,
-        profile=BASIC,
+        profile=project.profile,
         replacements=project.replacements,
         patient=instance.place.patient,
         output=output,
         pixels_changed=bool(touched),
         reviewed=review != "none",
+        changed=changed,
+        decisions=decisions,
+        words_confirmed=words_confirmed,
     )
     meta = file_meta(made.attributes, output.transfer_syntax_uid)
     with unfinished(folder, ".dcm") as (file, path):
         write_instance(file, instance, attributes=made.attributes, meta=meta, output=output, change=change_of)
     record = EditRecord(
         software=(*software(), Software("av", version("av"))) if output.stream else software(),
-        profile=BASIC.name,
-        options=BASIC.options,
+        profile=project.profile.name,
+        options=project.profile.options,
         review=review,
         plan=_without_words(plan),
         frames=tuple(frames),
@@ -133,10 +147,10 @@ def redact_instance(
         transfer_syntax_after=output.transfer_syntax_uid,
         lossy_steps=(output.lossy_step.words,) if output.lossy_step else (),
         attributes=made.actions,
-        method_codes=method_codes(BASIC, reviewed=review != "none"),
+        method_codes=method_codes(project.profile, reviewed=review != "none"),
         detectors=tuple(detectors),
         not_examined=_not_examined(detectors),
-        notes=_notes(plan, output),
+        notes=(*_notes(plan, output), *reasons_to_keep(project.profile, made.actions)),
     )
     return Redacted(path, name, record)
 

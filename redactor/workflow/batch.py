@@ -10,27 +10,29 @@ import time
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from redactor.dicom.instance import Instance
 from redactor.errors import DetectorFailed, PictureOnly, SetAside
 from redactor.files import discard
-from redactor.model.plan import RedactionPlan, accepting_proposals
+from redactor.model.plan import RedactionPlan, accepting_proposals, require_fit
 from redactor.model.region import StyleChoice
 from redactor.workflow.apply import redact_instance
 from redactor.workflow.export import export
 from redactor.workflow.inputs import UNFORESEEN, files_below, mixed_series, open_images, unforeseen
-from redactor.workflow.masking import require_allowed_styles
+from redactor.workflow.masking import FrameMasks, require_allowed_styles
 from redactor.workflow.naming import Naming
 from redactor.workflow.propose import propose
 from redactor.workflow.report import Item, ItemStatus, read_done, write_report
 from redactor.workflow.verify import file_sha256, verify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from redactor.deid.profile import Profile
+    from redactor.model.case_plan import AttributeDecision
     from redactor.model.image import Place
     from redactor.model.record import DetectorRun
     from redactor.model.stages import OutputName, Redacted, Verified
@@ -54,6 +56,10 @@ class Task:
     """What lossy frames become that must be decoded: one of `recode.LOSSLESS_CHOICES`."""
     detectors: tuple[DetectorRun, ...] = ()
     """What searched before the plan was made, for the record."""
+    decisions: tuple[tuple[str, AttributeDecision], ...] = ()
+    """(attribute path, decision) of a person."""
+    changed: frozenset[str] = field(default=frozenset(), repr=False)
+    """SOP Instance UIDs of the run whose pixels change, where UIDs are retained."""
 
 
 def run(
@@ -112,6 +118,7 @@ def run(
             continue
         tasks[index] = Task(source, name, output.destination, output.partial, output.project, plan, chosen, recode_to)
     naming.save(naming_file)
+    tasks = knowing_changes(tasks, output.project.profile)
     total = len(items) + len(tasks)
     try:
         for count, item in enumerate(items.values(), 1):
@@ -137,15 +144,7 @@ def process(task: Task) -> Item:
         (image,) = open_images(task.source)
         if not isinstance(image, Instance):
             raise PictureOnly
-        plan, runs = task.plan, task.detectors
-        if plan is None:
-            proposals = propose(image)
-            for run_ in proposals.runs:
-                if run_.problem:
-                    raise DetectorFailed(detector=run_.id)
-            plan = accepting_proposals(RedactionPlan(proposals.regions()))
-            runs = proposals.runs
-        plan = RedactionPlan(plan.regions, task.style)
+        plan, runs = _planned(task, image)
         redacted = redact_instance(
             image,
             plan,
@@ -154,8 +153,10 @@ def process(task: Task) -> Item:
             folder=task.partial,
             detectors=runs,
             recode_to=task.recode_to,
+            changed=task.changed,
+            decisions=task.decisions,
         )
-        verified: Verified = verify(redacted, image)
+        verified: Verified = verify(redacted, image, task.project.profile)
         (written,) = export([verified], task.destination)
     except SetAside as error:
         return item(ItemStatus.SET_ASIDE, str(error))
@@ -167,6 +168,45 @@ def process(task: Task) -> Item:
         if redacted is not None:
             discard(redacted.file)
     return item(ItemStatus.DONE, output=written.as_posix())
+
+
+def knowing_changes(tasks: Mapping[int, Task], profile: Profile) -> dict[int, Task]:
+    """Tell each task which instances of the run change their pixels, where the profile retains UIDs.
+
+    That must be known before any is written: what refers to such an instance follows its new UID. A task that can't be
+    planned is left as it is; it will be set aside when it is worked on.
+    """
+    if not profile.retains_uids:
+        return dict(tasks)
+    planned, changed = dict(tasks), set()
+    for index, task in tasks.items():
+        try:
+            (image,) = open_images(task.source)
+            if not isinstance(image, Instance):
+                continue
+            plan, runs = _planned(task, image)
+            require_fit(plan, image.pixel_format)
+            masks = FrameMasks(plan, image.pixel_format, image.pixel_data.grain)
+            numbers = range(1, image.pixel_format.number_of_frames + 1)
+            if any(masks.of(number).effective.any() for number in numbers):
+                changed.add(image.place.instance)
+        except (SetAside, *UNFORESEEN):
+            continue
+        planned[index] = replace(task, plan=plan, detectors=runs)
+    return {index: replace(task, changed=frozenset(changed)) for index, task in planned.items()}
+
+
+def _planned(task: Task, image: Instance) -> tuple[RedactionPlan, tuple[DetectorRun, ...]]:
+    """Give the plan of a task, made from proposals where it has none, and what searched."""
+    plan, runs = task.plan, task.detectors
+    if plan is None:
+        proposals = propose(image)
+        for search in proposals.runs:
+            if search.problem:
+                raise DetectorFailed(detector=search.id)
+        plan = accepting_proposals(RedactionPlan(proposals.regions()))
+        runs = proposals.runs
+    return RedactionPlan(plan.regions, task.style), runs
 
 
 def _triage(files: Iterable[tuple[Path, SetAside | None]], naming: Naming) -> Iterator[Item | tuple[Path, OutputName]]:

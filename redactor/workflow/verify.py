@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from redactor.deid.conformance import attribute_faults
+from redactor.deid.profile import BASIC
 from redactor.dicom.comparison import Pair, equal, fringe
 from redactor.dicom.instance import Instance
 from redactor.errors import CheckFailed, SetAside
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from redactor.deid.profile import Profile
     from redactor.model.image import Frame
     from redactor.model.mask import Mask
     from redactor.model.plan import RedactionPlan
@@ -42,8 +44,13 @@ _ALL: Final = (READABLE, FORMAT, OUTSIDE, INSIDE, UNUSED_BITS, LEFTOVERS, ATTRIB
 _VIDEO: Final = (READABLE, FORMAT, video_check.OUTSIDE, video_check.INSIDE, video_check.BARE, ATTRIBUTES)
 
 
-def verify(redacted: Redacted, original: Instance) -> Verified:
+def verify(redacted: Redacted, original: Instance, profile: Profile = BASIC) -> Verified:
     """Check a written file. A file that fails is deleted.
+
+    Parameters
+    ----------
+    profile
+        That of the project; what its options keep may be there.
 
     Raises
     ------
@@ -53,7 +60,7 @@ def verify(redacted: Redacted, original: Instance) -> Verified:
         If the original can't be read any more; the file is deleted then, too.
     """
     try:
-        faults, hashes = _faults(redacted.file, redacted.record, original)
+        faults, hashes = _faults(redacted.file, redacted.record, original, profile)
     except SetAside:
         discard(redacted.file)
         raise
@@ -82,12 +89,19 @@ def frame_sha256(frame: Frame) -> str:
     return hashlib.sha256(little.tobytes()).hexdigest()
 
 
-def _faults(path: Path, record: EditRecord, original: Instance) -> tuple[list[str], list[str]]:
+def kept_by_name(record: EditRecord) -> frozenset[str]:
+    """Give the paths that a person or the profile kept by name."""
+    return frozenset(one.path for one in record.attributes if one.action == "K" and one.rule in {"person", "profile"})
+
+
+def _faults(path: Path, record: EditRecord, original: Instance, profile: Profile) -> tuple[list[str], list[str]]:
     try:
         written = Instance.open(path)
     except SetAside:
         return [READABLE], []
-    faults = list(attribute_faults(path, written, original))
+    changed = any(frame.effective for frame in record.frames)
+    kept = kept_by_name(record)
+    faults = list(attribute_faults(path, written, original, profile=profile, kept=kept, pixels_changed=changed))
     if not same_format(written, original):
         return [*faults, FORMAT], []
     hashes: list[str] = []
