@@ -341,6 +341,25 @@ class InvalidDocument(UsageError):
     sentence = QT_TRANSLATE_NOOP("Errors", "The document is not valid at {where}: {problem}. Nothing was read from it.")
 
 
+class InvalidProfile(UsageError):
+    """A profile file that does not follow its schema, or asks for what no profile may."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "The profile {file} is not valid at line {line} (field {field}): {problem}. Nothing was read from it.",
+    )
+
+
+class OtherProfile(UsageError):
+    """A project is opened with another profile than the one it was made with."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This project works with the profile {own}, not with {asked}. One project keeps one profile; "
+        "make a new project for the other.",
+    )
+
+
 class ObscuringRefused(UsageError):
     """Mosaic or blur was asked for an identifier."""
 

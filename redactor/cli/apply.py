@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from redactor import styles
 from redactor.cli.terminal import say, show_progress
+from redactor.deid.profile_file import load_profile
 from redactor.model.plan import RedactionPlan
 from redactor.model.region import StyleChoice
 from redactor.options import build
@@ -32,8 +33,9 @@ def run(arguments: argparse.Namespace) -> int:
     plan = read_plan(arguments.plan) if arguments.plan else None
     if plan is not None:
         require_allowed_styles(RedactionPlan(plan.regions, style or plan.style))
+    profile = load_profile(arguments.profile) if arguments.profile else None
     require_existing(arguments.paths)
-    output = prepare_output(arguments.out, arguments.paths, arguments.project)
+    output = prepare_output(arguments.out, arguments.paths, arguments.project, profile)
     items = run_batch(
         arguments.paths,
         output,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 from redactor.deid.table import OPTIONS
@@ -79,7 +79,7 @@ class Profile:
         Tags that may stay at all; None is every one that nothing else removes.
     words
         Words of a site, beside the vocabulary of the program.
-    titles, summaries, warnings
+    titles, summaries
         (language, text): for people.
 
     Raises
@@ -95,9 +95,8 @@ class Profile:
     rules: tuple[tuple[int, Rule], ...] = ()
     only: frozenset[int] | None = None
     words: tuple[str, ...] = ()
-    titles: tuple[tuple[str, str], ...] = ()
-    summaries: tuple[tuple[str, str], ...] = ()
-    warnings: tuple[tuple[str, str], ...] = ()
+    titles: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    summaries: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         if not DONE.issuperset(self.options):

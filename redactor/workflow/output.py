@@ -17,6 +17,8 @@ from redactor.workflow.project import Project, open_project
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from redactor.deid.profile import Profile
+
 
 @dataclass(frozen=True)
 class OutputFolder:
@@ -50,7 +52,12 @@ class OutputFolder:
                 leftover.unlink()
 
 
-def prepare_output(destination: Path, sources: Iterable[Path], project_folder: Path | None = None) -> OutputFolder:
+def prepare_output(
+    destination: Path,
+    sources: Iterable[Path],
+    project_folder: Path | None = None,
+    profile: Profile | None = None,
+) -> OutputFolder:
     """Check a destination and make its folders; an interrupted run's unfinished files are removed.
 
     Parameters
@@ -61,6 +68,8 @@ def prepare_output(destination: Path, sources: Iterable[Path], project_folder: P
         The paths that will be read.
     project_folder
         A lasting project; without one the project lives in the local folder.
+    profile
+        What a new project works with, and an old one must; None takes what is there.
 
     Raises
     ------
@@ -85,7 +94,7 @@ def prepare_output(destination: Path, sources: Iterable[Path], project_folder: P
             raise OutputNotEmpty
         target.mkdir(parents=True, exist_ok=True)
         local.mkdir(mode=0o700, parents=True, exist_ok=True)  # what links back is for its owner alone
-    folder = OutputFolder(target, local, open_project(project_folder or local / "project"))
+    folder = OutputFolder(target, local, open_project(project_folder or local / "project", profile))
     folder.sweep()
     return folder
 
