@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _PUBLIC: Final = frozenset({0x00080106, 0x00080107, 0x0040DB06, 0x0040DB07})
 """Versions of context groups and templates: anybody knows the true date, and would know the shift from it."""
 
-_TIMEZONE: Final = 0x00080201
+TIMEZONE: Final = 0x00080201
 _NAMES: Final = frozenset({"AE", "CS", *PROSE})
 _UNREADABLE: Final = frozenset({"OB", "OD", "OF", "OL", "OV", "OW", "UN", "UR", "PN"})
 """Nobody here can look inside; an address or a name is never retained by an option that is about something else."""
@@ -53,7 +53,7 @@ class Options:
     def made(self, element: DataElement, action: Action) -> DataElement | None:
         """Give what an option leaves of an element that is no sequence; None if nothing of it may stay."""
         vr, values = element.VR, values_of(element)
-        if element.tag == _TIMEZONE:
+        if element.tag == TIMEZONE:
             return copy.deepcopy(element) if all(is_offset(str(value)) for value in values) else None
         if vr in _UNREADABLE or (action == "C" and element.tag in _PUBLIC):
             return None

@@ -147,9 +147,9 @@ class _Document:
         self._lines = text.splitlines()
 
     def profile(self) -> Profile:
-        for name in self._document:
-            if name not in _FIELDS:
-                raise self._wrong(name, "there is no such field")
+        for field in self._document:
+            if field not in _FIELDS:
+                raise self._wrong(field, "there is no such field")
         if self._document.get("schema") != SCHEMA:
             raise self._wrong("schema", f"{SCHEMA} is needed")
         name = self._document.get("name")
@@ -215,9 +215,7 @@ class _Document:
         if not is_allowed(tag, "keep" if action == "K" else "remove"):
             raise self._wrong(f"{where}.action", "it identifies, or an image needs it: no profile changes that")
         if action != "K" and _STRICTNESS.index(action) < _STRICTNESS.index(_asked(tag, profile)):
-            raise self._wrong(
-                f"{where}.action", "a profile can only be stricter than the Basic Profile and its options"
-            )
+            raise self._wrong(f"{where}.action", "a profile is never laxer than the Basic Profile with its options")
         return tag, Rule(action, reason)
 
     def _tag(self, name: str, where: str) -> int:
@@ -252,14 +250,14 @@ class _Document:
 
     def _line_of(self, field: str) -> int:
         """Find the line of a field: of its table where it is missing there, the first where it is nowhere."""
-        found = re.fullmatch(r"(\w+)\[(\d+)\](?:\.(\w+))?", field)
+        found = re.fullmatch(r"(\w+)\[(\d+)\]\.(\w+)", field)
         table, count, name = (found[1], int(found[2]), found[3]) if found else ("", 0, field)
         start = 0
         for number, line in enumerate(self._lines, 1):
             if re.match(rf"\s*\[\[\s*{table}\s*\]\]", line) and table:
                 count -= 1
                 start = number if count == 0 else start
-            elif count == 0 and name and re.match(rf"\s*(?:\[\s*)?{re.escape(name)}\b", line):
+            elif count == 0 and re.match(rf"\s*(?:\[\s*)?{re.escape(name)}\b", line):
                 return number
         return start or 1
 

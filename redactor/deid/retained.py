@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from redactor.deid.dates import TEMPORAL, is_valid
+from redactor.deid.dates import TEMPORAL, is_offset, is_valid
 from redactor.deid.legible import values_of
-from redactor.deid.options import capped, is_year
+from redactor.deid.options import TIMEZONE, capped, is_year
 from redactor.deid.replacements import REMOVED, dummy
 from redactor.deid.safety_net import TRACKING_ID
 from redactor.deid.structured import content_action
@@ -65,6 +65,8 @@ def retained(attributes: Dataset, element: DataElement, reading: Reading, path: 
 
 def _listed(element: DataElement, asked: str, reading: Reading) -> bool:
     values = [str(value) for value in values_of(element)]
+    if element.tag == TIMEZONE:
+        return all(map(is_offset, values))
     if element.VR == "AS":
         return all(capped(value, reading.profile.oldest) == value for value in values)
     return _has_known_words(values, reading) if asked == "C" and element.VR in {*PROSE, "AE", "CS"} else True

@@ -111,6 +111,7 @@ def _tasks(request: Request, output: OutputFolder, naming: Naming) -> Iterator[T
             plan=request.plan.fitting_plan_for(image.key, image.image.pixel_format),
             style=request.plan.style,
             detectors=request.runs.get(image.key, ()),
+            decisions=request.plan.decisions,
         )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from redactor.deid.conformance import attribute_faults
+from redactor.deid.conformance import attribute_faults, kept_by_options
+from redactor.deid.profile import BASIC, Profile
+from redactor.deid.profile_file import available, load_profile
 from redactor.dicom.comparison import Pair, blocks_are_black, equal
 from redactor.dicom.instance import Instance
 from redactor.dicom.pixel_data import JPEG_SEQUENTIAL
@@ -43,9 +45,14 @@ class _Record:
     plan: RedactionPlan
     file_sha256: str
     frame_sha256: tuple[str, ...]
+    profile: Profile
+    kept: frozenset[str]
+    """Attribute paths that a person or the profile kept by name."""
 
 
-def check_instance(path: Path, record: Path | None, originals: Sequence[Path]) -> Verdict:
+def check_instance(
+    path: Path, record: Path | None, originals: Sequence[Path], profile: Profile | None = None
+) -> Verdict:
     """Check one de-identified instance.
 
     Parameters
@@ -54,6 +61,8 @@ def check_instance(path: Path, record: Path | None, originals: Sequence[Path]) -
         Its edit record, if there is one: only that says where pixels were hidden.
     originals
         Files among which its original may be; a record never links to it, so each of the same size is tried.
+    profile
+        What it was made with; None takes what the record says, without a record the Basic one.
 
     Raises
     ------
@@ -64,12 +73,20 @@ def check_instance(path: Path, record: Path | None, originals: Sequence[Path]) -
     """
     instance = _instance(path)
     told = _read_record(record) if record else None
-    return Verdict(tuple(_checks(path, instance, told, originals)))
+    if told is not None and profile is not None:
+        told = replace(told, profile=profile)
+    return Verdict(tuple(_checks(path, instance, told, originals, profile or BASIC)))
 
 
-def _checks(path: Path, instance: Instance, record: _Record | None, originals: Sequence[Path]) -> Iterator[Check]:
-    faults = list(attribute_faults(path, instance, None))
+def _checks(
+    path: Path, instance: Instance, record: _Record | None, originals: Sequence[Path], profile: Profile
+) -> Iterator[Check]:
+    used, kept = (record.profile, record.kept) if record else (profile, frozenset())
+    faults = list(attribute_faults(path, instance, None, profile=used, kept=kept))
     yield Check("attributes are de-identified", not faults, "; ".join(faults))
+    left = [f"{option} ({count})" for option, count in kept_by_options(instance, used) if count]
+    if left or kept:
+        yield Check("kept by options and decisions", passed=True, detail=", ".join([*left, *sorted(kept)]))
     try:
         hashes = [frame_sha256(instance.frame(n)) for n in range(1, instance.pixel_format.number_of_frames + 1)]
     except SetAside as error:
@@ -85,7 +102,7 @@ def _checks(path: Path, instance: Instance, record: _Record | None, originals: S
     yield Check("the frames are those that the record describes", tuple(hashes) == record.frame_sha256)
     yield Check("hidden areas hold nothing but the fill", _hidden_is_filled(instance, record.plan))
     if originals:
-        yield Check("unchanged outside the hidden areas", _has_original(path, instance, record.plan, originals))
+        yield Check("unchanged outside the hidden areas", _has_original(path, instance, record, originals))
 
 
 def _hidden_is_filled(instance: Instance, plan: RedactionPlan) -> bool:
@@ -115,19 +132,19 @@ def _hidden_is_filled(instance: Instance, plan: RedactionPlan) -> bool:
     return True
 
 
-def _has_original(path: Path, instance: Instance, plan: RedactionPlan, originals: Sequence[Path]) -> bool:
+def _has_original(path: Path, instance: Instance, record: _Record, originals: Sequence[Path]) -> bool:
     for candidate in originals:
         try:
             original = _instance(candidate)
         except SetAside:
             continue
-        if same_format(instance, original) and not _differs(path, instance, original, plan):
+        if same_format(instance, original) and not _differs(path, instance, original, record):
             return True
     return False
 
 
-def _differs(path: Path, instance: Instance, original: Instance, plan: RedactionPlan) -> bool:
-    pair = Pair(original, instance)
+def _differs(path: Path, instance: Instance, original: Instance, record: _Record) -> bool:
+    pair, plan = Pair(original, instance), record.plan
     try:
         masks = FrameMasks(plan, original.pixel_format, original.pixel_data.grain)
         for number in range(1, original.pixel_format.number_of_frames + 1):
@@ -135,7 +152,7 @@ def _differs(path: Path, instance: Instance, original: Instance, plan: Redaction
                 return True
     except SetAside:
         return True  # what can't be decoded can't be the original
-    return any(attribute_faults(path, instance, original))
+    return any(attribute_faults(path, instance, original, profile=record.profile, kept=record.kept))
 
 
 def _instance(path: Path) -> Instance:
@@ -151,6 +168,15 @@ def _read_record(path: Path) -> _Record:
         raise InvalidDocument(where="record.schema", problem=f"{RECORD} is needed")
     try:
         frames = tuple(str(frame["stored_values_sha256"]) for frame in document["frames"])
-        return _Record(plan_from_json(document["plan"]), str(document["file_sha256"]), frames)
+        actions = [(str(one["path"]), one["action"], one["rule"]) for one in document["attributes"]]
+        kept = frozenset(place for place, action, rule in actions if action == "K" and rule in {"person", "profile"})
+        used = _profile(str(document["profile"]), tuple(document["options"]))
+        return _Record(plan_from_json(document["plan"]), str(document["file_sha256"]), frames, used, kept)
     except (KeyError, TypeError):
         raise InvalidDocument(where="record", problem="a field is missing") from None
+
+
+def _profile(name: str, options: tuple[Any, ...]) -> Profile:
+    """Give the profile that a record names, if it is known here with the same options; else one of these options."""
+    known = load_profile(name) if name in available() else BASIC
+    return known if known.options == options else Profile(name, options)
