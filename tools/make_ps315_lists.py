@@ -17,8 +17,8 @@ from typing import Final
 
 REPOSITORY: Final = Path(__file__).resolve().parents[1]
 ATTRIBUTION: Final = (
-    "Derived from the DICOM Standard (c) NEMA. DICOM is a registered trademark of NEMA. Tags, creators, codes and action "
-    "codes are reproduced as factual interoperability data; no descriptive text is reproduced."
+    "Derived from the DICOM Standard (c) NEMA. DICOM is a registered trademark of NEMA. Tags, creators, codes and "
+    "action codes are reproduced as factual interoperability data; no descriptive text is reproduced."
 )
 OPTIONS: Final = {
     "RtnUIDs": "retain_uids",
