@@ -185,9 +185,12 @@ class Rebuild:
         return element if element is not None and _has_its_vr(element) else None
 
     def _by_tag(self, source: Dataset, tag: BaseTag, path: str) -> tuple[Action, str]:
+        decision = self.decisions.get(path)
+        if decision and not is_allowed(tag, decision):
+            raise DecisionRefused(path=path)
         if tag.is_private:
             stays = self.declared is not None and is_safe(source, tag, self.declared)
-            return ("K" if stays and self.decisions.get(path) != "remove" else "X"), PRIVATE
+            return ("K" if stays and not decision else "X"), PRIVATE
         row = row_for(tag)
         action = self.profile.action_for(row) if row else "K"
         if is_removed(tag):
@@ -203,8 +206,6 @@ class Rebuild:
         """Give what a person decided for an attribute, or the profile beside the table."""
         decision = self.decisions.get(path)
         if decision:
-            if not is_allowed(tag, decision):
-                raise DecisionRefused(path=path)
             return ("K" if decision == "keep" else "X"), OF_PERSON
         rule = dict(self.profile.rules).get(tag)
         return (rule.action, OF_PROFILE) if rule else None

@@ -50,7 +50,7 @@ def retained(attributes: Dataset, element: DataElement, reading: Reading, path: 
     values = [str(value) for value in values_of(element)]
     if all(is_dummy(element.VR, value) for value in values_of(element)):
         return True
-    if element.tag.is_private or without_numbers(path) in reading.kept:
+    if element.tag.is_private or _is_kept(element, reading, path):
         return element.VR not in PROSE or not any(map(reading.texts.persons.are_in_text, values))
     row = row_for(element.tag)
     asked = reading.profile.option_action(row) if row else None
@@ -61,6 +61,19 @@ def retained(attributes: Dataset, element: DataElement, reading: Reading, path: 
     if row.keyword == "PatientBirthDate" and reading.profile.birth_date == "year":
         return is_year(values)
     return _listed(element, asked, reading) if asked else None
+
+
+def _is_kept(element: DataElement, reading: Reading, path: str) -> bool:
+    """Say whether an attribute was kept by name, or is an unlisted text of a sequence that is kept."""
+    bare = without_numbers(path)
+    if bare in reading.kept:
+        return True
+    if row_for(element.tag) is not None or element.VR not in PROSE:
+        return False
+    above = bare.split("/")[:-1]
+    rows = [row_for(int(tag[1:-1].replace(",", ""), 16)) for tag in above]
+    by_option = any(row is not None and reading.profile.option_action(row) == "K" for row in rows)
+    return by_option or any("/".join(above[:depth]) in reading.kept for depth in range(1, len(above) + 1))
 
 
 def _listed(element: DataElement, asked: str, reading: Reading) -> bool:

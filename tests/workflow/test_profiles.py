@@ -20,7 +20,7 @@ from redactor.workflow.output import prepare_output
 from redactor.workflow.project import open_project
 from redactor.workflow.report import ItemStatus
 from tests.instances import PATIENT_NAME, capture, ct_slice, hiding
-from tests.runs import CORNER
+from tests.runs import CORNER, verified
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +33,12 @@ def chosen(name: str) -> Profile:
         return Profile(name.replace("_", "-"), (name,))  # type: ignore[arg-type]
     full = "retain_longitudinal_full_dates"
     return Profile("all", tuple(one for one in OPTIONS if one != full)) if name == "all" else load_profile(name)
+
+
+def code(meaning: str) -> Dataset:
+    item = Dataset()
+    item.CodeValue, item.CodingSchemeDesignator, item.CodeMeaning = "4711", "99LOCAL", meaning
+    return item
 
 
 def rich(**more: Any) -> dict[str, Any]:
@@ -49,6 +55,8 @@ def rich(**more: Any) -> dict[str, Any]:
         "DeviceSerialNumber": "4711-0815",
         "StationName": "CT1",
         "FrameOfReferenceUID": "2.25.77",
+        "InstitutionCodeSequence": [code("Somewhere")],
+        "AdmittingDiagnosesCodeSequence": [code("chest"), code("Zebediah")],
         **more,
     }
 
@@ -100,6 +108,17 @@ def test_what_an_option_does_not_keep_is_told(name: str, keyword: str, value: st
     ]
     told = {"attributes are de-identified", "unchanged outside the hidden areas"} & set(failed)
     assert bool(told) is (name != "retain_uids")
+
+
+def test_what_a_person_kept_passes_the_checks_and_is_named(tmp_path: Path) -> None:
+    source = capture(tmp_path / "in" / "a.dcm", **rich())
+    kept = (("(0008,1030)", "keep"), ("(0008,0082)", "keep"), ("(0008,1010)", "remove"))
+    made_ = verified(source, tmp_path / "partial", decisions=kept)
+    attributes = dcmread(made_.file)
+    assert attributes.InstitutionCodeSequence[0].CodeMeaning == "Somewhere"
+    assert (attributes.StudyDescription, "StationName" in attributes) == ("CT CHEST W/O", False)
+    rules = {(one.path, one.action) for one in made_.record.attributes if one.rule == "person"}
+    assert rules == {("(0008,1030)", "K"), ("(0008,0082)", "K"), ("(0008,1010)", "X")}
 
 
 def test_references_follow_instances_whose_pixels_change(tmp_path: Path) -> None:
