@@ -81,6 +81,19 @@ def load_profile(name: str) -> Profile:
     return read(text, path.name)
 
 
+def words_for_people(name: str, language: str) -> tuple[str, str]:
+    """Give title and summary of a profile in a language such as ``zh_CN``, or else in English.
+
+    A profile that is not valid has only its name here; choosing it says what is wrong.
+    """
+    try:
+        profile = load_profile(name)
+    except (InvalidProfile, Unreadable):
+        return name, ""
+    titles, summaries = dict(profile.titles), dict(profile.summaries)
+    return titles.get(language, titles.get("en", name)), summaries.get(language, summaries.get("en", ""))
+
+
 def read(text: str, file: str) -> Profile:
     """Read the text of a profile file.
 

@@ -6,6 +6,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from redactor.deid.profile_file import load_profile
 from redactor.gui.problems import UNEXPECTED, WORKER_DIED
 from redactor.trust.linkage_map import open_map
 from redactor.workflow.batch import Noise, Outcome, Task, knowing_changes, process
@@ -42,6 +43,10 @@ class Request:
     destination: Path = field(repr=False)
     noise: NoiseOptions | None = None
     """Asks for a copy with noise of each image, never for diagnosis."""
+    profile: str = ""
+    """The name of the confidentiality profile; empty is that of the project, which is the Basic one if it is new."""
+    recode_to: str = "jpeg_ls"
+    """What lossy frames become that must be decoded: one of `redactor.dicom.recode.LOSSLESS_CHOICES`."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,8 @@ def export_case(request: Request, submit: Submit, progress: Progress, is_cancell
         If a folder or the report can't be written.
     """
     sources = [image.path for image in request.case.images] + [problem.path for problem in request.case.problems]
-    output = prepare_output(request.destination, sources)
+    profile = load_profile(request.profile) if request.profile else None
+    output = prepare_output(request.destination, sources, profile=profile)
     with open_map(output.map, output.project.key) as linkage:
         linkage.add([output.link])
         return _export(request, output, linkage, submit=submit, progress=progress, is_cancelled=is_cancelled)
@@ -134,6 +140,7 @@ def _tasks(request: Request, output: OutputFolder, naming: Naming) -> Iterator[T
             project=output.project,
             plan=request.plan.fitting_plan_for(image.key, image.image.pixel_format),
             style=request.plan.style,
+            recode_to=request.recode_to,
             detectors=request.runs.get(image.key, ()),
             noise=Noise(request.noise, naming.noise_name_for(image.image.place, str(image.path.resolve())))
             if request.noise

@@ -795,6 +795,29 @@
     </message>
 </context>
 <context>
+    <name>ExportChoices</name>
+    <message>
+        <source>Confidentiality profile:</source>
+        <translation>保密规范：</translation>
+    </message>
+    <message>
+        <source>JPEG 2000 lossless</source>
+        <translation>JPEG 2000 无损</translation>
+    </message>
+    <message>
+        <source>JPEG-LS lossless</source>
+        <translation>JPEG-LS 无损</translation>
+    </message>
+    <message>
+        <source>Lossy images that must be coded again become:</source>
+        <translation>须重新编码的有损图像改为：</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <translation>zh_CN</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Also write copies with differential-privacy noise (experimental)</source>

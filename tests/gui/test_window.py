@@ -444,6 +444,25 @@ def test_copies_with_noise_are_asked_for_by_a_box_that_is_off(driver, searches, 
     assert "epsilon 0.5 for each frame" in copy.DerivationDescription
 
 
+def test_profile_and_lossless_syntax_are_chosen_where_the_copies_are_written(driver, searches, one_image, tmp_path):
+    driver.open(one_image)
+    driver.do("export")
+    dialog = driver.window.findChild(ExportDialog)
+    dialog.show()
+    assert dialog.choices.profile.currentData() == "basic"
+    assert dialog.choices.profile.itemText(dialog.choices.profile.findData("research")) != "research"
+    dialog.choices.profile.setCurrentIndex(dialog.choices.profile.findData("research"))
+    dialog.choices.lossless.setCurrentIndex(dialog.choices.lossless.findData("jpeg_2000"))
+    dialog.set_folder(tmp_path / "out")
+    dialog.start()
+    driver.until(lambda: not driver.window.exporting.is_running)
+    driver.until(lambda: dialog.said[0] == "Written and checked: 1.")
+    dialog.reject()
+    record = json.loads((tmp_path / "out" / "CASE0001" / "S001" / "I0001.record.json").read_text(encoding="utf-8"))
+    assert record["profile"] == "research"
+    assert "retain_longitudinal_modified_dates" in record["options"]
+
+
 def visible(dialog):
     """Give the words of the labels that can be seen."""
     return [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]

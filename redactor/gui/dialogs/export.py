@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from redactor.errors import RedactorError
 from redactor.gui import problems, promises
 from redactor.gui.dialogs import choose
+from redactor.gui.dialogs.export_choices import ExportChoices
 from redactor.gui.exporting import Request, Summary
 from redactor.gui.translation import translate
 from redactor.options import describe
@@ -69,6 +70,7 @@ class ExportDialog(QDialog):
         self.noise, self.epsilon = QCheckBox(), _epsilon()
         self._epsilon_label, self._warning = QLabel(), QLabel(wordWrap=True)
         self.noise.toggled.connect(self.retranslate)
+        self.choices = ExportChoices()
         noise = QHBoxLayout()
         for widget in (self.noise, self._epsilon_label, self.epsilon):
             noise.addWidget(widget)
@@ -93,6 +95,7 @@ class ExportDialog(QDialog):
         layout.setSpacing(10)
         layout.addWidget(self._where)
         layout.addLayout(row)
+        layout.addWidget(self.choices)
         layout.addSpacing(6)
         layout.addLayout(self._lines)
         layout.addLayout(noise)
@@ -127,7 +130,15 @@ class ExportDialog(QDialog):
             return
         runs = {image.key: self._session.searches.of(image.key).runs for image in case.images}
         noise = NoiseOptions(epsilon=self.epsilon.value()) if self.noise.isChecked() else None
-        self._request = Request(case, self._session.plan, runs, Path(self.folder.text()), noise)
+        self._request = Request(
+            case,
+            self._session.plan,
+            runs,
+            Path(self.folder.text()),
+            noise,
+            profile=self.choices.profile_name,
+            recode_to=self.choices.recode_to,
+        )
         self._error, self._done, self._began = None, (0, len(case.images), ""), time.monotonic()
         self._exporting.start(self._request)
         self.retranslate()
@@ -190,6 +201,8 @@ class ExportDialog(QDialog):
         self.folder.setAccessibleName(self.tr("Folder to write to"))
         self._choose.setText(self.tr("Choose…"))
         self._choose.setEnabled(not running and not ended)
+        self.choices.retranslate()
+        self.choices.setEnabled(not running and not ended)
         self._go.setText(self.tr("Export"))
         self._go.setVisible(not ended)
         self._go.setEnabled(not running)
