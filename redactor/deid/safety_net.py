@@ -65,7 +65,7 @@ _REMOVED: Final = frozenset(
 
 TRACKING_ID: Final = 0x00620020  # free text, but required beside a Tracking UID (PS3.3 C.8.20.2), which stays
 
-_REMOVED_VRS: Final = frozenset(
+REMOVED_VRS: Final = frozenset(
     {"PN", "DA", "DT", "TM", "AE", "UR", "UN", "ST", "LT", "UT", "UC", "OB", "OD", "OF", "OL", "OV", "OW"}
 )
 """Persons, points in time, addresses, prose, and bytes that nothing here can read."""
@@ -127,7 +127,7 @@ def action_for(element: DataElement) -> Literal["X", "D", "K", "U"]:
         return "D"
     if element.VR == "UI":
         return "K" if element.tag in _KINDS and _well_formed(element) else "U"
-    return "X" if element.VR in _REMOVED_VRS and element.tag not in _IMAGE_TABLES else "K"
+    return "X" if element.VR in REMOVED_VRS and element.tag not in _IMAGE_TABLES else "K"
 
 
 def _well_formed(element: DataElement) -> bool:
