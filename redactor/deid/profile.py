@@ -79,7 +79,7 @@ class Profile:
     rules
         (tag, rule) of single attributes.
     only
-        Tags that may stay at all; None is every one that nothing else removes.
+        Tags that may stay at all, where the IOD has them; None is every one that nothing else removes.
     words
         Words of a site, beside the vocabulary of the program.
     titles, summaries

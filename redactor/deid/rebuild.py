@@ -248,7 +248,7 @@ class Rebuild:
         chosen = self._chosen(tag, path)
         if chosen:
             return chosen
-        if self.profile.only is not None and tag not in self.profile.only:
+        if self.profile.only is not None and not (tag in self.profile.only and tag in where.level.types):
             return "X", KEEP_LIST
         return action, TABLE if row else ""
 

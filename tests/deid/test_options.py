@@ -379,3 +379,11 @@ def test_with_all_options_no_canary_of_the_patient_gets_through(row):
     data = written(deidentified(source, **chosen).attributes)
     assert CANARY.encode() not in data
     assert read(data)
+
+
+def test_a_keep_list_keeps_only_what_the_iod_has():
+    only = frozenset({0x00080016, 0x00080018, 0x00280010, 0x00280011, 0x00180081, 0x00280002})
+    source = data_set(Rows=4, Columns=4, SamplesPerPixel=1, EchoTime="5", SOPInstanceUID="1.2.3")
+    made = deidentified(source, **with_options(only=only)).attributes
+    assert (made.Rows, made.Columns) == (4, 4)
+    assert "EchoTime" not in made  # on the list, but not an attribute of a Secondary Capture Image
