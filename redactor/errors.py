@@ -168,6 +168,17 @@ class SlideLabel(SetAside):
     )
 
 
+class ScreenCapture(SetAside):
+    """A copy of a screen, such as a dose report, that nobody has looked at."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This is a copy of a screen (a dose report, a protocol page, a rendering or a report), full of text about the "
+        "patient, and nobody has looked at it. It was left out; review it in the window, or include such images on "
+        "purpose (--include-screen-captures).",
+    )
+
+
 class IsDicomdir(SetAside):
     """The file is a DICOMDIR, a table of contents full of names."""
 

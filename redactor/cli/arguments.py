@@ -73,6 +73,12 @@ def _parser() -> argparse.ArgumentParser:
     regions.add_argument(
         "--accept-proposals", action="store_true", help="mask what the detectors propose; no one has looked"
     )
+    command.add_argument(
+        "--include-screen-captures",
+        action="store_true",
+        help="with --accept-proposals, mask the text on dose reports and other copies of screens instead of leaving "
+        "such images out; no one has looked",
+    )
     command.add_argument("--profile", default="basic", choices=["basic"], help="confidentiality profile")
     command.add_argument("--style", metavar="NAME[:KEY=VALUE,…]", help="what hidden areas become (default: solid)")
     command.add_argument(

@@ -1,0 +1,91 @@
+"""A banner hides what nobody read, and nothing that was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redactor.model.finding import Finding
+from redactor.model.geometry import Bounds, Rectangle
+from redactor.model.region import Kind
+from redactor.workflow.banners import NOT_READ, WAS_READ, settled
+from tests.strategies import CHEAP
+
+ROWS, COLUMNS = 40, 100
+BANNER = Finding(Kind.ULTRASOUND_BANNER, Rectangle(0, 0, COLUMNS, 24), "outside")
+
+
+def text(column, row, columns, rows, read="", suggestion="ask"):  # noqa: PLR0917 - a box, as everywhere
+    shape = Rectangle(column, row, columns, rows)
+    return Finding(Kind.BURNED_IN_TEXT, shape, "text", suggestion=suggestion, text=read)
+
+
+def hidden(findings):
+    cover = np.zeros((ROWS, COLUMNS), np.bool_)
+    for finding in findings:
+        if finding.suggestion != "keep":
+            cover |= finding.shape.cover(Bounds(0, 0, COLUMNS, ROWS))
+    return cover
+
+
+def test_a_banner_without_a_text_that_was_read_stays_hidden():
+    for others in ([], [text(5, 5, 20, 8)], [text(5, 30, 20, 8, "Gain 50")]):
+        assert settled([BANNER, *others])[0] == (BANNER,)
+
+
+def test_a_banner_whose_texts_were_all_read_is_kept():
+    name, gain = text(5, 5, 20, 8, "WHO EVER", "hide"), text(60, 5, 20, 8, "Gain 50", "keep")
+    became = settled([name, BANNER, gain])
+    assert became[0] == (name,)
+    assert became[1] == (replace(BANNER, suggestion="keep", reason=WAS_READ),)
+    assert became[2] == (gain,)
+
+
+def test_around_a_text_that_was_not_read_it_stays_hidden_up_to_the_next_that_was():
+    unread, before, after = text(40, 8, 10, 6), text(10, 8, 25, 6, "read"), text(55, 8, 30, 6, "read")
+    kept, left = settled([BANNER, unread, before, after])[0]
+    assert kept.suggestion == "keep"
+    assert (left.suggestion, left.reason, left.kind) == ("hide", NOT_READ, Kind.ULTRASOUND_BANNER)
+    assert left.shape.bounds == Bounds(35, 5, 20, 12)
+
+
+def test_ticks_of_a_scale_count_as_known():
+    ticks = text(90, 2, 5, 20, suggestion="keep")
+    assert [each.suggestion for each in settled([BANNER, ticks])[0]] == ["keep"]
+
+
+def test_a_banner_that_is_kept_already_is_left_alone():
+    empty = replace(BANNER, suggestion="keep")
+    assert settled([empty, text(5, 5, 20, 8, "read")])[0] == (empty,)
+
+
+def test_who_asks_may_say_what_counts_as_read():
+    line = text(5, 5, 20, 8, "read")
+    assert settled([BANNER, line], known=lambda finding: False)[0] == (BANNER,)
+
+
+boxes = st.tuples(st.integers(0, 80), st.integers(0, 32), st.integers(1, 20), st.integers(1, 8))
+texts = st.builds(
+    lambda box, read, suggestion: text(*box, read, suggestion),
+    boxes,
+    st.sampled_from(["", "x"]),
+    st.sampled_from(["hide", "ask"]),
+)
+
+
+@CHEAP
+@given(st.lists(texts, max_size=5))
+def test_no_unread_text_in_a_banner_is_uncovered_and_nothing_outside_is_hidden(found):
+    after = [each for many in settled([BANNER, *found]) for each in many]
+    whole = Bounds(0, 0, COLUMNS, ROWS)
+    banner = BANNER.shape.cover(whole)
+    for finding in found:
+        if not finding.text:
+            assert hidden(after)[finding.shape.cover(whole)].all()
+    banners = [each for each in after if each.kind is Kind.ULTRASOUND_BANNER]
+    assert not (hidden(banners) & ~banner).any()
+    # What the detectors of text themselves hide stays hidden.
+    assert not (hidden(found) & ~hidden(after)).any()
