@@ -179,6 +179,16 @@ class ScreenCapture(SetAside):
     )
 
 
+class BrokenLayout(SetAside):
+    """A layout file that can't be read; what it would have hidden is unknown."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "A file of device layouts can't be read at {where}: {problem}. What it would have hidden is unknown, so "
+        "nothing was done; correct it, or take it out of the folder of layouts.",
+    )
+
+
 class IsDicomdir(SetAside):
     """The file is a DICOMDIR, a table of contents full of names."""
 

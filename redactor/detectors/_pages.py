@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import cv2
 import numpy as np
@@ -43,7 +43,7 @@ def is_page(shown: Gray) -> bool:
     return count > _LETTERS and _are_lines(stats[1:], gray.shape[0])
 
 
-def _are_lines(found: NDArray[np.int32], rows: int) -> bool:
+def _are_lines(found: NDArray[Any], rows: int) -> bool:
     """Say whether components form lines of letters and nothing else."""
     top, width, height = found[:, cv2.CC_STAT_TOP], found[:, cv2.CC_STAT_WIDTH], found[:, cv2.CC_STAT_HEIGHT]
     area = found[:, cv2.CC_STAT_AREA]

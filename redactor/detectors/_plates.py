@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import cv2
 import numpy as np
@@ -52,7 +52,7 @@ def plates(gray: Gray) -> list[Quad]:
     return found
 
 
-def _plate(gray: Gray, contour: NDArray[np.int32]) -> Quad | None:
+def _plate(gray: Gray, contour: NDArray[Any]) -> Quad | None:
     """Give the corners of a white plate with print in it, None where a contour is none."""
     area = float(cv2.contourArea(contour))
     if area > _LARGEST * gray.size:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import cv2
 import numpy as np
@@ -49,20 +49,20 @@ def _patterns(gray: Gray) -> list[tuple[NDArray[np.float32], float]]:
     around = cv2.blur(gray, (window, window))
     dark = (gray.astype(np.int16) < around.astype(np.int16) - _LEAST_CONTRAST // 2).astype(np.uint8)
     contours, hierarchy = cv2.findContours(dark, cv2.RETR_TREE, cv2.CHAIN_APPROX_SIMPLE)
-    if hierarchy is None:
+    if not len(contours):
         return []
-    children = hierarchy[0][:, 2]
+    children = np.asarray(hierarchy)[0][:, 2]
     found = []
     for outer in np.flatnonzero((children >= 0) & (children[children] >= 0)):
         hole = int(children[outer])
         core = int(children[hole])
-        sizes = [_square(contours[at]) for at in (int(outer), hole, core)]
+        sizes = [_square(np.asarray(contours[at])) for at in (int(outer), hole, core)]
         if min(sizes) > 0 and sizes[0] >= _LEAST_PATTERN and _alike(sizes[2] / sizes[0], 3 / 7):
             found.append((contours[int(outer)].reshape(-1, 2).mean(axis=0).astype(np.float32), sizes[0]))
     return found
 
 
-def _square(contour: NDArray[np.int32]) -> float:
+def _square(contour: NDArray[Any]) -> float:
     """Give the side of a contour that is about a square, else 0."""
     (_, (width, height), _) = cv2.minAreaRect(contour)
     side = max(width, height) + 1

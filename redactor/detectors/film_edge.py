@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from redactor.detectors import Progress
     from redactor.detectors._plates import Quad
+    from redactor.model.finding import Suggestion
     from redactor.model.image import Image, PixelFormat
 
 PLATE = QT_TRANSLATE_NOOP("Reasons", "looks like a label or sticker with print on it")
@@ -63,7 +64,7 @@ class FilmEdge:
                     box = line.scaled(factor, 3 * factor, rows=pixels.rows, columns=pixels.columns)
                     shapes[Rectangle(box.left, box.top, box.right - box.left, box.bottom - box.top)] = MARGIN
         for shape, reason in list(shapes.items())[:_MOST]:
-            suggestion = "hide" if reason == PLATE else "ask"
+            suggestion: Suggestion = "hide" if reason == PLATE else "ask"
             yield Finding(Kind.FILM_EDGE, shape, reason, suggestion=suggestion, confidence=0.6)
         progress(1.0)
 

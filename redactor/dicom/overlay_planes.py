@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from pydicom.multival import MultiValue
 from pydicom.tag import Tag
 
 from redactor.dicom.walk import element_at
@@ -36,5 +36,5 @@ def _numbers(attributes: Dataset, group: int, number: int) -> list[int]:
     tag = Tag(group, number)
     element = element_at(attributes, tag) if tag in attributes else None
     value = None if element is None else element.value
-    values = list(value) if isinstance(value, MultiValue) else [value]
+    values = list(value) if isinstance(value, Sequence) else [value]
     return [each for each in values if isinstance(each, int)]

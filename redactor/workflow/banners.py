@@ -1,7 +1,8 @@
-"""Ultrasound banners after the text in them was read: what is known decides by itself, what is not stays hidden.
+"""Banners after the text in them was read: what is known decides by itself, what is not stays hidden.
 
-A banner is all that lies outside the ultrasound regions. It is hidden as a whole, because nobody knows what it says.
-Once its lines were read, each of them has a suggestion of its own, and the banner only has to hide those that were not.
+A banner is what lies outside the ultrasound regions, where a device is known to write, or what stands still in a cine.
+It is hidden as a whole, because nobody knows what it says. Once its lines were read, each of them has a suggestion of
+its own, and the banner only has to hide those that were not.
 """
 
 from __future__ import annotations
@@ -24,6 +25,13 @@ WAS_READ: Final = QT_TRANSLATE_NOOP(
 NOT_READ: Final = QT_TRANSLATE_NOOP(
     "Reasons", "outside the ultrasound regions (0018,6011), beside text that could not be read"
 )
+KEPT: Final = QT_TRANSLATE_NOOP("Reasons", "the text in this area was read, and is listed by itself")
+LEFT: Final = QT_TRANSLATE_NOOP("Reasons", "beside text that could not be read")
+_REASONS: Final = {
+    Kind.ULTRASOUND_BANNER: (WAS_READ, NOT_READ),
+    Kind.DEVICE_LAYOUT: (KEPT, LEFT),
+    Kind.STILL_OVERLAY: (KEPT, LEFT),
+}
 _REACH: Final = 2.0
 """How far around text that was not read a banner stays hidden, in rows of that text."""
 
@@ -38,6 +46,7 @@ def settled(findings: Sequence[Finding], known: Callable[[Finding], bool] = is_k
 
     A banner in which no text is known stays as it is. Else it is kept, but for what lies around its unknown texts:
     hidden there to both sides, two rows of the text far, or up to the next known text, and half a row above and below.
+    A label of a film, which may bear handwriting, too, is kept only if all of its texts are known to be harmless.
 
     Parameters
     ----------
@@ -53,11 +62,24 @@ def settled(findings: Sequence[Finding], known: Callable[[Finding], bool] = is_k
     told = [known(each) for each in texts]
     read = [each for each, is_told in zip(texts, told, strict=True) if is_told]
     unread = [each for each, is_told in zip(texts, told, strict=True) if not is_told]
-    return [_settled(each, read, unread) if _is_open(each) else (each,) for each in findings]
+    return [_after_reading(each, read, unread) for each in findings]
 
 
-def _is_open(finding: Finding) -> bool:
-    return finding.kind is Kind.ULTRASOUND_BANNER and finding.suggestion != "keep"
+def _after_reading(finding: Finding, read: Sequence[Finding], unread: Sequence[Finding]) -> tuple[Finding, ...]:
+    if finding.suggestion == "keep":
+        return (finding,)
+    if finding.kind is Kind.FILM_EDGE:
+        return (_label(finding, read, unread),)
+    return _settled(finding, read, unread) if finding.kind in _REASONS else (finding,)
+
+
+def _label(label: Finding, read: Sequence[Finding], unread: Sequence[Finding]) -> Finding:
+    box = label.shape.bounds
+    known = [each for each in read if _common(each.shape.bounds, box)]
+    harmless = bool(known) and all(each.suggestion == "keep" for each in known)
+    if harmless and not any(_common(each.shape.bounds, box) for each in unread):
+        return replace(label, suggestion="keep", reason=KEPT)
+    return label
 
 
 def _settled(banner: Finding, read: Sequence[Finding], unread: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -65,10 +87,11 @@ def _settled(banner: Finding, read: Sequence[Finding], unread: Sequence[Finding]
     known = [each.shape.bounds for each in read if _common(each.shape.bounds, box)]
     if not known:
         return (banner,)
-    kept = replace(banner, suggestion="keep", reason=WAS_READ)
+    reason_kept, reason_left = _REASONS[banner.kind]
+    kept = replace(banner, suggestion="keep", reason=reason_kept)
     around = [_around(each.shape.bounds, box, known) for each in unread if _common(each.shape.bounds, box)]
     hidden = (Rectangle(each.column, each.row, each.columns, each.rows) for each in around if not each.is_empty)
-    return (kept, *(replace(banner, shape=shape, reason=NOT_READ) for shape in dict.fromkeys(hidden)))
+    return (kept, *(replace(banner, shape=shape, reason=reason_left) for shape in dict.fromkeys(hidden)))
 
 
 def _common(one: Bounds, other: Bounds) -> bool:

@@ -132,3 +132,12 @@ def test_a_code_in_a_later_frame_is_found() -> None:
     image, _ = placed(qr(5), 0)
     found = list(PLUGIN.propose(FakeImage.of(np.zeros_like(image), image), BarcodeOptions(), lambda share: None))
     assert len(found) == 1
+
+
+def test_the_optional_package_finds_kinds_that_nothing_else_does() -> None:
+    zxingcpp = pytest.importorskip("zxingcpp", reason="the extra barcode is not installed")
+    code = np.array(zxingcpp.create_barcode("made up", zxingcpp.BarcodeFormat.DataMatrix).to_image(scale=6))
+    image, box = placed(code, 0)
+    cover = hidden(findings(image), image.shape)
+    middle = (slice(box.row + 12, box.row + box.rows - 12), slice(box.column + 12, box.column + box.columns - 12))
+    assert cover[middle].all()

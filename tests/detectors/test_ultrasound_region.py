@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from redactor.detectors._drawn import MOST_FRAMES
 from redactor.detectors.ultrasound_region import (
     EMPTY,
-    MOST_FRAMES,
     PLUGIN,
     REASON,
     UltrasoundRegionOptions,

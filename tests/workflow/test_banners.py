@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from redactor.model.finding import Finding
 from redactor.model.geometry import Bounds, Rectangle
 from redactor.model.region import Kind
-from redactor.workflow.banners import NOT_READ, WAS_READ, settled
+from redactor.workflow.banners import KEPT, LEFT, NOT_READ, WAS_READ, settled
 from tests.strategies import CHEAP
 
 ROWS, COLUMNS = 40, 100
@@ -89,3 +89,25 @@ def test_no_unread_text_in_a_banner_is_uncovered_and_nothing_outside_is_hidden(f
     assert not (hidden(banners) & ~banner).any()
     # What the detectors of text themselves hide stays hidden.
     assert not (hidden(found) & ~hidden(after)).any()
+
+
+LABEL = Finding(Kind.FILM_EDGE, Rectangle(0, 0, 60, 20), "label")
+
+
+def test_a_label_is_kept_only_if_all_of_its_texts_are_harmless() -> None:
+    harmless, name, unread = text(5, 5, 20, 8, "ERECT", "keep"), text(30, 5, 20, 8, "NAME", "hide"), text(30, 5, 20, 8)
+    assert settled([LABEL, harmless])[0] == (replace(LABEL, suggestion="keep", reason=KEPT),)
+    for others in ([], [harmless, name], [harmless, unread], [unread]):
+        assert settled([LABEL, *others])[0] == (LABEL,)
+
+
+def test_known_layouts_and_still_letters_give_way_to_what_was_read_with_words_of_their_own() -> None:
+    for kind in (Kind.DEVICE_LAYOUT, Kind.STILL_OVERLAY):
+        banner = replace(BANNER, kind=kind)
+        kept, left = settled([banner, text(5, 5, 10, 8, "Gain", "keep"), text(60, 5, 10, 8)])[0]
+        assert (kept.suggestion, kept.reason, left.reason, left.kind) == ("keep", KEPT, LEFT, kind)
+
+
+def test_other_kinds_of_findings_stay_what_they_are() -> None:
+    code = replace(BANNER, kind=Kind.BARCODE)
+    assert settled([code, text(5, 5, 20, 8, "read")])[0] == (code,)
