@@ -382,6 +382,16 @@ class FramesCannotBeDropped(SetAside):
     )
 
 
+class DecisionRefused(SetAside):
+    """A decision would keep what identifies, or remove what the image needs."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "The attribute {path} can't be kept or removed as decided: it identifies, or the image needs it. "
+        "Nothing was written; take the decision back.",
+    )
+
+
 class DetectorFailed(SetAside):
     """A detector broke off, so nobody looked at the whole image."""
 
@@ -495,6 +505,25 @@ class InvalidDocument(UsageError):
     """A plan, template, case or record that does not follow its schema."""
 
     sentence = QT_TRANSLATE_NOOP("Errors", "The document is not valid at {where}: {problem}. Nothing was read from it.")
+
+
+class InvalidProfile(UsageError):
+    """A profile file that does not follow its schema, or asks for what no profile may."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "The profile {file} is not valid at line {line} (field {field}): {problem}. Nothing was read from it.",
+    )
+
+
+class OtherProfile(UsageError):
+    """A project is opened with another profile than the one it was made with."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This project works with the profile {own}, not with {asked}. One project keeps one profile; "
+        "make a new project for the other.",
+    )
 
 
 class ObscuringRefused(UsageError):

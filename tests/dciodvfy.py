@@ -50,6 +50,8 @@ def findings(path: Path) -> Counter[str]:
     if run.returncode not in _PASSED:
         raise Unavailable
     lines = run.stderr.decode("utf-8", "replace").splitlines()
+    if any(line.startswith("Abort") for line in lines):
+        raise Unavailable
     return Counter(key for line in lines if line.startswith(("Error", "Warning")) and (key := _normalised(line)))
 
 

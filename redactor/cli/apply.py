@@ -9,6 +9,7 @@ from redactor import styles
 from redactor.cli.passphrase import access_from
 from redactor.cli.project import KEEPERS, MAPS_LINK_BACK
 from redactor.cli.terminal import complain, say, show_progress
+from redactor.deid.profile_file import load_profile
 from redactor.errors import InvalidOption
 from redactor.model.plan import RedactionPlan
 from redactor.model.region import StyleChoice
@@ -40,11 +41,12 @@ def run(arguments: argparse.Namespace) -> int:
     plan = read_plan(arguments.plan) if arguments.plan else None
     if plan is not None:
         require_allowed_styles(RedactionPlan(plan.regions, style or plan.style))
+    profile = load_profile(arguments.profile) if arguments.profile else None
     require_existing(arguments.paths)
     if arguments.export_maps:
         require_apart(arguments.export_maps, [arguments.out, *arguments.paths])
     access = access_from(arguments.passphrase_file)
-    output = prepare_output(arguments.out, arguments.paths, arguments.project, access)
+    output = prepare_output(arguments.out, arguments.paths, arguments.project, access, profile)
     if access.new_under_passphrase and output.project.keeper is not Keeper.PASSPHRASE:
         complain("The passphrase was not needed: the key of this project is not kept under one.")
     items = run_batch(

@@ -79,7 +79,9 @@ def _parser() -> argparse.ArgumentParser:
         help="with --accept-proposals, mask the text on dose reports and other copies of screens instead of leaving "
         "such images out; no one has looked",
     )
-    command.add_argument("--profile", default="basic", choices=["basic"], help="confidentiality profile")
+    command.add_argument(
+        "--profile", metavar="NAME|FILE", help="confidentiality profile (default: the project's, basic for a new one)"
+    )
     command.add_argument("--style", metavar="NAME[:KEY=VALUE,…]", help="what hidden areas become (default: solid)")
     command.add_argument(
         "--lossless",
@@ -107,6 +109,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     command.add_argument("--original", nargs="+", type=Path, default=[], metavar="PATH")
     command.add_argument("--record", type=Path, metavar="FILE")
+    command.add_argument(
+        "--profile", metavar="NAME|FILE", help="the profile they were made with (default: the record's)"
+    )
     command.set_defaults(command=verify.run)
 
     command = commands.add_parser("project", help="lasting projects: keys, and maps that link back")

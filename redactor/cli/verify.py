@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from redactor.cli.terminal import complain, say
+from redactor.deid.profile_file import load_profile
 from redactor.errors import InvalidDocument, NoInput, SetAside, UsageError
 from redactor.workflow.check import Verdict, check_instance
 from redactor.workflow.inputs import files_below, require_existing
@@ -12,6 +13,8 @@ from redactor.workflow.inputs import files_below, require_existing
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
+
+    from redactor.deid.profile import Profile
 
 FAILED = 3
 
@@ -25,10 +28,11 @@ def run(arguments: argparse.Namespace) -> int:
         raise NoInput
     if arguments.record is not None and len(files) != 1:
         raise UsageError
+    profile = load_profile(arguments.profile) if arguments.profile else None
     status = 0
     for path, problem in files:
         try:
-            verdict = _verdict(path, problem, arguments.record, originals)
+            verdict = _verdict(path, problem, arguments.record, originals, profile)
         except (SetAside, InvalidDocument) as error:
             if arguments.record is not None and isinstance(error, InvalidDocument):
                 raise  # it was named, not found beside the file
@@ -40,11 +44,13 @@ def run(arguments: argparse.Namespace) -> int:
     return status
 
 
-def _verdict(path: Path, problem: SetAside | None, record: Path | None, originals: list[Path]) -> Verdict:
+def _verdict(
+    path: Path, problem: SetAside | None, record: Path | None, originals: list[Path], profile: Profile | None
+) -> Verdict:
     if problem is not None:
         raise problem
     beside = path.with_suffix(".record.json")
-    return check_instance(path, record or (beside if beside.exists() else None), originals)
+    return check_instance(path, record or (beside if beside.exists() else None), originals, profile)
 
 
 def _print(path: Path, verdict: Verdict) -> None:

@@ -1,6 +1,7 @@
 """Read a written file as a stranger would, and name what should not be in it.
 
-Only the table, the safety net and the marks of this program are asked, never what the engine noted while it worked.
+Only the table, the profile, the safety net and the marks of this program are asked, never what the engine noted while
+it worked.
 """
 
 from __future__ import annotations
@@ -22,23 +23,26 @@ from redactor.deid.identity import PersonWords
 from redactor.deid.legible import is_legible, values_of
 from redactor.deid.lookup_tables import DESCRIPTORS, entries_of
 from redactor.deid.own_attributes import DERIVATION, LEFT_OUT, contributing_equipment
-from redactor.deid.profile import resolve
-from redactor.deid.replacements import dummy
+from redactor.deid.private import declared_safe, is_safe
+from redactor.deid.profile import BASIC, resolve
+from redactor.deid.retained import Reading, is_dummy, retained, without_numbers
 from redactor.deid.safety_net import action_for, is_removed
 from redactor.deid.table import row_for
+from redactor.deid.texts import Texts
 from redactor.deid.types import NOTHING, REQUIRED, level_of
 from redactor.dicom.instance import Instance
 from redactor.dicom.walk import element_at, readable_elements, tag_path, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from pydicom.dataelem import DataElement
     from pydicom.dataset import Dataset, FileMetaDataset
     from pydicom.tag import BaseTag
 
-    from redactor.deid.profile import Action
+    from redactor.deid.profile import Action, Profile
     from redactor.deid.types import Level
     from redactor.dicom.non_image import NonImage
 
@@ -88,33 +92,76 @@ _OWN: Final[dict[str, Callable[[DataElement], bool]]] = {
 """Written by this program, in words of its own and no others: they are known, so no word in them is looked for."""
 
 
+_OF_THIS_PROGRAM: Final = frozenset(
+    {
+        "SpecificCharacterSet",
+        "PatientIdentityRemoved",
+        "LongitudinalTemporalInformationModified",
+        "LossyImageCompression",
+        "LossyImageCompressionRatio",
+        "LossyImageCompressionMethod",
+        "BurnedInAnnotation",
+        "CodeValue",
+        "CodingSchemeDesignator",
+        "CodeMeaning",
+    }
+)
+"""What a keep-list need not name."""
+
+
 @dataclass(frozen=True)
 class _Original:
     """What must be nowhere in the result. In memory only; the repr shows none."""
 
     words: PersonWords = field(repr=False)
     uids: frozenset[str] = field(repr=False)
+    points: frozenset[tuple[str, str]] = field(repr=False)
+    """(path, value) of dates."""
 
     @classmethod
-    def of(cls, attributes: Dataset) -> _Original:
-        """Collect the words of persons, and the UIDs that say which one and not of what kind."""
+    def of(cls, attributes: Dataset, profile: Profile) -> _Original:
+        """Collect the words of persons, the UIDs that say which one and not of what kind, and the dates."""
         uids = {
             str(value).strip(" \0")
             for _, element in readable_elements(attributes)
-            if element.VR == "UI" and _action(element, NOTHING) != "K"
+            if element.VR == "UI" and _action(element, NOTHING) != "K" and "retain_uids" not in profile.options
+            for value in values_of(element)
+        }
+        points = {
+            (path, str(value).strip(" \0"))
+            for path, element in readable_elements(attributes)
+            if element.VR in {"DA", "DT"}
             for value in values_of(element)
         }
         # A single number, such as the 0 of an empty reference, tells of nobody.
-        return cls(PersonWords.of(attributes), frozenset(uid for uid in uids if "." in uid and UID(uid).name == uid))
+        told = frozenset(uid for uid in uids if "." in uid and UID(uid).name == uid)
+        return cls(PersonWords.of(attributes), told, frozenset(point for point in points if point[1]))
 
 
-def attribute_faults(path: Path, written: Instance | NonImage, original: Instance | NonImage | None) -> Iterator[str]:
+_NOBODY: Final = PersonWords(frozenset(), frozenset(), frozenset())
+
+
+def attribute_faults(
+    path: Path,
+    written: Instance | NonImage,
+    original: Instance | NonImage | None,
+    *,
+    profile: Profile = BASIC,
+    kept: AbstractSet[str] = frozenset(),
+    pixels_changed: bool = False,
+) -> Iterator[str]:
     """Yield what is wrong with everything but the pixels of a written file; each text names places, never a value.
 
     Parameters
     ----------
     original
         Whose identifiers must be nowhere; None looks only for what no de-identified file may hold.
+    profile
+        Whose options say what may be there beside that.
+    kept
+        Paths that a person or the profile kept by name.
+    pixels_changed
+        Whether pixels differ from the original's: the SOP Instance UID must then, too.
     """
     with path.open("rb") as file:
         if file.read(_PREAMBLE) != bytes(_PREAMBLE):
@@ -129,8 +176,28 @@ def attribute_faults(path: Path, written: Instance | NonImage, original: Instanc
         yield "the SOP Instance UIDs of File Meta Information and data set differ"
     if isinstance(written, Instance) and _holds_more_than_frames(path, written, meta):
         yield "something follows the last frame"
-    told = _Original.of(original.attributes) if original else None
-    yield from dict.fromkeys(_faults(attributes, told, "", level_of(written.text("SOPClassUID"))))
+    told = _Original.of(original.attributes, profile) if original else None
+    if pixels_changed and original is not None and written.text("SOPInstanceUID") == original.text("SOPInstanceUID"):
+        yield "pixels changed under an old SOP Instance UID"
+    reading = Reading(
+        profile,
+        {without_numbers(place) for place in kept},
+        told.points if told else frozenset(),
+        Texts.of(profile, told.words if told else _NOBODY),
+        declared_safe(attributes) if "retain_safe_private" in profile.options else frozenset(),
+    )
+    yield from dict.fromkeys(_faults(attributes, reading, told, "", level_of(written.text("SOPClassUID"))))
+
+
+def kept_by_options(written: Instance | NonImage, profile: Profile) -> tuple[tuple[str, int], ...]:
+    """Give (what, how many elements) for what the options left in a written file, for people."""
+    counts: dict[str, int] = {}
+    for _, element in readable_elements(written.attributes):
+        row = row_for(element.tag)
+        options = [option for option, _ in row.options if option in profile.options] if row else []
+        for option in options:
+            counts[option] = counts.get(option, 0) + (not element.is_empty)
+    return tuple(sorted(counts.items()))
 
 
 def _is_ours(meta: FileMetaDataset) -> bool:
@@ -154,13 +221,15 @@ def _holds_more_than_frames(path: Path, written: Instance, meta: FileMetaDataset
     return inflater.unused_data not in {b"", b"\0"}
 
 
-def _faults(attributes: Dataset, original: _Original | None, prefix: str, level: Level) -> Iterator[str]:
+def _faults(
+    attributes: Dataset, reading: Reading, original: _Original | None, prefix: str, level: Level
+) -> Iterator[str]:
     for tag in sorted(attributes.keys()):
         path, keyword = tag_path(prefix, tag), keyword_for_tag(tag)
         own = (_OWN_ANYWHERE if prefix else _OWN).get(keyword)
-        if tag.is_private:
+        if tag.is_private and not _may_be_private(attributes, tag, reading):
             yield f"private element {path}"
-        elif own is None and _is_removed(tag, level):
+        elif own is None and not tag.is_private and _is_removed(tag, path, reading, level):
             yield f"element {path} should have been removed"
         elif (element := element_at(attributes, tag)) is None or (element.VR != "SQ" and not is_legible(element)):
             yield f"element {path} can't be read"
@@ -171,23 +240,41 @@ def _faults(attributes: Dataset, original: _Original | None, prefix: str, level:
             yield f"element {path} holds more than its entries"
         elif element.VR == "SQ" and _action(element, level) != "Z":
             for number, item in enumerate(element.value or [], 1):
-                yield from _faults(item, original, f"{path}[{number}]/", level.inside(tag))
+                yield from _faults(item, reading, original, f"{path}[{number}]/", level.inside(tag))
         else:
-            yield from _value_faults(element, original, path, level)
+            stays = retained(attributes, element, reading, path)
+            yield from _value_faults(element, stays, original, path, level)
 
 
-def _is_removed(tag: BaseTag, level: Level) -> bool:
+def _may_be_private(attributes: Dataset, tag: BaseTag, reading: Reading) -> bool:
+    return "retain_safe_private" in reading.profile.options and is_safe(attributes, tag, reading.declared)
+
+
+def _is_removed(tag: BaseTag, path: str, reading: Reading, level: Level) -> bool:
     """Say whether an attribute should not be there, not even empty or with a dummy."""
-    row, needed = row_for(tag), level.mandatory.get(tag, "3")
+    needed = level.mandatory.get(tag, "3")
     if is_removed(tag):
         return needed in REQUIRED or needed == "3"
-    return row is not None and needed == "3" and resolve(row.basic, level.types.get(tag)) == "X"
+    if needed != "3" or without_numbers(path) in reading.kept:
+        return False
+    row, only = row_for(tag), reading.profile.only
+    rule = dict(reading.profile.rules).get(tag)
+    if rule is not None:
+        return rule.action == "X"
+    by_table = row is not None and resolve(row.basic, level.types.get(tag)) == "X"
+    listed = by_table and row is not None and reading.profile.option_action(row) is None
+    return listed or (only is not None and tag not in only and keyword_for_tag(tag) not in _OF_THIS_PROGRAM)
 
 
-def _value_faults(element: DataElement, original: _Original | None, path: str, level: Level) -> Iterator[str]:
+def _value_faults(
+    element: DataElement, stays: bool | None, original: _Original | None, path: str, level: Level
+) -> Iterator[str]:
     values = values_of(element)
-    if _action(element, level) not in {"K", "U"} and not all(_is_dummy(element.VR, value) for value in values):
+    unasked = stays is None and _action(element, level) not in {"K", "U"}
+    if unasked and not all(is_dummy(element.VR, value) for value in values):
         yield f"element {path} should have been emptied"
+    elif stays is False:
+        yield f"element {path} holds what no option keeps"
     elif original is not None and element.VR == "UI":
         if original.uids & {str(value) for value in values}:
             yield f"an original UID in {path}"
@@ -207,7 +294,3 @@ def _is_too_long(data: DataElement, descriptor: object) -> bool:
     entries = entries_of(descriptor)
     length = len(data.value) if isinstance(data.value, bytes) else 2 * data.VM
     return length not in {0, entries + entries % 2, 2 * entries}
-
-
-def _is_dummy(vr: str, value: object) -> bool:
-    return vr != "SQ" and (value == dummy(vr) or str(value) == dummy(vr))

@@ -12,28 +12,44 @@ from redactor.deid.dependents import without_dependents
 from redactor.deid.frame_attributes import Followed, without_dropped_frames
 from redactor.deid.identity import PersonWords
 from redactor.deid.legible import UNICODE
+from redactor.deid.options import Options
 from redactor.deid.own_attributes import completed
-from redactor.deid.rebuild import Rebuild, Where, text_of
+from redactor.deid.private import declared_safe
+from redactor.deid.rebuild import Rebuild, text_of
+from redactor.deid.structured import counts_items
+from redactor.deid.texts import Texts
 from redactor.deid.types import is_defined, level_of
+from redactor.deid.where import Where
 from redactor.errors import UndefinedSopClass
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
+
     from pydicom.dataset import Dataset
 
     from redactor.deid.frame_changes import FrameChanges
     from redactor.deid.profile import Profile
     from redactor.deid.replacements import Replacements
     from redactor.dicom.recode import OutputFormat
+    from redactor.model.case_plan import AttributeDecision
     from redactor.model.record import AttributeAction
 
 
 @dataclass(frozen=True)
 class Deidentified:
-    """Attributes that may leave, without Pixel Data, and what became of the original ones."""
+    """Attributes that may leave, without Pixel Data, and what became of the original ones.
+
+    Attributes
+    ----------
+    words_kept
+        (path, text) of what cleaning left: for a person to confirm.
+    """
 
     attributes: Dataset = field(repr=False)
     actions: tuple[AttributeAction, ...]
     notes: tuple[str, ...] = ()
+    words_kept: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
 def deidentify(
@@ -47,6 +63,9 @@ def deidentify(
     frames: FrameChanges | None = None,
     reviewed: bool = False,
     text_found: bool = False,
+    changed: AbstractSet[str] = frozenset(),
+    decisions: Iterable[tuple[str, AttributeDecision]] = (),
+    words_confirmed: bool = False,
 ) -> Deidentified:
     """De-identify the attributes of an instance.
 
@@ -67,6 +86,13 @@ def deidentify(
         Whether a person looked at the pixels.
     text_found
         Whether burned-in text was found in the pixels.
+    changed
+        SOP Instance UIDs of all instances whose pixels change: where UIDs are retained, theirs are not, nor what
+        refers to them (PS3.3 C.12.1.1.4.2). Its own need not be among them.
+    decisions
+        (attribute path, decision) of a person; they go before the profile.
+    words_confirmed
+        Whether a person read the words that cleaning leaves: only then is a text kept in part.
 
     Raises
     ------
@@ -74,6 +100,8 @@ def deidentify(
         If no IOD of the SOP Class is known, and the profile does not allow that.
     BurnedInTextNotAllowed
         If text was found where the IOD has no words for that, and nobody looked.
+    DecisionRefused
+        If a decision would keep what identifies, or remove what the image needs.
     UnreadableAttributes
         If sequences are nested beyond all reason.
     FramesCannotBeDropped
@@ -86,15 +114,28 @@ def deidentify(
     becomes_little = output is None or output.transfer_syntax_uid != ExplicitVRBigEndian
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # pydicom tells of odd values; what can't be read is removed here
+        study_uid, own_uid = (text_of(attributes, name) for name in ("StudyInstanceUID", "SOPInstanceUID"))
+        altered = pixels_changed or (frames is not None and frames.drops)
+        texts = Texts.of(profile, PersonWords.of(attributes), confirmed=words_confirmed)
         rebuild = Rebuild(
             profile=profile,
             replacements=replacements,
             patient=patient,
-            study_uid=text_of(attributes, "StudyInstanceUID"),
-            words=PersonWords.of(attributes),
+            study_uid=study_uid,
+            texts=texts,
+            options=Options(
+                profile,
+                texts,
+                replacements.days_earlier(patient, study_uid),
+                frozenset({*changed, own_uid}) if altered else changed,
+                replacements.instance_uid,
+            ),
             root=attributes,
             is_little_endian=was_little,
             swapped=was_little != becomes_little,
+            declared=declared_safe(attributes) if "retain_safe_private" in profile.options else None,
+            counts_items="clean_structured_content" in profile.options and counts_items(attributes),
+            decisions=dict(decisions),
         )
         level = level_of(sop_class_uid)
         made = rebuild.item(attributes, Where(level))
@@ -114,4 +155,4 @@ def deidentify(
         result = followed.attributes
     if rebuild.beyond_ascii:
         result.SpecificCharacterSet = UNICODE
-    return Deidentified(result, (*actions, *own, *followed.actions), followed.notes)
+    return Deidentified(result, (*actions, *own, *followed.actions), followed.notes, tuple(rebuild.words_kept))

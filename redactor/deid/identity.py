@@ -52,6 +52,7 @@ _ENUMERATED: Final = frozenset(
 )
 _IMAGE_GROUP: Final = 0x0028
 _TEXTS: Final = frozenset({"LO", "SH"})
+_ZEROS: Final = re.compile(r"^[+-]|\.0*$")
 _NUMERALS: Final = frozenset({"IS", "DS"})
 
 
@@ -101,8 +102,13 @@ class PersonWords:
             named = keyword_for_tag(element.tag) not in _ENUMERATED and element.tag.group != _IMAGE_GROUP
             return named and any(self._is_all_of(_words(value)) for value in values)
         if element.VR in _NUMERALS and element.tag.group != _IMAGE_GROUP:
-            return any(len(value) >= _SHORTEST_WITHOUT_GAPS and value in self.anywhere for value in values)
+            whole = [_ZEROS.sub("", value.strip()) for value in values]  # 4711.0 is the number 4711
+            return any(len(value) >= _SHORTEST_WITHOUT_GAPS and value in self.anywhere for value in whole)
         return False
+
+    def are_in_text(self, text: str) -> bool:
+        """Say whether a text names one of them, whatever attribute it stands in."""
+        return self._in_text(text)
 
     def _in_text(self, text: str) -> bool:
         parts = _words(text)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pydicom.dataelem import DataElement
 
 UNICODE: Final = "ISO_IR 192"
-TEXTS: Final = frozenset({"LO", "SH"})
+TEXTS: Final = frozenset({"LO", "SH", "ST", "LT", "UT", "UC"})
 """VRs of texts that can stay, which Specific Character Set (0008,0005) governs."""
 
 _GRAMMAR: Final = {
@@ -26,7 +26,8 @@ _GRAMMAR: Final = {
 }
 """What these VRs may hold, whatever Specific Character Set says; lengths and lower case are not held against them."""
 
-_LONGEST: Final = 0xFFFE  # PS3.5 7.1.2: the length of these VRs has 16 bits
+_LONG: Final = frozenset({"UT", "UC"})
+_LONGEST: Final = 0xFFFE  # PS3.5 7.1.2: the length of the other VRs has 16 bits
 _HEAD: Final = 8
 _UNDECODED: Final = frozenset("\N{REPLACEMENT CHARACTER}\x1b")
 """What decoding leaves of bytes in another character set than the data set names: they hide what they say."""
@@ -49,7 +50,8 @@ def is_legible(element: DataElement) -> bool:
     except UNREADABLE:
         return False  # the words of these errors quote the value
     if element.VR in TEXTS:
-        return buffer.tell() - _HEAD <= _LONGEST and not any(_UNDECODED & set(str(value)) for value in values)
+        short = element.VR in _LONG or buffer.tell() - _HEAD <= _LONGEST
+        return short and not any(_UNDECODED & set(str(value)) for value in values)
     if element.VR in _GRAMMAR:
         grammar = _GRAMMAR[element.VR]
         return buffer.tell() - _HEAD <= _LONGEST and all(grammar.fullmatch(str(value)) for value in values)

@@ -19,10 +19,13 @@ class NotingReplacements(Replacements):
 
     Attributes
     ----------
+    moves_dates
+        Whether the dates of patients are moved: then the links of patients tell by how many days.
     given
         New values by kind and original; patients by issuer and Patient ID as in `Place.patient`.
     """
 
+    moves_dates: bool = False
     given: dict[tuple[LinkKind, str], str] = field(default_factory=dict, repr=False, compare=False)
 
     def uid(self, original: str) -> str:
@@ -54,10 +57,15 @@ class NotingReplacements(Replacements):
                 of_issuer, _, number = original.partition("\\")
                 if original == place.patient:
                     of_issuer, number = text_of(attributes, "IssuerOfPatientID"), text_of(attributes, "PatientID")
-                found.append(Link(kind, number, new, of_issuer))
+                found.append(Link(kind, number, new, of_issuer, self._offset(original, "")))
+            elif kind is LinkKind.UNNAMED_PATIENT:
+                found.append(Link(kind, original, new, date_offset=self._offset("", original)))
             else:
                 found.append(Link(kind, original, new))
         return tuple(found)
+
+    def _offset(self, patient: str, study_uid: str) -> int | None:
+        return -self.days_earlier(patient, study_uid) if self.moves_dates else None
 
     def _noted(self, kind: LinkKind, original: str, new: str) -> str:
         if original and new != original:

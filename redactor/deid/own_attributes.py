@@ -97,7 +97,7 @@ def deidentification(profile: Profile, *, reviewed: bool) -> Dataset:
     ]
     made.DeidentificationMethodCodeSequence = [_item(code) for code in method_codes(profile, reviewed=reviewed)]
     dates = {"retain_longitudinal_full_dates": "UNMODIFIED", "retain_longitudinal_modified_dates": "MODIFIED"}
-    kept = [dates[option] for option in profile.options if option in dates]
+    kept = sorted(dates[option] for option in profile.options if option in dates)  # modifying goes before keeping
     made.LongitudinalTemporalInformationModified = kept[0] if kept else "REMOVED"
     made.ContributingEquipmentSequence = [contributing_equipment()]
     return made

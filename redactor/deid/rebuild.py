@@ -13,33 +13,45 @@ from __future__ import annotations
 import copy
 from array import array
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
-from pydicom.datadict import dictionary_has_tag, dictionary_VR
+from pydicom.datadict import dictionary_VR
 from pydicom.dataelem import DataElement, empty_value_for_VR
 from pydicom.dataset import Dataset
 from pydicom.filewriter import correct_ambiguous_vr_element
 from pydicom.tag import Tag
-from pydicom.valuerep import AMBIGUOUS_VR, STANDARD_VR
+from pydicom.valuerep import AMBIGUOUS_VR
 
-from redactor.deid.icc_profile import COLOR_SPACE, srgb
+from redactor.deid import dummies
+from redactor.deid.decisions import is_allowed
+from redactor.deid.dummies import dummy_of, has_its_vr
 from redactor.deid.legible import TEXTS, is_legible, values_of
 from redactor.deid.lookup_tables import DESCRIPTORS, trimmed
-from redactor.deid.replacements import dummy
-from redactor.deid.safety_net import action_for, is_removed
+from redactor.deid.options import year_of_birth
+from redactor.deid.private import is_safe
+from redactor.deid.profile import basic_action, resolve
+from redactor.deid.safety_net import TRACKING_ID, action_for, is_removed
+from redactor.deid.structured import CONTENT_ITEMS, content_action
 from redactor.deid.table import row_for
+from redactor.deid.texts import PROSE
 from redactor.deid.types import REQUIRED
+from redactor.deid.where import ItemGoes, Where, below, left_out
 from redactor.dicom.walk import UNREADABLE, element_at, tag_path
-from redactor.errors import UnreadableAttributes
+from redactor.errors import DecisionRefused, UnreadableAttributes
 from redactor.model.record import AttributeAction
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pydicom.tag import BaseTag
 
-    from redactor.deid.identity import PersonWords
+    from redactor.deid.options import Options
+    from redactor.deid.private import Declared
     from redactor.deid.profile import Action, Profile
     from redactor.deid.replacements import Replacements
-    from redactor.deid.types import Level
+    from redactor.deid.texts import Texts
+    from redactor.deid.where import Decision
+    from redactor.model.case_plan import AttributeDecision
 
 TABLE: Final = "E.1-1"
 PRIVATE: Final = "private"
@@ -48,15 +60,17 @@ IDENTIFIER_MATCH: Final = "identifier-match"
 UNREADABLE_VALUE: Final = "unreadable"
 SURPLUS: Final = "behind-the-last-entry"
 ICC_PROFILE: Final = "icc-profile"
+VOCABULARY: Final = "vocabulary"
+KEEP_LIST: Final = "keep-list"
+OF_PROFILE: Final = "profile"
+OF_PERSON: Final = "person"
 
 _CHARACTER_SET: Final = 0x00080005
 _ACCESSION_NUMBER: Final = 0x00080050
 _PATIENT_NAME: Final = 0x00100010
 _PATIENT_ID: Final = 0x00100020
-_ICC_PROFILE: Final = 0x00282000
-_COLOR_SPACE: Final = 0x00282002
-_MAY_BE_EMPTY: Final = frozenset({"2", "2C"})
-_OPTIONAL: Final = _MAY_BE_EMPTY | {"3"}
+_BIRTH_DATE: Final = 0x00100030
+_GRAPHIC_TEXT: Final = 0x00700006  # Unformatted Text Value
 _OF_THIS_GENERATION: Final = frozenset(
     {
         0x00080018,  # SOP Instance UID
@@ -74,49 +88,6 @@ _STRUCTURE: Final = frozenset({"AT", "CS", "UI"})
 """VRs that say of what kind an item is; they stay in a sequence marked D."""
 
 
-_Decision: TypeAlias = "tuple[Action, str, DataElement | None]"
-"""The action, the rule that asks for it (empty: nothing does) and the new element."""
-
-
-class ItemGoes(Exception):
-    """An item can't do without an attribute that is to be removed."""
-
-    def __init__(self, rule: str) -> None:
-        super().__init__(rule)
-        self.rule = rule
-
-
-@dataclass(frozen=True)
-class Where:
-    """Where a data set stands.
-
-    Attributes
-    ----------
-    level
-        The Types of its attributes.
-    prefix
-        The path of the item.
-    dummies
-        Whether it is in a sequence that is marked D.
-    may_go
-        Whether the sequence can do without it.
-    """
-
-    level: Level
-    prefix: str = ""
-    dummies: bool = False
-    may_go: bool = False
-
-    def needs(self, tag: int) -> bool:
-        """Say whether an attribute, where it is present, must have a value."""
-        return self.level.types.get(tag) in REQUIRED
-
-    def inside(self, tag: BaseTag, prefix: str, *, dummies: bool) -> Where:
-        """Give where an item of a sequence stands."""
-        dummies = dummies or self.dummies
-        return Where(self.level.inside(tag), prefix, dummies, not dummies and self.level.types.get(tag) in _OPTIONAL)
-
-
 @dataclass
 class Rebuild:
     """Builds the new data set, item by item, and notes what it did."""
@@ -125,11 +96,18 @@ class Rebuild:
     replacements: Replacements
     patient: str
     study_uid: str
-    words: PersonWords
+    texts: Texts
+    options: Options
     root: Dataset
     is_little_endian: bool
     swapped: bool
+    declared: Declared | None
+    """Private elements that the data set declares safe; None if no private element stays."""
+    counts_items: bool
+    """Whether content items are referred to by number, so that none may go."""
+    decisions: Mapping[str, AttributeDecision] = field(default_factory=dict)
     actions: list[AttributeAction] = field(default_factory=list)
+    words_kept: list[tuple[str, str]] = field(default_factory=list, repr=False)
     beyond_ascii: bool = False
 
     def item(self, source: Dataset, where: Where) -> Dataset:
@@ -139,16 +117,20 @@ class Rebuild:
         ------
         ItemGoes
             If the item could not do without an attribute that is to be removed, and the sequence without the item.
+        DecisionRefused
+            If a decision would keep what identifies, or remove what the image needs.
         UnreadableAttributes
             If sequences are nested beyond all reason.
         """
         result = Dataset()
+        forced = self._content(source) if where.inside == "structured" else None
         for tag in sorted(source.keys()):
             if tag.element == 0 or tag == _CHARACTER_SET:
                 continue  # group lengths are retired (PS3.5 7.2); texts will be written in Unicode
             position = len(self.actions)  # a sequence comes before what it holds
+            asked = (forced[1], CONTENT_ITEMS) if forced and forced[0] == tag else self._by_tag(source, tag, where)
             try:
-                action, rule, made = self._decided(source, tag, where)
+                action, rule, made = self._decided(source, tag, where, *asked)
             except RecursionError:
                 if where.prefix:
                     raise
@@ -159,45 +141,86 @@ class Rebuild:
                 result.add(made)
         return result
 
-    def _decided(self, source: Dataset, tag: BaseTag, where: Where) -> _Decision:
-        action, rule = self._by_tag(tag, where.level)
+    def _decided(self, source: Dataset, tag: BaseTag, where: Where, action: Action, rule: str) -> Decision:
         if action == "X":
             return self._removed(source, tag, rule, where)
         element = self._element(source, tag)
         if element is None:
-            return _left_out(tag, UNREADABLE_VALUE, where)
+            return left_out(tag, UNREADABLE_VALUE, where)
         if not rule:
-            action, rule = self._by_value(element, source, where)
-            if action == "X":
-                return self._removed(source, tag, rule, where)
+            action, rule = self._by_value(source, element, where)
+        elif where.inside == "graphics" and tag == _GRAPHIC_TEXT:
+            action = "C"
+        path = tag_path(where.prefix, tag)
+        if rule and action in {"K", "C"} and element.VR != "SQ":
+            made = self.options.made(element, action)
+            if made is not None:
+                self._note_words(path, made, action)
+                return action, rule, made
+            action = self._otherwise(element, rule, where)
+            rule = TABLE if rule in {OF_PERSON, OF_PROFILE} else rule
+        if action == "X":
+            return self._removed(source, tag, rule, where)
         if element.VR == "SQ":
             return self._sequence(element, action, rule, where)
-        made = self._made(source, element, action, tag_path(where.prefix, tag))
+        return self._replaced(source, element, where, action, rule)
+
+    def _replaced(self, source: Dataset, element: DataElement, where: Where, action: Action, rule: str) -> Decision:
+        made = self._made(source, element, action, tag_path(where.prefix, element.tag))
         if made is not None and action == "K" and element.keyword in DESCRIPTORS:
             return self._without_surplus(source, made, rule)
-        return (action, rule, made) if made is not None else _left_out(tag, UNREADABLE_VALUE, where)
+        return (action, rule, made) if made is not None else left_out(element.tag, UNREADABLE_VALUE, where)
 
-    def _removed(self, source: Dataset, tag: BaseTag, rule: str, where: Where) -> _Decision:
+    def _removed(self, source: Dataset, tag: BaseTag, rule: str, where: Where) -> Decision:
         """Remove an attribute, as far as the IOD can do without."""
         if where.level.mandatory.get(tag) not in REQUIRED or is_removed(tag):
-            return _left_out(tag, rule, where)
+            return left_out(tag, rule, where)
         if where.may_go:
             raise ItemGoes(rule)
         element = self._element(source, tag) or DataElement(tag, dictionary_VR(tag), None)
-        return self._sequence(element, "D", rule, where) if element.VR == "SQ" else ("D", rule, _dummy(element))
+        return self._sequence(element, "D", rule, where) if element.VR == "SQ" else ("D", rule, dummy_of(element))
 
-    def _sequence(self, element: DataElement, action: Action, rule: str, where: Where) -> _Decision:
+    def _sequence(self, element: DataElement, action: Action, rule: str, where: Where) -> Decision:
         """Build the items anew. A sequence that loses each of them is left out, or empty where it has to be there."""
         tag, path, items = element.tag, tag_path(where.prefix, element.tag), []
+        inside = below(tag, action, rule, where.inside)
         old, reason = (action != "Z" and element.value) or (), rule
         for number, item in enumerate(old, 1):
-            position = len(self.actions)
+            position, place = len(self.actions), f"{path}[{number}]"
+            if inside == "structured" and self._goes(item):
+                reason = CONTENT_ITEMS
+                self.actions.append(AttributeAction(place, "X", reason))
+                continue
             try:
-                items.append(self.item(item, where.inside(tag, f"{path}[{number}]/", dummies=action == "D")))
+                items.append(self.item(item, where.item_of(tag, f"{place}/", inside)))
             except ItemGoes as gone:
                 reason = gone.rule
-                self.actions[position:] = [AttributeAction(f"{path}[{number}]", "X", reason)]
-        return (action, rule, DataElement(tag, "SQ", items)) if items or not old else _left_out(tag, reason, where)
+                self.actions[position:] = [AttributeAction(place, "X", reason)]
+        return (action, rule, DataElement(tag, "SQ", items)) if items or not old else left_out(tag, reason, where)
+
+    def _content(self, source: Dataset) -> tuple[int, Action] | None:
+        """Give the attribute that holds the value of a content item, and its action."""
+        found = content_action(source, self.profile)
+        return (found[0], "D") if found and found[1] == "X" else found
+
+    def _goes(self, item: Dataset) -> bool:
+        """Say whether a content item goes as a whole."""
+        return not self.counts_items and (content_action(item, self.profile) or (0, "K"))[1] == "X"
+
+    def _note_words(self, path: str, made: DataElement, action: Action) -> None:
+        if made.VR in TEXTS and not all(str(value).isascii() for value in values_of(made)):
+            self.beyond_ascii = True
+        if action == "C" and made.VR in PROSE:
+            self.words_kept.append((path, "\\".join(str(value) for value in values_of(made))))
+
+    def _otherwise(self, element: DataElement, rule: str, where: Where) -> Action:
+        """Give the action where an option can't keep or clean a value."""
+        if rule == CONTENT_ITEMS:
+            return "D"
+        row = row_for(element.tag)
+        if row is not None:
+            return basic_action(row, where.level.types.get(element.tag))
+        return "U" if element.VR == "UI" else "X"
 
     def _element(self, source: Dataset, tag: BaseTag) -> DataElement | None:
         """Give an element of a VR that can be trusted, or None."""
@@ -208,34 +231,90 @@ class Rebuild:
                 correct_ambiguous_vr_element(element, source, self.is_little_endian, [source, self.root])
             except UNREADABLE:
                 return None
-        return element if element is not None and _has_its_vr(element) else None
+        return element if element is not None and has_its_vr(element) else None
 
-    def _by_tag(self, tag: BaseTag, level: Level) -> tuple[Action, str]:
+    def _by_tag(self, source: Dataset, tag: BaseTag, where: Where) -> tuple[Action, str]:
+        path = tag_path(where.prefix, tag)
+        decision = self.decisions.get(path)
+        if decision and not is_allowed(tag, decision):
+            raise DecisionRefused(path=path)
+        if tag.is_private:
+            stays = self.declared is not None and is_safe(source, tag, self.declared)
+            return ("K" if stays and not decision else "X"), PRIVATE
         row = row_for(tag)
-        action = self.profile.action_for(row, level.types.get(tag)) if row else "K"
-        if action in {"X", "C"}:  # nothing here cleans, so nothing stays that would have to be cleaned
-            return "X", PRIVATE if tag.is_private else TABLE
+        action = self.profile.action_for(row, where.level.types.get(tag)) if row else "K"
         if is_removed(tag):
-            return "X", SAFETY_NET
+            return "X", TABLE if action in {"X", "C"} else SAFETY_NET
+        chosen = self._chosen(tag, path)
+        if chosen:
+            return chosen
+        if self.profile.only is not None and tag not in self.profile.only:
+            return "X", KEEP_LIST
         return action, TABLE if row else ""
 
-    def _by_value(self, element: DataElement, source: Dataset, where: Where) -> tuple[Action, str]:
+    def _chosen(self, tag: BaseTag, path: str) -> tuple[Action, str] | None:
+        """Give what a person decided for an attribute, or the profile beside the table."""
+        decision = self.decisions.get(path)
+        if decision:
+            return ("K" if decision == "keep" else "X"), OF_PERSON
+        rule = dict(self.profile.rules).get(tag)
+        return (rule.action, OF_PROFILE) if rule else None
+
+    def _by_value(self, source: Dataset, element: DataElement, where: Where) -> tuple[Action, str]:
         if element.VR == "SQ":
             return "K", ""
-        if element.tag in {_ICC_PROFILE, _COLOR_SPACE} and where.needs(_ICC_PROFILE) and _ICC_PROFILE in source:
+        if (
+            element.tag in {dummies.ICC_PROFILE, dummies.ICC_COLOR_SPACE}
+            and where.needs(dummies.ICC_PROFILE)
+            and dummies.ICC_PROFILE in source
+        ):
             return "D", ICC_PROFILE
+        if element.VR in PROSE and where.inside not in {"dummies", "kept"} and element.tag != TRACKING_ID:
+            return self._by_words(source, element, where)
+        return self._by_vr(element, where)
+
+    def _by_vr(self, element: DataElement, where: Where) -> tuple[Action, str]:
         action = action_for(element)
         if action != "K":
-            return action, SAFETY_NET
-        if where.dummies and element.VR not in _STRUCTURE:
+            retained = action == "U" and "retain_uids" in self.profile.options and where.inside != "dummies"
+            return ("K" if retained else action), SAFETY_NET
+        if where.inside == "dummies" and element.VR not in _STRUCTURE:
             return "D", TABLE
-        if not self.words.are_in(element):
+        if element.VR == "CS" and not self.texts.could_be_coded(element) and is_legible(element):
+            return resolve("X/Z/D", where.level.types.get(element.tag, "1")), VOCABULARY
+        if not self.texts.persons.are_in(element):
             return "K", ""
         return "D" if where.needs(element.tag) else "Z", IDENTIFIER_MATCH
+
+    def _by_words(self, source: Dataset, element: DataElement, where: Where) -> tuple[Action, str]:
+        """Judge a text that the table doesn't list."""
+        if not is_legible(element):
+            return "X", UNREADABLE_VALUE
+        if self.texts.may_stay(source, element):
+            return "K", ""
+        if self.texts.persons.are_in(element):
+            return "D" if where.needs(element.tag) else "Z", IDENTIFIER_MATCH
+        if self.texts.cleaned([str(value) for value in values_of(element)]):
+            return "C", VOCABULARY
+        if action_for(element) == "X":
+            return "X", SAFETY_NET
+        # Where the IOD says nothing, a dummy is right whatever is required.
+        return resolve("X/Z/D", where.level.types.get(element.tag, "1")), VOCABULARY
 
     def _made(self, source: Dataset, element: DataElement, action: Action, path: str) -> DataElement | None:
         """Give the new element, or None if the old value can't be read or the new one can't be written."""
         tag, vr = element.tag, element.VR
+        own = self._own(source, tag, path, action)
+        if own is not None:
+            return own
+        if action == "Z":
+            return DataElement(tag, vr, empty_value_for_VR(vr))
+        if action == "U" or (action == "D" and vr == "UI"):
+            return self._with_new_uids(element)
+        return dummy_of(element) if action == "D" else self._kept(element)
+
+    def _own(self, source: Dataset, tag: BaseTag, path: str, action: Action) -> DataElement | None:
+        """Give the element of an identifier that has a replacement of its own."""
         if tag == _PATIENT_NAME:
             return DataElement(tag, "PN", f"{self._pseudonym(source, path)}^")  # PS3.5 6.2.1: a family name alone
         if tag == _PATIENT_ID:
@@ -243,11 +322,10 @@ class Rebuild:
         if tag == _ACCESSION_NUMBER:
             original = text_of(source, "AccessionNumber")
             return DataElement(tag, "SH", self.replacements.accession_number(original, self.study_uid))
-        if action == "Z":
-            return DataElement(tag, vr, empty_value_for_VR(vr))
-        if action == "U" or (action == "D" and vr == "UI"):
-            return self._with_new_uids(element)
-        return _dummy(element) if action == "D" else self._kept(element)
+        if tag == _BIRTH_DATE and self.profile.birth_date == "year" and action == "Z":
+            born, studied = text_of(source, "PatientBirthDate"), text_of(self.root, "StudyDate")
+            return DataElement(tag, "DA", year_of_birth(born, studied, self.profile.oldest))
+        return None
 
     def _without_surplus(self, source: Dataset, made: DataElement, rule: str) -> tuple[Action, str, DataElement]:
         """Cut what follows the entries of a table: no picture shows it."""
@@ -283,31 +361,6 @@ class Rebuild:
         if made.VR in TEXTS and not all(str(value).isascii() for value in values_of(made)):
             self.beyond_ascii = True
         return made
-
-
-def _left_out(tag: BaseTag, rule: str, where: Where) -> _Decision:
-    """Leave an attribute out or, where it is required and may be so, empty."""
-    if where.level.mandatory.get(tag) not in _MAY_BE_EMPTY:
-        return "X", rule, None
-    vr = dictionary_VR(tag)
-    return "Z", rule, DataElement(tag, vr, [] if vr == "SQ" else empty_value_for_VR(vr))
-
-
-def _has_its_vr(element: DataElement) -> bool:
-    """Say whether the VR is one of the Standard's, and not UN for an attribute that has another."""
-    if element.VR == "UN":
-        return not dictionary_has_tag(element.tag) or dictionary_VR(element.tag) == "UN"
-    return element.VR in STANDARD_VR
-
-
-def _dummy(element: DataElement) -> DataElement:
-    if element.tag == _ICC_PROFILE:
-        return DataElement(element.tag, "OB", srgb())
-    if element.tag == _COLOR_SPACE:
-        return DataElement(element.tag, "CS", COLOR_SPACE)
-    value = dummy(element.VR)
-    many = isinstance(value, (int, float)) and element.VM > 1
-    return DataElement(element.tag, element.VR, [value] * element.VM if many else value)
 
 
 def text_of(source: Dataset, keyword: str) -> str:

@@ -13,6 +13,8 @@ from typing import Final
 
 from pydicom.uid import UID
 
+from redactor.deid.dates import DAYS
+
 REMOVED: Final = "REMOVED"
 """The dummy of every text."""
 
@@ -113,6 +115,14 @@ class Replacements:
     def accession_number(self, original: str, study_uid: str) -> str:
         """Give an Accession Number: archives refuse empty ones, and join studies that share one."""
         return f"RDA{self._short('accession', original, study_uid)}"
+
+    def days_earlier(self, patient: str, study_uid: str) -> int:
+        """Give by how many days the dates of a patient move into the past: 1 to `dates.DAYS`, all equally likely.
+
+        Where nobody is named, each study moves by itself, as in `pseudonym`.
+        """
+        label, value = ("days", patient) if patient else ("days of study", study_uid)
+        return 1 + int.from_bytes(self._digest(label, value)[:16], "big") % DAYS
 
     def _digest(self, label: str, value: str) -> bytes:
         message = f"{label}\0{value}".encode("utf-8", "surrogatepass")

@@ -63,7 +63,7 @@ _REMOVED: Final = frozenset(
 )
 """Texts and sequences that identify, and that no Value Representation gives away."""
 
-_TRACKING_ID: Final = 0x00620020  # free text, but required beside a Tracking UID (PS3.3 C.8.20.2), which stays
+TRACKING_ID: Final = 0x00620020  # free text, but required beside a Tracking UID (PS3.3 C.8.20.2), which stays
 
 _REMOVED_VRS: Final = frozenset(
     {"PN", "DA", "DT", "TM", "AE", "UR", "UN", "ST", "LT", "UT", "UC", "OB", "OD", "OF", "OL", "OV", "OW"}
@@ -123,7 +123,7 @@ def is_removed(tag: BaseTag) -> bool:
 
 def action_for(element: DataElement) -> Literal["X", "D", "K", "U"]:
     """Give the action for an attribute that is neither listed nor a sequence."""
-    if element.tag == _TRACKING_ID:
+    if element.tag == TRACKING_ID:
         return "D"
     if element.VR == "UI":
         return "K" if element.tag in _KINDS and _well_formed(element) else "U"

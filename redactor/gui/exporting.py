@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from redactor.gui.problems import UNEXPECTED, WORKER_DIED
 from redactor.trust.linkage_map import open_map
-from redactor.workflow.batch import Noise, Outcome, Task, process
+from redactor.workflow.batch import Noise, Outcome, Task, knowing_changes, process
 from redactor.workflow.output import prepare_output
 from redactor.workflow.report import Item, ItemStatus, write_report
 
@@ -117,9 +117,9 @@ def _export(
 def export_tasks(request: Request, output: OutputFolder) -> list[Task]:
     """Give one task an image, in the order of the case; the names that they get are saved at once."""
     naming, file = output.naming()
-    tasks = list(_tasks(request, output, naming))
+    tasks = dict(enumerate(_tasks(request, output, naming)))
     naming.save(file)
-    return tasks
+    return list(knowing_changes(tasks, output.project.profile).values())
 
 
 def _tasks(request: Request, output: OutputFolder, naming: Naming) -> Iterator[Task]:
@@ -138,6 +138,7 @@ def _tasks(request: Request, output: OutputFolder, naming: Naming) -> Iterator[T
             noise=Noise(request.noise, naming.noise_name_for(image.image.place, str(image.path.resolve())))
             if request.noise
             else None,
+            decisions=request.plan.decisions,
         )
 
 

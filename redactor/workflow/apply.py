@@ -12,7 +12,7 @@ from redactor.deid.engine import deidentify
 from redactor.deid.file_meta import file_meta
 from redactor.deid.frame_changes import FrameChanges
 from redactor.deid.own_attributes import method_codes
-from redactor.deid.profile import BASIC
+from redactor.deid.profile import reasons_to_keep
 from redactor.dicom.coded_frames import Change
 from redactor.dicom.recode import output_format
 from redactor.dicom.video_result import with_stream
@@ -27,12 +27,14 @@ from redactor.workflow.masking import FrameMasks, all_solid, obscuring_styles, r
 from redactor.workflow.pixel_record import PixelRecords
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from redactor.dicom.instance import Instance
     from redactor.dicom.non_image import NonImage
     from redactor.dicom.recode import OutputFormat
+    from redactor.model.case_plan import AttributeDecision
     from redactor.model.image import Frame, StoredValues
     from redactor.model.record import DetectorRun, Review
     from redactor.model.stages import OutputName
@@ -73,6 +75,9 @@ def redact_instance(
     review: Review = "none",
     detectors: Sequence[DetectorRun] = (),
     recode_to: str = "jpeg_ls",
+    changed: AbstractSet[str] = frozenset(),
+    decisions: Iterable[tuple[str, AttributeDecision]] = (),
+    words_confirmed: bool = False,
 ) -> Redacted:
     """Write the de-identified copy of an instance as an unfinished file.
 
@@ -86,6 +91,12 @@ def redact_instance(
         Whether a person looked; without it neither 113101 nor Burned In Annotation NO is written.
     recode_to
         One of `recode.LOSSLESS_CHOICES`: what frames become that can't be coded in their own syntax again.
+    changed
+        SOP Instance UIDs of all instances of the run whose pixels change, where the profile retains UIDs.
+    decisions
+        (attribute path, decision) of a person.
+    words_confirmed
+        Whether a person read the words that cleaning leaves.
 
     Raises
     ------
@@ -125,7 +136,7 @@ def redact_instance(
     replacements = project.noting_replacements()
     made = deidentify(
         instance.attributes,
-        profile=BASIC,
+        profile=project.profile,
         replacements=replacements,
         patient=instance.place.patient,
         output=output,
@@ -133,14 +144,17 @@ def redact_instance(
         frames=FrameChanges(instance.pixel_format.number_of_frames, frozenset(touched), numbers),
         reviewed=review != "none",
         text_found=any(region.kind in _BURNED_IN for region in plan.regions),
+        changed=changed,
+        decisions=decisions,
+        words_confirmed=words_confirmed,
     )
     meta = file_meta(made.attributes, output.transfer_syntax_uid)
     with unfinished(folder, ".dcm") as (file, path):
         write_instance(file, instance, attributes=made.attributes, meta=meta, output=output, change=change_of)
     record = EditRecord(
         software=(*software(), Software("av", version("av"))) if output.stream else software(),
-        profile=BASIC.name,
-        options=BASIC.options,
+        profile=project.profile.name,
+        options=project.profile.options,
         review=review,
         plan=_without_words(plan),
         frames=tuple(frames),
@@ -149,10 +163,10 @@ def redact_instance(
         transfer_syntax_after=output.transfer_syntax_uid,
         lossy_steps=(output.lossy_step.words,) if output.lossy_step else (),
         attributes=made.actions,
-        method_codes=method_codes(BASIC, reviewed=review != "none"),
+        method_codes=method_codes(project.profile, reviewed=review != "none"),
         detectors=tuple(detectors),
         not_examined=_not_examined(detectors),
-        notes=(*_notes(plan, output), *made.notes),
+        notes=(*_notes(plan, output), *made.notes, *reasons_to_keep(project.profile, made.actions)),
         fills=pixel_records.fills(sorted(touched), output),
         obscured=pixel_records.obscured(),
     )
@@ -160,7 +174,15 @@ def redact_instance(
 
 
 def redact_non_image(
-    instance: NonImage, *, project: Project, name: OutputName, folder: Path, review: Review = "none"
+    instance: NonImage,
+    *,
+    project: Project,
+    name: OutputName,
+    folder: Path,
+    review: Review = "none",
+    changed: AbstractSet[str] = frozenset(),
+    decisions: Iterable[tuple[str, AttributeDecision]] = (),
+    words_confirmed: bool = False,
 ) -> Redacted:
     """Write the de-identified copy of an instance without pixels as an unfinished file.
 
@@ -173,14 +195,22 @@ def redact_non_image(
         if not instance.text(keyword):
             raise InvalidImageAttribute(keyword=keyword)
     replacements = project.noting_replacements()
-    made = deidentify(instance.attributes, profile=BASIC, replacements=replacements, patient=instance.place.patient)
+    made = deidentify(
+        instance.attributes,
+        profile=project.profile,
+        replacements=replacements,
+        patient=instance.place.patient,
+        changed=changed,
+        decisions=decisions,
+        words_confirmed=words_confirmed,
+    )
     syntax = instance.transfer_syntax_uid if instance.transfer_syntax_uid in _WITHOUT_PIXELS else EXPLICIT_LITTLE_ENDIAN
     with unfinished(folder, ".dcm") as (file, path):
         write_data_set(file, made.attributes, file_meta(made.attributes, syntax))
     record = EditRecord(
         software=software(),
-        profile=BASIC.name,
-        options=BASIC.options,
+        profile=project.profile.name,
+        options=project.profile.options,
         review=review,
         plan=RedactionPlan(),
         frames=(),
@@ -189,8 +219,8 @@ def redact_non_image(
         transfer_syntax_after=syntax,
         lossy_steps=(),
         attributes=made.actions,
-        method_codes=method_codes(BASIC, reviewed=False),
-        notes=(_NO_PIXELS,),
+        method_codes=method_codes(project.profile, reviewed=False),
+        notes=(_NO_PIXELS, *reasons_to_keep(project.profile, made.actions)),
     )
     return Redacted(path, name, record, replacements.links(instance.attributes))
 

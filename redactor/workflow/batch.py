@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 from redactor.dicom.non_image import NonImage
 from redactor.errors import CheckFailed, DetectorFailed, ScreenCapture, SetAside
 from redactor.files import discard
-from redactor.model.plan import RedactionPlan, accepting_proposals
+from redactor.model.plan import RedactionPlan, accepting_proposals, require_fit
 from redactor.model.region import Kind, StyleChoice
 from redactor.trust.linkage_map import open_map
 from redactor.workflow.apply import redact_instance, redact_non_image
 from redactor.workflow.export import export
 from redactor.workflow.inputs import UNFORESEEN, files_below, mixed_series, open_instance, unforeseen
-from redactor.workflow.masking import require_allowed_styles
+from redactor.workflow.masking import FrameMasks, require_allowed_styles
 from redactor.workflow.noise import add_noise
 from redactor.workflow.propose import propose
 from redactor.workflow.report import Item, ItemStatus, NoiseItem, read_done, write_report
@@ -30,10 +30,12 @@ from redactor.workflow.verify import verify, verify_noise, verify_non_image
 from redactor.workflow.written import file_sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from redactor.deid.profile import Profile
     from redactor.dicom.instance import Instance
+    from redactor.model.case_plan import AttributeDecision
     from redactor.model.image import Place
     from redactor.model.links import Link
     from redactor.model.record import DetectorRun
@@ -73,6 +75,10 @@ class Task:
     """A copy with noise that is wanted, too."""
     include_screen_captures: bool = False
     """Whether a copy of a screen is masked like any image where there is no plan, rather than set aside."""
+    decisions: tuple[tuple[str, AttributeDecision], ...] = ()
+    """(attribute path, decision) of a person."""
+    changed: frozenset[str] = field(default=frozenset(), repr=False)
+    """SOP Instance UIDs of the run whose pixels change, where UIDs are retained."""
 
 
 @dataclass(frozen=True)
@@ -191,6 +197,7 @@ def _run(
             name = naming.noise_name_for(places[index], str(task.source.resolve()))
             tasks[index] = replace(task, noise=Noise(noise, name))
     naming.save(naming_file)
+    tasks = knowing_changes(tasks, output.project.profile)
     total = len(items) + len(tasks)
     try:
         for count, item in enumerate(items.values(), 1):
@@ -217,8 +224,15 @@ def process(task: Task) -> Outcome:
     try:
         image = open_instance(task.source)
         if isinstance(image, NonImage):
-            redacted = redact_non_image(image, project=task.project, name=task.name, folder=task.partial)
-            checked = verify_non_image(redacted, image)
+            redacted = redact_non_image(
+                image,
+                project=task.project,
+                name=task.name,
+                folder=task.partial,
+                changed=task.changed,
+                decisions=task.decisions,
+            )
+            checked = verify_non_image(redacted, image, task.project.profile)
             (written,) = export([checked], task.destination)
             return ended(ItemStatus.DONE, output=written.as_posix(), links=checked.links)
         plan, runs = _planned(task, image)
@@ -230,8 +244,10 @@ def process(task: Task) -> Outcome:
             folder=task.partial,
             detectors=runs,
             recode_to=task.recode_to,
+            changed=task.changed,
+            decisions=task.decisions,
         )
-        verified: Verified = verify(redacted, image)
+        verified: Verified = verify(redacted, image, task.project.profile)
         copied = _copy_with_noise(task, verified, image)
         (written,) = export([verified], task.destination)
         noise = _exported(copied, task.destination)
@@ -248,6 +264,32 @@ def process(task: Task) -> Outcome:
     done = ended(ItemStatus.DONE, output=written.as_posix(), links=verified.links)
     told = replace(done.item, noise=noise, fills=verified.record.fills, obscured=verified.record.obscured)
     return replace(done, item=told)
+
+
+def knowing_changes(tasks: Mapping[int, Task], profile: Profile) -> dict[int, Task]:
+    """Tell each task which instances of the run change their pixels, where the profile retains UIDs.
+
+    That must be known before any is written: what refers to such an instance follows its new UID. A task that can't be
+    planned is left as it is; it will be set aside when it is worked on.
+    """
+    if not profile.retains_uids:
+        return dict(tasks)
+    planned, changed = dict(tasks), set()
+    for index, task in tasks.items():
+        try:
+            image = open_instance(task.source)
+            if isinstance(image, NonImage):
+                continue
+            plan, runs = _planned(task, image)
+            require_fit(plan, image.pixel_format)
+            masks = FrameMasks(plan, image.pixel_format, image.pixel_data.grain)
+            numbers = plan.kept_frames(image.pixel_format.number_of_frames)
+            if plan.dropped_frames or any(masks.of(number).effective.any() for number in numbers):
+                changed.add(image.place.instance)
+        except (SetAside, *UNFORESEEN):
+            continue
+        planned[index] = replace(task, plan=plan, detectors=runs)
+    return {index: replace(task, changed=frozenset(changed)) for index, task in planned.items()}
 
 
 def _planned(task: Task, image: Instance) -> tuple[RedactionPlan, tuple[DetectorRun, ...]]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from redactor.deid.conformance import attribute_faults
+from redactor.deid.conformance import attribute_faults, kept_by_options
 from redactor.deid.frame_conformance import frames_follow
+from redactor.deid.profile import BASIC, Profile
+from redactor.deid.profile_file import available, load_profile
 from redactor.dicom.comparison import Pair, blocks_are_black, equal
 from redactor.dicom.non_image import NonImage
 from redactor.dicom.pixel_data import JPEG_SEQUENTIAL
@@ -51,11 +53,16 @@ class _Record:
     file_sha256: str
     frame_sha256: tuple[str, ...]
     coded_again: bool
+    profile: Profile
+    kept: frozenset[str]
+    """Attribute paths that a person or the profile kept by name."""
     noise_cells: int = 0
     """The side of the cells of a copy with noise, 0 for any other result."""
 
 
-def check_instance(path: Path, record: Path | None, originals: Sequence[Path]) -> Verdict:
+def check_instance(
+    path: Path, record: Path | None, originals: Sequence[Path], profile: Profile | None = None
+) -> Verdict:
     """Check one de-identified instance.
 
     Parameters
@@ -64,6 +71,8 @@ def check_instance(path: Path, record: Path | None, originals: Sequence[Path]) -
         Its edit record, if there is one: only that says where pixels were hidden.
     originals
         Files among which its original may be; a record never links to it, so each of the same size is tried.
+    profile
+        What it was made with; None takes what the record says, without a record the Basic one.
 
     Raises
     ------
@@ -74,16 +83,22 @@ def check_instance(path: Path, record: Path | None, originals: Sequence[Path]) -
     """
     instance = open_instance(path)
     told = _read_record(record) if record else None
-    return Verdict(tuple(_checks(path, instance, told, originals)))
+    if told is not None and profile is not None:
+        told = replace(told, profile=profile)
+    return Verdict(tuple(_checks(path, instance, told, originals, profile or BASIC)))
 
 
 def _checks(
-    path: Path, instance: Instance | NonImage, record: _Record | None, originals: Sequence[Path]
+    path: Path, instance: Instance | NonImage, record: _Record | None, originals: Sequence[Path], profile: Profile
 ) -> Iterator[Check]:
-    faults = list(attribute_faults(path, instance, None))
+    used, kept = (record.profile, record.kept) if record else (profile, frozenset())
+    faults = list(attribute_faults(path, instance, None, profile=used, kept=kept))
     yield Check("attributes are de-identified", not faults, "; ".join(faults))
+    left = [f"{option} ({count})" for option, count in kept_by_options(instance, used) if count]
+    if left or kept:
+        yield Check("kept by options and decisions", passed=True, detail=", ".join([*left, *sorted(kept)]))
     if isinstance(instance, NonImage):
-        yield from _non_image_checks(path, instance, record, originals)
+        yield from _non_image_checks(path, instance, record, originals, used)
         return
     try:
         hashes = [frame_sha256(instance.frame(n)) for n in range(1, instance.pixel_format.number_of_frames + 1)]
@@ -114,12 +129,17 @@ def _noise_checks(instance: Instance, cells: int) -> Iterator[Check]:
 
 
 def _non_image_checks(
-    path: Path, instance: NonImage, record: _Record | None, originals: Sequence[Path]
+    path: Path, instance: NonImage, record: _Record | None, originals: Sequence[Path], profile: Profile
 ) -> Iterator[Check]:
     if record is not None:
         yield Check("the file is the one that the record describes", file_sha256(path) == record.file_sha256)
     if originals:
-        leaks = {leak for original in _non_images(originals) for leak in attribute_faults(path, instance, original)}
+        kept = record.kept if record else frozenset()
+        leaks = {
+            leak
+            for original in _non_images(originals)
+            for leak in attribute_faults(path, instance, original, profile=profile, kept=kept)
+        }
         yield Check("no identifier of an original is left", not leaks, "; ".join(sorted(leaks)))
 
 
@@ -190,7 +210,7 @@ def _differs(path: Path, instance: Instance, original: Instance, record: _Record
         return True  # what can't be decoded can't be the original
     if not frames_follow(instance.attributes, original.attributes, pair.frames):
         return True
-    return any(attribute_faults(path, instance, original))
+    return any(attribute_faults(path, instance, original, profile=record.profile, kept=record.kept))
 
 
 def _read_record(path: Path) -> _Record:
@@ -201,7 +221,16 @@ def _read_record(path: Path) -> _Record:
         frames = tuple(str(frame["stored_values_sha256"]) for frame in document["frames"])
         coded_again = bool(document["lossy_steps"])
         cells = int(document["noise"]["b"]) if document.get("noise") else 0
-        file_digest = str(document["file_sha256"])
-        return _Record(plan_from_json(document["plan"]), file_digest, frames, coded_again, cells)
+        actions = [(str(one["path"]), one["action"], one["rule"]) for one in document["attributes"]]
+        kept = frozenset(place for place, action, rule in actions if action == "K" and rule in {"person", "profile"})
+        used = _profile(str(document["profile"]), tuple(document["options"]))
+        plan, digest = plan_from_json(document["plan"]), str(document["file_sha256"])
+        return _Record(plan, digest, frames, coded_again, used, kept, cells)
     except (KeyError, TypeError, ValueError):
         raise InvalidDocument(where="record", problem="a field is missing") from None
+
+
+def _profile(name: str, options: tuple[Any, ...]) -> Profile:
+    """Give the profile that a record names, if it is known here with the same options; else one of these options."""
+    known = load_profile(name) if name in available() else BASIC
+    return known if known.options == options else Profile(name, options)

@@ -21,6 +21,7 @@ from redactor.workflow.project import Project, open_project, require_living
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from redactor.deid.profile import Profile
     from redactor.trust.keys import Access
 
 MAP: Final = "linkage.map"
@@ -85,6 +86,7 @@ def prepare_output(
     sources: Iterable[Path],
     project_folder: Path | None = None,
     access: Access = HEADLESS,
+    profile: Profile | None = None,
 ) -> OutputFolder:
     """Check a destination and make its folders; an interrupted run's unfinished files are removed.
 
@@ -98,6 +100,8 @@ def prepare_output(
         A lasting project; without one the project lives in the local folder.
     access
         How its key is opened, or kept if the project is a new one.
+    profile
+        What a new project works with, and an old one must; None takes what is there.
 
     Raises
     ------
@@ -124,7 +128,7 @@ def prepare_output(
             raise OutputNotEmpty
         target.mkdir(parents=True, exist_ok=True)
         local.mkdir(mode=0o700, parents=True, exist_ok=True)  # what links back is for its owner alone
-    folder = OutputFolder(target, local, open_project(home, access), home)
+    folder = OutputFolder(target, local, open_project(home, access, profile), home)
     folder.sweep()
     return folder
 

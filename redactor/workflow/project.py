@@ -1,4 +1,4 @@
-"""The project: the key under which everything is renamed, and its generation."""
+"""The project: the key under which everything is renamed, its generation, and its profile."""
 
 from __future__ import annotations
 
@@ -9,8 +9,17 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from redactor.deid.noting import NotingReplacements
+from redactor.deid.profile import BASIC, Profile
+from redactor.deid.profile_file import from_document, to_document
 from redactor.deid.replacements import Replacements
-from redactor.errors import InvalidDocument, NoProject, ProjectDestroyed, ProjectExists
+from redactor.errors import (
+    InvalidDocument,
+    InvalidProfile,
+    NoProject,
+    OtherProfile,
+    ProjectDestroyed,
+    ProjectExists,
+)
 from redactor.files import discarding, writing_errors
 from redactor.trust.keys import HEADLESS, Keeper, forget, keep, keeper_of, unlock
 
@@ -23,9 +32,11 @@ FILE: Final = "project.json"
 DESTROYED: Final = "destroyed.json"
 """Says that map and keys were destroyed; `redactor.workflow.destruction` writes it."""
 
-_SCHEMA: Final = "redactor/project/1"
-_SCHEMA_KEPT: Final = "redactor/project/2"
-"""As 1, but the key is an object that says what keeps it (`redactor.trust.keys`)."""
+_SCHEMA: Final = "redactor/project/2"
+"""The key stands there, or what keeps it (`redactor.trust.keys`)."""
+_WITHOUT_PROFILE: Final = "redactor/project/1"
+"""Made before projects had profiles: they are of the Basic one."""
+
 _KEY_BYTES: Final = 32
 
 
@@ -39,16 +50,19 @@ class Project:
         Raised for a corrected release, so that it never carries other pixels under a UID that was used.
     keeper
         What keeps the key from others.
+    profile
+        What becomes of attributes: the same for all that the project ever gives away.
     """
 
     key: bytes = field(repr=False)
     generation: int = 1
     keeper: Keeper = Keeper.FILE
+    profile: Profile = BASIC
 
     @classmethod
-    def ephemeral(cls) -> Project:
+    def ephemeral(cls, profile: Profile = BASIC) -> Project:
         """Give a project that lasts as long as the program runs."""
-        return cls(secrets.token_bytes(_KEY_BYTES))
+        return cls(secrets.token_bytes(_KEY_BYTES), profile=profile)
 
     @property
     def replacements(self) -> Replacements:
@@ -57,14 +71,22 @@ class Project:
 
     def noting_replacements(self) -> NotingReplacements:
         """Give the same for one instance; they note what they replace, for the linkage map."""
-        return NotingReplacements(self.key, self.generation)
+        moves = "retain_longitudinal_modified_dates" in self.profile.options
+        return NotingReplacements(self.key, self.generation, moves_dates=moves)
 
 
-def open_project(folder: Path, access: Access = HEADLESS) -> Project:
+def open_project(folder: Path, access: Access = HEADLESS, profile: Profile | None = None) -> Project:
     """Read the project in a folder, or make one there; only its owner can read the file.
+
+    Parameters
+    ----------
+    profile
+        What a new project works with, and an old one must; None takes the old one's, for a new one the Basic.
 
     Raises
     ------
+    OtherProfile
+        If the project is of another profile.
     InvalidDocument
         If a project file is there, but damaged: a new key would break the links to earlier output.
     ProjectDestroyed
@@ -75,10 +97,15 @@ def open_project(folder: Path, access: Access = HEADLESS) -> Project:
         If a new one can't be written.
     """
     require_living(folder)
-    return project_at(folder, access) if (folder / FILE).exists() else _made(folder, access)
+    if not (folder / FILE).exists():
+        return _made(folder, access, profile or BASIC)
+    project = project_at(folder, access)
+    if profile is not None and profile != project.profile:
+        raise OtherProfile(own=project.profile.name, asked=profile.name)
+    return project
 
 
-def make_project(folder: Path, access: Access = HEADLESS) -> Project:
+def make_project(folder: Path, access: Access = HEADLESS, profile: Profile = BASIC) -> Project:
     """Make a project in a folder that has none.
 
     Raises
@@ -93,7 +120,7 @@ def make_project(folder: Path, access: Access = HEADLESS) -> Project:
     require_living(folder)
     if (folder / FILE).exists():
         raise ProjectExists
-    return _made(folder, access)
+    return _made(folder, access, profile)
 
 
 def project_at(folder: Path, access: Access = HEADLESS) -> Project:
@@ -115,7 +142,7 @@ def project_at(folder: Path, access: Access = HEADLESS) -> Project:
         raise InvalidDocument(where="project", problem="the key can't be read") from None
     if len(key) != _KEY_BYTES:
         raise InvalidDocument(where="project", problem=f"{_SCHEMA} with a whole key is needed")
-    return Project(key, document["generation"], keeper_of(kept))
+    return Project(key, document["generation"], keeper_of(kept), _profile_of(document))
 
 
 def require_living(folder: Path) -> None:
@@ -156,17 +183,27 @@ def _document(folder: Path) -> tuple[dict[str, Any], Kept]:
         keeper_of(kept)
     except (OSError, ValueError, KeyError, TypeError):
         raise InvalidDocument(where="project", problem="the project file can't be read") from None
-    schema = _SCHEMA if isinstance(kept, str) else _SCHEMA_KEPT
-    if document.get("schema") != schema or not isinstance(generation, int):
-        raise InvalidDocument(where="project", problem=f"{schema} with a whole key is needed")
+    old = document.get("schema") == _WITHOUT_PROFILE and isinstance(kept, str)
+    if not (old or document.get("schema") == _SCHEMA) or not isinstance(generation, int):
+        raise InvalidDocument(where="project", problem=f"{_SCHEMA} with a whole key is needed")
+    _profile_of(document)
     return document, kept
 
 
-def _made(folder: Path, access: Access) -> Project:
-    project = Project.ephemeral()
+def _profile_of(document: dict[str, Any]) -> Profile:
+    if document["schema"] == _WITHOUT_PROFILE:
+        return BASIC
+    try:
+        return from_document(document["profile"], FILE)
+    except (KeyError, InvalidProfile):
+        raise InvalidDocument(where="project", problem="the profile can't be read") from None
+
+
+def _made(folder: Path, access: Access, profile: Profile) -> Project:
+    project = Project.ephemeral(profile)
     kept = keep(project.key, access)
-    schema = _SCHEMA if isinstance(kept, str) else _SCHEMA_KEPT
-    text = json.dumps({"schema": schema, "key": kept, "generation": project.generation})
+    told = {"key": kept, "generation": project.generation, "profile": to_document(profile)}
+    text = json.dumps({"schema": _SCHEMA, **told})
     file = folder / FILE
     try:
         with writing_errors():

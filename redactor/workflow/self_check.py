@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from redactor import detectors, exporters, i18n, resources, sources, styles
-from redactor.deid import table
+from redactor.deid import table, vocabulary
+from redactor.deid.profile_file import available, load_profile
 from redactor.dicom.codecs import pydicom_decoder
 from redactor.errors import BrokenInstallation, MissingResource, RedactorError
 from redactor.trust.keys import Access
@@ -60,6 +61,8 @@ def self_check() -> Iterator[Part]:
         "styles": styles.available,
         "exporters": exporters.available,
         "attribute table": table.load,
+        "profiles": lambda: [load_profile(name) for name in available()],
+        "vocabulary": vocabulary.standard,
         "translations": lambda: i18n.catalogue("zh_CN")[("Plugins", "Solid")],
         "font": lambda: resources.path("fonts/RedactorSans-Regular.otf"),
     }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from redactor.deid.conformance import attribute_faults
 from redactor.deid.frame_conformance import frames_follow
+from redactor.deid.profile import BASIC
 from redactor.dicom.comparison import Pair, differ_in, equal, fringe
 from redactor.dicom.instance import Instance
 from redactor.dicom.non_image import NonImage
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from redactor.deid.profile import Profile
     from redactor.model.image import Frame
     from redactor.model.mask import Mask
     from redactor.model.plan import RedactionPlan
@@ -51,8 +53,13 @@ _VIDEO_COPIED: Final = (READABLE, FORMAT, video_check.SAME, *_VIDEO)
 _VIDEO_CODED: Final = (READABLE, FORMAT, video_check.OUTSIDE, video_check.INSIDE, *_VIDEO)
 
 
-def verify(redacted: Redacted, original: Instance) -> Verified:
+def verify(redacted: Redacted, original: Instance, profile: Profile = BASIC) -> Verified:
     """Check a written file. A file that fails is deleted.
+
+    Parameters
+    ----------
+    profile
+        That of the project; what its options keep may be there.
 
     Raises
     ------
@@ -62,7 +69,7 @@ def verify(redacted: Redacted, original: Instance) -> Verified:
         If the original can't be read any more; the file is deleted then, too.
     """
     try:
-        faults, hashes = _faults(redacted.file, redacted.record, original)
+        faults, hashes = _faults(redacted.file, redacted.record, original, profile)
     except SetAside:
         discard(redacted.file)
         raise
@@ -115,7 +122,7 @@ def verify_noise(noised: Noised, original: Instance) -> Verified:
     return Verified(noised.file, noised.name, record)
 
 
-def verify_non_image(redacted: Redacted, original: NonImage) -> Verified:
+def verify_non_image(redacted: Redacted, original: NonImage, profile: Profile = BASIC) -> Verified:
     """Check a written file as a stranger would read it. A file that fails is deleted.
 
     Raises
@@ -124,7 +131,8 @@ def verify_non_image(redacted: Redacted, original: NonImage) -> Verified:
         Of `CheckFailed`, one a check that failed.
     """
     try:
-        faults = list(attribute_faults(redacted.file, NonImage.open(redacted.file), original))
+        written, kept = NonImage.open(redacted.file), kept_by_name(redacted.record)
+        faults = list(attribute_faults(redacted.file, written, original, profile=profile, kept=kept))
     except SetAside:
         faults = [READABLE]
     if faults:
@@ -135,18 +143,25 @@ def verify_non_image(redacted: Redacted, original: NonImage) -> Verified:
     return Verified(redacted.file, redacted.name, record, redacted.links)
 
 
-def _faults(path: Path, record: EditRecord, original: Instance) -> tuple[list[str], list[str]]:
+def kept_by_name(record: EditRecord) -> frozenset[str]:
+    """Give the paths that a person or the profile kept by name."""
+    return frozenset(one.path for one in record.attributes if one.action == "K" and one.rule in {"person", "profile"})
+
+
+def _faults(path: Path, record: EditRecord, original: Instance, profile: Profile) -> tuple[list[str], list[str]]:
     try:
         written = Instance.open(path)
     except SetAside:
         return [READABLE], []
-    faults = list(attribute_faults(path, written, original))
+    changed = bool(record.plan.dropped_frames) or any(frame.effective for frame in record.frames)
+    kept = kept_by_name(record)
+    faults = list(attribute_faults(path, written, original, profile=profile, kept=kept, pixels_changed=changed))
     if not same_format(written, original, record.plan):
         return [*faults, FORMAT], []
     hashes: list[str] = []
     masks = FrameMasks(record.plan, original.pixel_format, original.pixel_data.grain)
-    kept = record.plan.kept_frames(original.pixel_format.number_of_frames)
-    pair = Pair(original, written, kept, coded_again=bool(record.lossy_steps))
+    numbers = record.plan.kept_frames(original.pixel_format.number_of_frames)
+    pair = Pair(original, written, numbers, coded_again=bool(record.lossy_steps))
     if not frames_follow(written.attributes, original.attributes, pair.frames):
         faults.append(FOLLOW)
     for number, number_before in enumerate(pair.frames, 1):

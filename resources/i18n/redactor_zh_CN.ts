@@ -511,6 +511,10 @@
         <translation>属性 {keyword} 缺失或无效，像素不可信。请重新获取图像。</translation>
     </message>
     <message>
+        <source>The attribute {path} can&apos;t be kept or removed as decided: it identifies, or the image needs it. Nothing was written; take the decision back.</source>
+        <translation>属性 {path} 不能按该决定保留或去除：它可识别身份，或为图像所必需。未写出任何内容；请撤回该决定。</translation>
+    </message>
+    <message>
         <source>The attributes of this file can&apos;t be read to the end (near {path}). Nothing was written for it.</source>
         <translation>此文件的属性无法读到末尾（在 {path} 附近），未为其写出任何内容。</translation>
     </message>
@@ -577,6 +581,10 @@
     <message>
         <source>The passphrase does not open this project. Nothing was written. Check it and try again.</source>
         <translation>口令无法打开此项目，未写出任何内容。请核对后重试。</translation>
+    </message>
+    <message>
+        <source>The profile {file} is not valid at line {line} (field {field}): {problem}. Nothing was read from it.</source>
+        <translation>规范文件 {file} 第 {line} 行（字段 {field}）无效：{problem}。未从中读取任何内容。</translation>
     </message>
     <message>
         <source>The program is not complete. Install it again.</source>
@@ -697,6 +705,10 @@
     <message>
         <source>This is the picture of a slide&apos;s label, or one that may show it. It was left out; look at it and mask the label in the window.</source>
         <translation>这是切片标签的图像，或可能显示标签的图像，已被排除；请在窗口中查看并遮盖标签。</translation>
+    </message>
+    <message>
+        <source>This project works with the profile {own}, not with {asked}. One project keeps one profile; make a new project for the other.</source>
+        <translation>此项目使用规范 {own}，而不是 {asked}。一个项目只用一种规范；请为另一种规范新建项目。</translation>
     </message>
     <message>
         <source>This video holds two views in one stream (stereo), and only the first can be decoded here. What nobody can see can&apos;t be hidden, so nothing was written; export it as one video a view.</source>
@@ -1360,6 +1372,21 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>These files were left out. Nothing about them was changed.</source>
         <translation>这些文件已略过，未对其作任何修改。</translation>
+    </message>
+</context>
+<context>
+    <name>Profiles</name>
+    <message>
+        <source>Dose can&apos;t be followed over time: dates or weight are removed.</source>
+        <translation>无法随时间跟踪剂量：日期或体重已被去除。</translation>
+    </message>
+    <message>
+        <source>Standardized uptake values (SUV) can&apos;t be computed: they need weight and the times of injection and acquisition.</source>
+        <translation>无法计算标准摄取值（SUV）：它需要体重以及注射与采集的时间。</translation>
+    </message>
+    <message>
+        <source>The timing of dynamic and cardiac series is lost: acquisition times are removed.</source>
+        <translation>动态与心脏序列的时间信息丢失：采集时间已被去除。</translation>
     </message>
 </context>
 <context>

@@ -631,3 +631,16 @@ def test_ctrl_c_stops_after_the_current_file_without_a_stack_trace(jobs: int, pl
     assert 0 < len(finished) < 80
     assert len(contents(out)) == 2 * len(finished)
     assert not contents(tmp_path / "out.local" / "partial")
+
+
+def test_a_profile_is_named_once_for_a_project(case: Path, plan: Path, tmp_path: Path, run: Any) -> None:
+    words = ("apply", case, "--out", tmp_path / "out", "--plan", plan)
+    assert run(*words, "--profile", "research").status == 0
+    record = json.loads(next((tmp_path / "out").rglob("*.record.json")).read_text(encoding="utf-8"))
+    assert record["profile"] == "research"
+    assert "113107" in {code["value"] for code in record["method_codes"]}
+    refused = run(*words, "--profile", "teaching")
+    assert (refused.status, "research" in refused.err) == (2, True)
+    assert run("verify", tmp_path / "out", "--original", case).status == 0
+    assert run("verify", tmp_path / "out", "--profile", "research").status == 0
+    assert run(*words, "--profile", "nowhere").status == 2

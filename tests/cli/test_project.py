@@ -256,7 +256,7 @@ def test_a_slip_makes_no_project(
 def test_who_wants_no_passphrase_gets_a_file(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     typed(monkeypatch, "")
     assert run("project", "new", tmp_path / "p")[0] == 0
-    assert json.loads((tmp_path / "p" / "project.json").read_text())["schema"] == "redactor/project/1"
+    assert json.loads((tmp_path / "p" / "project.json").read_text())["schema"] == "redactor/project/2"
 
 
 def test_apply_asks_for_nothing_where_there_is_nothing_to_open(apply: Any, monkeypatch: pytest.MonkeyPatch) -> None:

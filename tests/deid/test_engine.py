@@ -342,14 +342,15 @@ def test_an_item_inherits_the_character_set_or_has_its_own():
     stream = BytesIO()
     inherits, own = Dataset(), Dataset()
     inherits.CodeMeaning = "大脑"
-    own.SpecificCharacterSet, own.CodeMeaning = "ISO_IR 100", "Schädel"
+    own.SpecificCharacterSet, own.CodeMeaning = "ISO_IR 192", "左肺"
+    inherits.CodingSchemeDesignator = own.CodingSchemeDesignator = "SCT"  # words of a standard stay
     source = data_set(SpecificCharacterSet="GB18030", AnatomicRegionSequence=[inherits, own])
     source.file_meta = FileMetaDataset()
     source.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
     dcmwrite(stream, source)
     stream.seek(0)
     again = read(written(deidentified(dcmread(stream, force=True)).attributes))
-    assert [item.CodeMeaning for item in again.AnatomicRegionSequence] == ["大脑", "Schädel"]
+    assert [item.CodeMeaning for item in again.AnatomicRegionSequence] == ["大脑", "左肺"]
     assert "SpecificCharacterSet" not in again.AnatomicRegionSequence[1]
 
 
@@ -420,7 +421,7 @@ def test_group_lengths_and_character_sets_leave_no_trace():
     assert {one.path for one in result.actions} == {"(0008,0018)"}
 
 
-# --- options that will come -----------------------------------------------------------------------------------
+# --- options --------------------------------------------------------------------------------------------------
 
 
 def test_what_an_option_keeps_is_kept_and_what_it_cleans_is_removed(monkeypatch):

@@ -41,9 +41,16 @@ def test_an_unknown_code_is_an_error():
 
 
 @pytest.mark.parametrize("option", OPTIONS)
-def test_an_option_that_the_engine_can_not_carry_out_is_refused(option: str):
+def test_an_option_that_the_engine_can_not_carry_out_is_refused(option, monkeypatch):
+    monkeypatch.setattr(profile, "DONE", frozenset(OPTIONS) - {option})
     with pytest.raises(InvalidOption):
-        Profile("basic", (option,))  # type: ignore[arg-type]
+        Profile("basic", (option,))
+
+
+def test_every_option_of_the_standard_is_carried_out():
+    assert Profile("all", OPTIONS).options == OPTIONS
+    with pytest.raises(InvalidOption):
+        Profile("more", ("clean_pixel_data",))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,14 @@ from pydicom.tag import Tag
 
 from redactor.deid.identity import PersonWords
 from redactor.deid.legible import values_of
+from redactor.deid.options import Options
 from redactor.deid.profile import BASIC
-from redactor.deid.rebuild import Rebuild, Where
+from redactor.deid.rebuild import Rebuild
 from redactor.deid.safety_net import is_removed
 from redactor.deid.table import load
+from redactor.deid.texts import Texts
 from redactor.deid.types import Level
+from redactor.deid.where import Where
 from redactor.dicom.walk import tag_path
 from tests.deid.samples import (
     CANARIES,
@@ -55,8 +58,20 @@ def expected(row: Row, kind: AttributeType) -> str:
 
 
 def rebuilt(source: Dataset, where: Where) -> tuple[Dataset, dict[str, str]]:
-    words = PersonWords.of(source)
-    rebuild = Rebuild(BASIC, REPLACEMENTS, PATIENT, "", words, source, is_little_endian=True, swapped=False)
+    texts = Texts.of(BASIC, PersonWords.of(source))
+    rebuild = Rebuild(
+        profile=BASIC,
+        replacements=REPLACEMENTS,
+        patient=PATIENT,
+        study_uid="",
+        texts=texts,
+        options=Options(BASIC, texts, 1, frozenset(), REPLACEMENTS.instance_uid),
+        root=source,
+        is_little_endian=True,
+        swapped=False,
+        declared=None,
+        counts_items=False,
+    )
     made = rebuild.item(source, where)
     return made, {one.path: one.action for one in rebuild.actions}
 

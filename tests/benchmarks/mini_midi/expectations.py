@@ -96,10 +96,10 @@ _DECOYS: Final[tuple[tuple[str, str], ...]] = (
     ("SequenceName", "*Hand_2"),
     ("ConvolutionKernel", "Parkinson9"),
     ("FilterType", "WEDGE"),
-    ("PulseSequenceName", "Carr-Purcell 31"),
+    ("PulseSequenceName", "Dixon-TSE 31"),
     ("ViewName", "Towne view"),
     ("TransducerType", "LINEAR"),
-    ("AcquisitionProtocolName", "Wilson 3 mm axial"),
+    ("AcquisitionProtocolName", "Parkinson 3 mm axial"),
 )
 _UNCHECKED: Final = frozenset({"P15", "P41", "P48"})
 """Places at which the validator stops reading the source, so that no comparison can be made."""
