@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from redactor.detectors._drawn import drawn, part_drawn
+from redactor.detectors._drawn import drawn_parts
 from redactor.detectors._layout_files import bundled, of_user
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.finding import Finding
@@ -46,7 +44,13 @@ class DeviceLayout:
     options: type[DeviceLayoutOptions] = DeviceLayoutOptions
 
     def propose(self, image: Image, options: DeviceLayoutOptions, progress: Progress) -> Iterator[Finding]:
-        """Yield one finding a rectangle; raises `BrokenLayout` if a layout of the user can't be read."""
+        """Yield what is drawn in the rectangles, and those that are empty.
+
+        Raises
+        ------
+        BrokenLayout
+            If a layout of the user can't be read.
+        """
         del options
         pixels = image.pixel_format
         boxes: dict[Bounds, str] = {}
@@ -56,14 +60,12 @@ class DeviceLayout:
                     box = rectangle.clipped(rows=pixels.rows, columns=pixels.columns)
                     if not box.is_empty and boxes.get(box) != KNOWN:
                         boxes[box] = LIKELY if layout.unchecked else KNOWN
-        for box, reason in boxes.items():
-            area = np.zeros((pixels.rows, pixels.columns), np.bool_)
-            area[box.row : box.row + box.rows, box.column : box.column + box.columns] = True
-            part = part_drawn(box, drawn(image, area, lambda share: None))
-            if part is None:
+        parts = drawn_parts(image, list(boxes), progress) if boxes else []
+        for (box, reason), drawn in zip(boxes.items(), parts, strict=True):
+            suggestion: Suggestion = "hide" if reason == KNOWN else "ask"
+            if not drawn:
                 yield Finding(Kind.DEVICE_LAYOUT, _rectangle(box), EMPTY, suggestion="keep", confidence=0.9)
-            else:
-                suggestion: Suggestion = "hide" if reason == KNOWN else "ask"
+            for part in drawn:
                 yield Finding(Kind.DEVICE_LAYOUT, _rectangle(part), reason, suggestion=suggestion, confidence=0.8)
         progress(1.0)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from redactor.detectors._drawn import drawn, part_drawn
+from redactor.detectors._drawn import drawn_parts
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.finding import Finding
 from redactor.model.geometry import Rectangle
@@ -33,7 +33,7 @@ class UltrasoundRegionOptions:
 
 @dataclass(frozen=True)
 class UltrasoundRegion:
-    """Proposes the parts of the image that the header does not call ultrasound, as rectangles."""
+    """Proposes what is drawn in the parts of the image that the header does not call ultrasound, as rectangles."""
 
     id: str = "ultrasound_region"
     title: str = QT_TRANSLATE_NOOP("Plugins", "Ultrasound regions")
@@ -44,7 +44,7 @@ class UltrasoundRegion:
     options: type[UltrasoundRegionOptions] = UltrasoundRegionOptions
 
     def propose(self, image: Image, options: UltrasoundRegionOptions, progress: Progress) -> Iterator[Finding]:
-        """Yield one finding a rectangle outside the regions; none where no region lies inside the image."""
+        """Yield what is drawn outside the regions, and rectangles that are empty; none where no region lies inside."""
         del options
         pixels = image.pixel_format
         inside = np.zeros((pixels.rows, pixels.columns), np.bool_)
@@ -52,20 +52,15 @@ class UltrasoundRegion:
             # Both ends belong to the region (PS3.3 C.8.5.5.1).
             rows = slice(max(region.min_y0, 0), max(region.max_y1 + 1, 0))
             inside[rows, max(region.min_x0, 0) : max(region.max_x1 + 1, 0)] = True
-        if inside.any() and not inside.all():
-            found = drawn(image, ~inside, progress)
-            for rectangle in outside_rectangles(inside):
-                yield _finding(rectangle, found)
+        outside = outside_rectangles(inside) if inside.any() else []
+        parts = drawn_parts(image, [each.bounds for each in outside], progress) if outside else []
+        for rectangle, drawn in zip(outside, parts, strict=True):
+            if not drawn:
+                yield Finding(Kind.ULTRASOUND_BANNER, rectangle, EMPTY, suggestion="keep", confidence=0.9)
+            for part in drawn:
+                shape = Rectangle(part.column, part.row, part.columns, part.rows)
+                yield Finding(Kind.ULTRASOUND_BANNER, shape, REASON, suggestion="hide", confidence=0.9)
         progress(1.0)
-
-
-def _finding(rectangle: Rectangle, found: NDArray[np.bool_]) -> Finding:
-    """Give the finding for what is drawn in a rectangle; for the whole of one that is empty, a `keep`."""
-    part = part_drawn(rectangle.bounds, found)
-    if part is None:
-        return Finding(Kind.ULTRASOUND_BANNER, rectangle, EMPTY, suggestion="keep", confidence=0.9)
-    shape = Rectangle(part.column, part.row, part.columns, part.rows)
-    return Finding(Kind.ULTRASOUND_BANNER, shape, REASON, suggestion="hide", confidence=0.9)
 
 
 def outside_rectangles(inside: NDArray[np.bool_]) -> list[Rectangle]:

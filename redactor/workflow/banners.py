@@ -2,7 +2,7 @@
 
 A banner is what lies outside the ultrasound regions, where a device is known to write, or what stands still in a cine.
 It is hidden as a whole, because nobody knows what it says. Once its lines were read, each of them has a suggestion of
-its own, and the banner only has to hide those that were not.
+its own, and the banner only has to hide what nobody read.
 """
 
 from __future__ import annotations
@@ -10,30 +10,36 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+import cv2
+import numpy as np
+
+from redactor.detectors.ultrasound_region import outside_rectangles
 from redactor.i18n import QT_TRANSLATE_NOOP
-from redactor.model.geometry import Bounds, Rectangle
-from redactor.model.region import Kind
+from redactor.model.region import ALL, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from numpy.typing import NDArray
+
     from redactor.model.finding import Finding
+    from redactor.model.geometry import Bounds
 
 WAS_READ: Final = QT_TRANSLATE_NOOP(
     "Reasons", "outside the ultrasound regions (0018,6011); the text in it was read, and is listed by itself"
 )
 NOT_READ: Final = QT_TRANSLATE_NOOP(
-    "Reasons", "outside the ultrasound regions (0018,6011), beside text that could not be read"
+    "Reasons", "outside the ultrasound regions (0018,6011), beside text that was read, but not read itself"
 )
 KEPT: Final = QT_TRANSLATE_NOOP("Reasons", "the text in this area was read, and is listed by itself")
-LEFT: Final = QT_TRANSLATE_NOOP("Reasons", "beside text that could not be read")
+LEFT: Final = QT_TRANSLATE_NOOP("Reasons", "beside text that was read, but not read itself")
 _REASONS: Final = {
     Kind.ULTRASOUND_BANNER: (WAS_READ, NOT_READ),
     Kind.DEVICE_LAYOUT: (KEPT, LEFT),
     Kind.STILL_OVERLAY: (KEPT, LEFT),
 }
-_REACH: Final = 2.0
-"""How far around text that was not read a banner stays hidden, in rows of that text."""
+_LETTER: Final = 5
+"""Rows and columns that a letter has at least: five by three in the smallest fonts of devices, and its edges."""
 
 
 def is_known(finding: Finding) -> bool:
@@ -44,9 +50,9 @@ def is_known(finding: Finding) -> bool:
 def settled(findings: Sequence[Finding], known: Callable[[Finding], bool] = is_known) -> list[tuple[Finding, ...]]:
     """Decide what becomes of banners, from the findings of all detectors.
 
-    A banner in which no text is known stays as it is. Else it is kept, but for what lies around its unknown texts:
-    hidden there to both sides, two rows of the text far, or up to the next known text, and half a row above and below.
-    A label of a film, which may bear handwriting, too, is kept only if all of its texts are known to be harmless.
+    A banner in which no text is known stays as it is. Else known texts are cut out of it; what is left stays hidden, as
+    far as it is wide and tall enough for a letter. A label of a film, which may bear handwriting, too, is kept as a
+    whole, and only if all of its texts are known to be harmless.
 
     Parameters
     ----------
@@ -70,7 +76,7 @@ def _after_reading(finding: Finding, read: Sequence[Finding], unread: Sequence[F
         return (finding,)
     if finding.kind is Kind.FILM_EDGE:
         return (_label(finding, read, unread),)
-    return _settled(finding, read, unread) if finding.kind in _REASONS else (finding,)
+    return _without(finding, read) if finding.kind in _REASONS else (finding,)
 
 
 def _label(label: Finding, read: Sequence[Finding], unread: Sequence[Finding]) -> Finding:
@@ -82,16 +88,18 @@ def _label(label: Finding, read: Sequence[Finding], unread: Sequence[Finding]) -
     return label
 
 
-def _settled(banner: Finding, read: Sequence[Finding], unread: Sequence[Finding]) -> tuple[Finding, ...]:
+def _without(banner: Finding, read: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Give a banner as one that is kept, and what is left of it after known texts were cut out."""
     box = banner.shape.bounds
-    known = [each.shape.bounds for each in read if _common(each.shape.bounds, box)]
+    # A text in some frames leaves the others as they are.
+    known = [each.shape.bounds for each in read if each.frames in {ALL, banner.frames}]
+    known = [each for each in known if _common(each, box)]
     if not known:
         return (banner,)
     reason_kept, reason_left = _REASONS[banner.kind]
     kept = replace(banner, suggestion="keep", reason=reason_kept)
-    around = [_around(each.shape.bounds, box, known) for each in unread if _common(each.shape.bounds, box)]
-    hidden = (Rectangle(each.column, each.row, each.columns, each.rows) for each in around if not each.is_empty)
-    return (kept, *(replace(banner, shape=shape, reason=reason_left) for shape in dict.fromkeys(hidden)))
+    left = [each.moved(columns=box.column, rows=box.row) for each in outside_rectangles(~_unknown(box, known))]
+    return (kept, *(replace(banner, shape=shape, reason=reason_left) for shape in left))
 
 
 def _common(one: Bounds, other: Bounds) -> bool:
@@ -101,18 +109,13 @@ def _common(one: Bounds, other: Bounds) -> bool:
     return columns > 0 and rows > 0
 
 
-def _around(text: Bounds, banner: Bounds, known: Sequence[Bounds]) -> Bounds:
-    """Give the part of a banner around a text; text that is known and stands beside it ends it."""
-    size = min(text.rows, text.columns)
-    reach, margin = round(_REACH * size), -(-size // 2)
-    left, right = text.column - reach, text.column + text.columns + reach
-    top, bottom = text.row - margin, text.row + text.rows + margin
-    for other in known:
-        if other.row < bottom and other.row + other.rows > top:
-            if other.column + other.columns <= text.column:
-                left = max(left, other.column + other.columns)
-            elif other.column >= text.column + text.columns:
-                right = min(right, other.column)
-    column, row = max(left, banner.column), max(top, banner.row)
-    end, last = min(right, banner.column + banner.columns), min(bottom, banner.row + banner.rows)
-    return Bounds(column, row, end - column, last - row)
+def _unknown(box: Bounds, known: Sequence[Bounds]) -> NDArray[np.bool_]:
+    """Say which pixels of a box no known text explains: bool, shape (box.rows, box.columns)."""
+    unknown = np.ones((box.rows, box.columns), np.uint8)
+    for text in known:
+        top, left = text.row - box.row, text.column - box.column
+        unknown[max(top, 0) : max(top + text.rows, 0), max(left, 0) : max(left + text.columns, 0)] = 0
+    # Strips between and around texts that are too narrow for a letter are gone; whatever is larger stays.
+    kernel = np.ones((_LETTER, _LETTER), np.uint8)
+    opened = cv2.morphologyEx(unknown, cv2.MORPH_OPEN, kernel, borderType=cv2.BORDER_CONSTANT, borderValue=0)
+    return np.asarray(opened > 0)

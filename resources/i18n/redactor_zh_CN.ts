@@ -1400,8 +1400,8 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>查看软件绘制在图像上的叠加层 (60xx)；结果中必定将其移除</translation>
     </message>
     <message>
-        <source>beside text that could not be read</source>
-        <translation>紧邻无法识读的文字</translation>
+        <source>beside text that was read, but not read itself</source>
+        <translation>紧邻已识读的文字，但自身未能识读</translation>
     </message>
     <message>
         <source>devices of this kind may write names and dates here; not all that the layout asks for could be checked</source>
@@ -1452,8 +1452,8 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>位于超声区域 (0018,6011) 之外</translation>
     </message>
     <message>
-        <source>outside the ultrasound regions (0018,6011), beside text that could not be read</source>
-        <translation>位于超声区域 (0018,6011) 之外，紧邻无法识读的文字</translation>
+        <source>outside the ultrasound regions (0018,6011), beside text that was read, but not read itself</source>
+        <translation>位于超声区域 (0018,6011) 之外，紧邻已识读的文字，但自身未能识读</translation>
     </message>
     <message>
         <source>outside the ultrasound regions (0018,6011); nothing is drawn there</source>

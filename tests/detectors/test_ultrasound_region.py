@@ -26,7 +26,7 @@ ROWS, COLUMNS = 30, 40
 
 
 BLANK = np.zeros((ROWS, COLUMNS, 3), np.uint8)
-DRAWN = np.indices((ROWS, COLUMNS)).sum(axis=0).astype(np.uint8)[..., None].repeat(3, axis=-1)
+DRAWN = (np.indices((ROWS, COLUMNS)).sum(axis=0) % 2 * 200).astype(np.uint8)[..., None].repeat(3, axis=-1)
 
 
 def findings(*regions, frames=(DRAWN,)):
@@ -99,13 +99,21 @@ def test_an_empty_rectangle_is_listed_and_hides_nothing():
     assert (banner.suggestion, banner.reason) == ("keep", EMPTY)
 
 
-def test_a_rectangle_reaches_as_far_as_what_is_drawn_in_any_frame():
+def test_what_is_drawn_in_any_frame_is_proposed_and_what_stands_apart_by_itself():
     first, second = BLANK.copy(), BLANK.copy()
-    first[2, 20] = 1  # one step is enough
-    second[5, 30, 2] = 200
-    (banner,) = findings(UltrasoundRegion(0, 15, COLUMNS - 1, ROWS - 1), frames=(first, BLANK, second))
-    assert banner.suggestion == "hide"
-    assert banner.shape.bounds == Bounds(16, 0, 19, 10)
+    first[2:5, 4:7] = 90
+    second[5:8, 30, 2] = 200
+    one, other = findings(UltrasoundRegion(0, 15, COLUMNS - 1, ROWS - 1), frames=(first, BLANK, second))
+    assert {one.suggestion, other.suggestion} == {"hide"}
+    assert {one.shape.bounds, other.shape.bounds} == {Bounds(1, 0, 9, 8), Bounds(27, 2, 7, 9)}
+
+
+def test_where_all_is_so_faint_that_it_could_be_noise_it_is_proposed_too():
+    frame = BLANK.copy()
+    frame[20:] = 200
+    frame[2, 20] = 1
+    (banner,) = findings(UltrasoundRegion(0, 15, COLUMNS - 1, ROWS - 1), frames=(frame,))
+    assert (banner.suggestion, banner.shape.bounds) == ("hide", Bounds(17, 0, 7, 6))
 
 
 def test_of_a_long_cine_all_outside_the_regions_is_proposed():

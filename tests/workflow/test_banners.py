@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import cv2
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,23 +38,33 @@ def test_a_banner_without_a_text_that_was_read_stays_hidden():
 
 
 def test_a_banner_whose_texts_were_all_read_is_kept():
-    name, gain = text(5, 5, 20, 8, "WHO EVER", "hide"), text(60, 5, 20, 8, "Gain 50", "keep")
+    name, gain = text(0, 2, 50, 20, "WHO EVER", "hide"), text(50, 2, 48, 20, "Gain 50", "keep")
     became = settled([name, BANNER, gain])
     assert became[0] == (name,)
     assert became[1] == (replace(BANNER, suggestion="keep", reason=WAS_READ),)
     assert became[2] == (gain,)
 
 
-def test_around_a_text_that_was_not_read_it_stays_hidden_up_to_the_next_that_was():
-    unread, before, after = text(40, 8, 10, 6), text(10, 8, 25, 6, "read"), text(55, 8, 30, 6, "read")
+def test_what_is_left_after_texts_that_were_read_stays_hidden() -> None:
+    unread, before, after = text(40, 8, 10, 6), text(0, 0, 35, 24, "read"), text(55, 0, 45, 24, "read")
     kept, left = settled([BANNER, unread, before, after])[0]
     assert kept.suggestion == "keep"
     assert (left.suggestion, left.reason, left.kind) == ("hide", NOT_READ, Kind.ULTRASOUND_BANNER)
-    assert left.shape.bounds == Bounds(35, 5, 20, 12)
+    assert left.shape.bounds == Bounds(35, 0, 20, 24)
+
+
+def test_strips_that_are_too_narrow_for_a_letter_are_not_hidden() -> None:
+    lines = [text(2, 3, 96, 8, "read"), text(2, 13, 96, 8, "read")]
+    assert [each.suggestion for each in settled([BANNER, *lines])[0]] == ["keep"]
+
+
+def test_what_was_read_in_one_frame_says_nothing_of_the_others() -> None:
+    line = replace(text(0, 0, COLUMNS, 24, "read"), frames=(2,))
+    assert settled([BANNER, line])[0] == (BANNER,)
 
 
 def test_ticks_of_a_scale_count_as_known():
-    ticks = text(90, 2, 5, 20, suggestion="keep")
+    ticks = text(2, 2, 96, 20, suggestion="keep")
     assert [each.suggestion for each in settled([BANNER, ticks])[0]] == ["keep"]
 
 
@@ -87,6 +98,12 @@ def test_no_unread_text_in_a_banner_is_uncovered_and_nothing_outside_is_hidden(f
             assert hidden(after)[finding.shape.cover(whole)].all()
     banners = [each for each in after if each.kind is Kind.ULTRASOUND_BANNER]
     assert not (hidden(banners) & ~banner).any()
+    # Whatever is large enough for a letter, and nobody read, is hidden as before.
+    read = np.zeros_like(banner)
+    for finding in found:
+        read |= finding.shape.cover(whole) if finding.text else False
+    unknown = cv2.erode((banner & ~read).astype(np.uint8), np.ones((5, 5), np.uint8), borderValue=0) > 0
+    assert not (unknown & ~hidden(after)).any()
     # What the detectors of text themselves hide stays hidden.
     assert not (hidden(found) & ~hidden(after)).any()
 
@@ -104,7 +121,7 @@ def test_a_label_is_kept_only_if_all_of_its_texts_are_harmless() -> None:
 def test_known_layouts_and_still_letters_give_way_to_what_was_read_with_words_of_their_own() -> None:
     for kind in (Kind.DEVICE_LAYOUT, Kind.STILL_OVERLAY):
         banner = replace(BANNER, kind=kind)
-        kept, left = settled([banner, text(5, 5, 10, 8, "Gain", "keep"), text(60, 5, 10, 8)])[0]
+        kept, left = settled([banner, text(0, 0, 50, 24, "Gain", "keep"), text(60, 5, 10, 8)])[0]
         assert (kept.suggestion, kept.reason, left.reason, left.kind) == ("keep", KEPT, LEFT, kind)
 
 
