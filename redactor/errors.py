@@ -168,6 +168,27 @@ class SlideLabel(SetAside):
     )
 
 
+class ScreenCapture(SetAside):
+    """A copy of a screen, such as a dose report, that nobody has looked at."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This is a copy of a screen (a dose report, a protocol page, a rendering or a report), full of text about the "
+        "patient, and nobody has looked at it. It was left out; review it in the window, or include such images on "
+        "purpose (--include-screen-captures).",
+    )
+
+
+class BrokenLayout(SetAside):
+    """A layout file that can't be read; what it would have hidden is unknown."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "A file of device layouts can't be read at {where}: {problem}. What it would have hidden is unknown, so "
+        "nothing was done; correct it, or take it out of the folder of layouts.",
+    )
+
+
 class IsDicomdir(SetAside):
     """The file is a DICOMDIR, a table of contents full of names."""
 

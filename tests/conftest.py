@@ -16,6 +16,13 @@ settings.load_profile("redactor")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 
+@pytest.fixture(autouse=True)
+def no_layouts_of_a_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the layouts of whoever runs the tests play no part in them."""
+    nowhere = Path(os.devnull) / "layouts"
+    monkeypatch.setattr("redactor.detectors._layout_files.user_folder", lambda: nowhere)
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """Give the folder of images with ground truth, which is no part of the repository; else skip the test."""

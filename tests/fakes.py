@@ -17,7 +17,7 @@ from redactor.model.image import DeviceKey, Frame, Identifiers, PixelFormat, Pla
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from redactor.model.image import UltrasoundRegion
+    from redactor.model.image import OverlayPlane, UltrasoundRegion
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,8 @@ class FakeImage:
     manufacturer_model_name: str = "Camera"
     sop_class_uid: str = "1.2.840.10008.5.1.4.1.1.7"
     ultrasound_regions: tuple[UltrasoundRegion, ...] = ()
+    image_type: tuple[str, ...] = ()
+    overlay_planes: tuple[OverlayPlane, ...] = ()
     identifiers: Identifiers = field(default_factory=Identifiers)
     place: Place = field(default_factory=lambda: Place(patient="", study="1", series="1.1", instance="1.1.1"))
 

@@ -56,6 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
         style=style,
         recode_to=arguments.lossless,
         noise=noise,
+        include_screen_captures=arguments.include_screen_captures,
         jobs=arguments.jobs,
         resume=arguments.resume,
         progress=show_progress,

@@ -74,6 +74,12 @@ def _parser() -> argparse.ArgumentParser:
         "--accept-proposals", action="store_true", help="mask what the detectors propose; no one has looked"
     )
     command.add_argument(
+        "--include-screen-captures",
+        action="store_true",
+        help="with --accept-proposals, mask the text on dose reports and other copies of screens instead of leaving "
+        "such images out; no one has looked",
+    )
+    command.add_argument(
         "--profile", metavar="NAME|FILE", help="confidentiality profile (default: the project's, basic for a new one)"
     )
     command.add_argument("--style", metavar="NAME[:KEY=VALUE,…]", help="what hidden areas become (default: solid)")

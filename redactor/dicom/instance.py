@@ -10,6 +10,7 @@ from redactor.dicom import display
 from redactor.dicom.fill_value import FillValue, fill_value
 from redactor.dicom.header import read_header
 from redactor.dicom.identifiers import identifiers_of
+from redactor.dicom.overlay_planes import overlay_planes
 from redactor.dicom.pixel_data import VIDEO, PixelData
 from redactor.dicom.pixel_format import read_pixel_format
 from redactor.dicom.place import place_of, text_of
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from pydicom.dataset import Dataset
 
     from redactor.dicom.header import Header
-    from redactor.model.image import Frame, Identifiers, PixelFormat, Place, Window
+    from redactor.model.image import Frame, Identifiers, OverlayPlane, PixelFormat, Place, Window
 
 _SLIDE_LABELS: Final = frozenset({"LABEL", "OVERVIEW"})
 
@@ -92,6 +93,18 @@ class Instance:
         return tuple(found)
 
     @cached_property
+    def image_type(self) -> tuple[str, ...]:
+        """See `Image`."""
+        value = value_of(self.attributes, "ImageType")
+        values = [value] if isinstance(value, str) else list(value or [])
+        return tuple(str(each).strip() for each in values)
+
+    @cached_property
+    def overlay_planes(self) -> tuple[OverlayPlane, ...]:
+        """See `Image`."""
+        return overlay_planes(self.attributes)
+
+    @cached_property
     def identifiers(self) -> Identifiers:
         """See `Image`."""
         return identifiers_of(self.attributes)
@@ -104,9 +117,7 @@ class Instance:
     @property
     def shows_slide_label(self) -> bool:
         """Whether the image may show a slide's label, on which a name is written (PS3.3 C.8.12.4.1.1, C.7.6.22.2)."""
-        image_type = value_of(self.attributes, "ImageType")
-        values = [image_type] if isinstance(image_type, str) else list(image_type or [])
-        return bool(_SLIDE_LABELS.intersection(values[2:3])) or self.text("SpecimenLabelInImage") == "YES"
+        return bool(_SLIDE_LABELS.intersection(self.image_type[2:3])) or self.text("SpecimenLabelInImage") == "YES"
 
     @property
     def black(self) -> tuple[float, ...]:

@@ -97,6 +97,25 @@ class UltrasoundRegion:
 
 
 @dataclass(frozen=True)
+class OverlayPlane:
+    """An overlay of the Overlay Plane Module (PS3.3 C.9.2), drawn over the image or kept in unused bits of its pixels.
+
+    Attributes
+    ----------
+    group
+        From 0x6000 to 0x601E.
+    row, column
+        The pixel of the image, from 0, on which the first pixel of the plane lies; may be negative.
+    """
+
+    group: int
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True)
 class Identifiers:
     """The header's own identifiers, for matching. In memory only; the repr shows no value.
 
@@ -145,6 +164,16 @@ class Image(Protocol):
     @property
     def ultrasound_regions(self) -> tuple[UltrasoundRegion, ...]:
         """The items of Sequence of Ultrasound Regions; empty where there is none."""
+        ...
+
+    @property
+    def image_type(self) -> tuple[str, ...]:
+        """The values of Image Type (0008,0008), without padding; empty where there is none."""
+        ...
+
+    @property
+    def overlay_planes(self) -> tuple[OverlayPlane, ...]:
+        """The overlay planes of the header; empty where there is none."""
         ...
 
     @property

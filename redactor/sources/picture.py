@@ -14,7 +14,7 @@ from redactor.dicom.byte_source import opened
 from redactor.dicom.display import Grayscale
 from redactor.errors import Truncated, Unreadable, reason_of
 from redactor.i18n import QT_TRANSLATE_NOOP
-from redactor.model.image import DeviceKey, Frame, Identifiers, PixelFormat, Place, UltrasoundRegion
+from redactor.model.image import DeviceKey, Frame, Identifiers, OverlayPlane, PixelFormat, Place, UltrasoundRegion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +64,16 @@ class Picture:
     @property
     def ultrasound_regions(self) -> tuple[UltrasoundRegion, ...]:
         """See `Image`; a picture declares none."""
+        return ()
+
+    @property
+    def image_type(self) -> tuple[str, ...]:
+        """See `Image`; a picture has none."""
+        return ()
+
+    @property
+    def overlay_planes(self) -> tuple[OverlayPlane, ...]:
+        """See `Image`; a picture has none."""
         return ()
 
     @property

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from redactor.dicom.non_image import NonImage
-from redactor.errors import CheckFailed, DetectorFailed, SetAside
+from redactor.errors import CheckFailed, DetectorFailed, ScreenCapture, SetAside
 from redactor.files import discard
 from redactor.model.plan import RedactionPlan, accepting_proposals, require_fit
-from redactor.model.region import StyleChoice
+from redactor.model.region import Kind, StyleChoice
 from redactor.trust.linkage_map import open_map
 from redactor.workflow.apply import redact_instance, redact_non_image
 from redactor.workflow.export import export
@@ -73,6 +73,8 @@ class Task:
     """What searched before the plan was made, for the record."""
     noise: Noise | None = None
     """A copy with noise that is wanted, too."""
+    include_screen_captures: bool = False
+    """Whether a copy of a screen is masked like any image where there is no plan, rather than set aside."""
     decisions: tuple[tuple[str, AttributeDecision], ...] = ()
     """(attribute path, decision) of a person."""
     changed: frozenset[str] = field(default=frozenset(), repr=False)
@@ -95,6 +97,7 @@ def run(
     style: StyleChoice | None = None,
     recode_to: str = "jpeg_ls",
     noise: NoiseOptions | None = None,
+    include_screen_captures: bool = False,
     jobs: int = 1,
     resume: bool = False,
     progress: Callable[[int, int, Item], None] = lambda done, total, item: None,
@@ -111,6 +114,8 @@ def run(
         One of `recode.LOSSLESS_CHOICES`: what lossy frames become that must be decoded.
     noise
         Asks for a copy with noise beside each result, which is never for diagnosis.
+    include_screen_captures
+        Whether copies of screens are masked like other images where there is no plan; else they are set aside.
     progress
         Takes how many are done, how many there are, and the item that has just ended. It may raise
         `KeyboardInterrupt`: then the current file is finished or discarded, and the report holds what was
@@ -138,6 +143,7 @@ def run(
             style=style,
             recode_to=recode_to,
             noise=noise,
+            include_screen_captures=include_screen_captures,
             jobs=jobs,
             resume=resume,
             progress=progress,
@@ -153,6 +159,7 @@ def _run(
     style: StyleChoice | None,
     recode_to: str,
     noise: NoiseOptions | None,
+    include_screen_captures: bool,
     jobs: int,
     resume: bool,
     progress: Callable[[int, int, Item], None],
@@ -174,7 +181,17 @@ def _run(
             items[index] = Item(done.source, done.output, ItemStatus.SKIPPED, "", 0.0, done.noise if noise else None)
             continue
         places[index] = place
-        tasks[index] = Task(source, name, output.destination, output.partial, output.project, plan, chosen, recode_to)
+        tasks[index] = Task(
+            source,
+            name,
+            output.destination,
+            output.partial,
+            output.project,
+            plan,
+            chosen,
+            recode_to,
+            include_screen_captures=include_screen_captures,
+        )
     if noise is not None:  # after all others, whose names stay what they are without noise
         for index, task in tasks.items():
             name = naming.noise_name_for(places[index], str(task.source.resolve()))
@@ -276,14 +293,20 @@ def knowing_changes(tasks: Mapping[int, Task], profile: Profile) -> dict[int, Ta
 
 
 def _planned(task: Task, image: Instance) -> tuple[RedactionPlan, tuple[DetectorRun, ...]]:
-    """Give the plan and what searched before it was made; without a plan, propose, and accept all proposals."""
+    """Give the plan and what searched before it was made; without a plan, propose, and accept all proposals.
+
+    A screen that is to be included is masked where its texts are, not as a whole.
+    """
     if task.plan is not None:
         return replace(task.plan, style=task.style), task.detectors
     proposals = propose(image)
     for searched in proposals.runs:
         if searched.problem:
             raise DetectorFailed(detector=searched.id)
-    plan = accepting_proposals(RedactionPlan(proposals.regions()))
+    regions = tuple(region for region in proposals.regions() if region.kind is not Kind.SCREEN_CAPTURE)
+    if len(regions) < len(proposals.found) and not task.include_screen_captures:
+        raise ScreenCapture
+    plan = accepting_proposals(RedactionPlan(regions))
     return replace(plan, style=task.style), proposals.runs
 
 

@@ -12,7 +12,9 @@ from redactor import detectors
 from redactor.model.finding import Finding, proposed_region
 from redactor.model.record import DetectorRun
 from redactor.plugins import pick
+from redactor.workflow.banners import settled
 from redactor.workflow.inputs import open_images
+from redactor.workflow.remembered import Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -74,6 +76,7 @@ def propose(
     known = detectors.available()
     chosen = list(known.values()) if names is None else [pick(known, name, "detector") for name in names]
     start = time.monotonic()
+    image = Remembered(image)
     found: list[Found] = []
     runs: list[DetectorRun] = []
     for index, detector in enumerate(chosen):
@@ -90,7 +93,15 @@ def propose(
             problem = type(error).__name__
         runs.append(DetectorRun(label, len(findings), problem))
         found += [Found(f"f{len(found) + n}", label, finding) for n, finding in enumerate(findings, 1)]
+    found = _settled(found)
     return Proposals(tuple(found), tuple(runs), round((time.monotonic() - start) * 1000))
+
+
+def _settled(found: list[Found]) -> list[Found]:
+    """Let what was read decide over banners, and number the findings anew."""
+    became = settled([item.finding for item in found])
+    pairs = [(item.detector, each) for item, many in zip(found, became, strict=True) for each in many]
+    return [Found(f"f{number}", detector, finding) for number, (detector, finding) in enumerate(pairs, 1)]
 
 
 def propose_file(path: Path) -> Proposals:

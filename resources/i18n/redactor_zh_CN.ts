@@ -439,6 +439,10 @@
         <translation>DICOMDIR 只列出图像和患者，本身不含图像。请打开其所在的文件夹。</translation>
     </message>
     <message>
+        <source>A file of device layouts can&apos;t be read at {where}: {problem}. What it would have hidden is unknown, so nothing was done; correct it, or take it out of the folder of layouts.</source>
+        <translation>无法读取一个设备版式文件，位置 {where}：{problem}。它原本要遮盖的内容未知，因此未做任何处理；请更正该文件，或将其移出版式文件夹。</translation>
+    </message>
+    <message>
         <source>A part of the program is missing ({name}). Install it again.</source>
         <translation>程序缺少部件（{name}），请重新安装。</translation>
     </message>
@@ -681,6 +685,10 @@
     <message>
         <source>This instance holds no Pixel Data ({kind}), so there is nothing to show. It was left out.</source>
         <translation>该实例不含像素数据（{kind}），没有可显示的内容，已被排除。</translation>
+    </message>
+    <message>
+        <source>This is a copy of a screen (a dose report, a protocol page, a rendering or a report), full of text about the patient, and nobody has looked at it. It was left out; review it in the window, or include such images on purpose (--include-screen-captures).</source>
+        <translation>这是一幅屏幕截图（剂量报告、扫描方案页、三维重建或报告），含有大量患者文字，且无人查看过。已将其排除；请在窗口中审阅，或明确要求纳入此类图像（--include-screen-captures）。</translation>
     </message>
     <message>
         <source>This is a private or unknown kind of instance (SOP Class), for which the DICOM Standard defines no de-identification. Nothing was written; export it as a standard kind from its source.</source>
@@ -1117,6 +1125,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
 <context>
     <name>Options</name>
     <message>
+        <source>Frames compared</source>
+        <translation>比较的帧数</translation>
+    </message>
+    <message>
         <source>Sensitivity</source>
         <translation>灵敏度</translation>
     </message>
@@ -1134,6 +1146,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>An image as scanners and archives store it.</source>
         <translation>影像设备和归档系统所存储的图像。</translation>
+    </message>
+    <message>
+        <source>Bar codes</source>
+        <translation>条形码</translation>
     </message>
     <message>
         <source>Blur</source>
@@ -1156,6 +1172,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>单击选择区域，拖动区域或其控制点可修改。</translation>
     </message>
     <message>
+        <source>Copies of screens</source>
+        <translation>屏幕截图</translation>
+    </message>
+    <message>
         <source>DICOM file</source>
         <translation>DICOM 文件</translation>
     </message>
@@ -1172,12 +1192,20 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>去标识化的实例，各附编辑记录。</translation>
     </message>
     <message>
+        <source>Device layouts</source>
+        <translation>设备版式</translation>
+    </message>
+    <message>
         <source>Drag for window width and level. A click selects a region.</source>
         <translation>拖动可调窗宽/窗位，单击可选择区域。</translation>
     </message>
     <message>
         <source>Drag from corner to corner to hide what lies between.</source>
         <translation>从一角拖到对角，遮挡其间的内容。</translation>
+    </message>
+    <message>
+        <source>Film labels</source>
+        <translation>胶片标签</translation>
     </message>
     <message>
         <source>Hidden areas are blurred: obscured, not removed. Not for text or faces.</source>
@@ -1200,6 +1228,26 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>遮挡区域变为黑色，其内容不会留在输出中。</translation>
     </message>
     <message>
+        <source>Lists the overlays of the header, which the result does not have any more.</source>
+        <translation>列出文件头中的叠加层；结果中不再包含它们。</translation>
+    </message>
+    <message>
+        <source>Marks bar codes and QR codes, without reading what they say.</source>
+        <translation>标出条形码和二维码，不读取其内容。</translation>
+    </message>
+    <message>
+        <source>Marks dose reports, protocol pages and other copies of screens as a whole, for you to decide.</source>
+        <translation>将剂量报告、扫描方案页及其他屏幕截图整幅标出，由您决定。</translation>
+    </message>
+    <message>
+        <source>Marks labels and stickers on radiographs, and print in film margins.</source>
+        <translation>标出 X 线片上的标签和贴纸，以及胶片边缘的印字。</translation>
+    </message>
+    <message>
+        <source>Marks letters that stand still in a cine while the anatomy moves.</source>
+        <translation>标出动态图像中解剖结构运动时静止不动的字符。</translation>
+    </message>
+    <message>
         <source>Marks what lies outside the regions that the ultrasound device declared.</source>
         <translation>标出超声设备所声明区域以外的部分。</translation>
     </message>
@@ -1208,12 +1256,20 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>标出看似写入或曝光在图像中的文字。</translation>
     </message>
     <message>
+        <source>Marks where devices of this manufacturer, model and image size are known to write.</source>
+        <translation>标出该厂商、型号和图像尺寸的设备已知的写字位置。</translation>
+    </message>
+    <message>
         <source>Mosaic</source>
         <translation>马赛克</translation>
     </message>
     <message>
         <source>Navigate</source>
         <translation>浏览</translation>
+    </message>
+    <message>
+        <source>Overlay planes</source>
+        <translation>叠加层</translation>
     </message>
     <message>
         <source>Picture</source>
@@ -1246,6 +1302,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>Solid</source>
         <translation>实心填充</translation>
+    </message>
+    <message>
+        <source>Still overlays</source>
+        <translation>静止叠加文字</translation>
     </message>
     <message>
         <source>Surroundings</source>
@@ -1355,6 +1415,42 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
 <context>
     <name>Reasons</name>
     <message>
+        <source>a copy of a screen, says Image Type (0008,0008) or Modality (0008,0060)</source>
+        <translation>屏幕截图（依据图像类型 (0008,0008) 或检查模态 (0008,0060)）</translation>
+    </message>
+    <message>
+        <source>an overlay (60xx) that viewers draw over the image; it is removed from the result in any case</source>
+        <translation>查看软件绘制在图像上的叠加层 (60xx)；结果中必定将其移除</translation>
+    </message>
+    <message>
+        <source>beside text that was read, but not read itself</source>
+        <translation>紧邻已识读的文字，但自身未能识读</translation>
+    </message>
+    <message>
+        <source>devices of this kind may write names and dates here; not all that the layout asks for could be checked</source>
+        <translation>此类设备可能在此处写有姓名和日期；版式要求的条件未能全部核对</translation>
+    </message>
+    <message>
+        <source>devices of this kind write names and dates here</source>
+        <translation>此类设备在此处写有姓名和日期</translation>
+    </message>
+    <message>
+        <source>devices of this kind write names and dates here; nothing is drawn there now</source>
+        <translation>此类设备在此处写有姓名和日期；此图像该处没有内容</translation>
+    </message>
+    <message>
+        <source>looks like a bar code or QR code, which may hold an identifier</source>
+        <translation>看似条形码或二维码，可能含有标识符</translation>
+    </message>
+    <message>
+        <source>looks like a label or sticker with print on it</source>
+        <translation>看似印有文字的标签或贴纸</translation>
+    </message>
+    <message>
+        <source>looks like a page of text on a plain background: a copy of a screen</source>
+        <translation>看似纯色背景上的一页文字：屏幕截图</translation>
+    </message>
+    <message>
         <source>looks like a single burned-in letter or marker</source>
         <translation>看似单个内嵌字符或标记</translation>
     </message>
@@ -1363,12 +1459,36 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>看似图像内嵌文字</translation>
     </message>
     <message>
+        <source>looks like letters that stand still while the rest of the image moves</source>
+        <translation>看似在图像其余部分运动时静止不动的字符</translation>
+    </message>
+    <message>
+        <source>looks like print in the unexposed margin of a film</source>
+        <translation>看似胶片未曝光边缘的印字</translation>
+    </message>
+    <message>
         <source>looks like the ticks of a scale</source>
         <translation>看似标尺刻度</translation>
     </message>
     <message>
         <source>outside the ultrasound regions (0018,6011)</source>
         <translation>位于超声区域 (0018,6011) 之外</translation>
+    </message>
+    <message>
+        <source>outside the ultrasound regions (0018,6011), beside text that was read, but not read itself</source>
+        <translation>位于超声区域 (0018,6011) 之外，紧邻已识读的文字，但自身未能识读</translation>
+    </message>
+    <message>
+        <source>outside the ultrasound regions (0018,6011); nothing is drawn there</source>
+        <translation>位于超声区域 (0018,6011) 之外；该处没有内容</translation>
+    </message>
+    <message>
+        <source>outside the ultrasound regions (0018,6011); the text in it was read, and is listed by itself</source>
+        <translation>位于超声区域 (0018,6011) 之外；其中文字已识读，并单独列出</translation>
+    </message>
+    <message>
+        <source>the text in this area was read, and is listed by itself</source>
+        <translation>此区域的文字已识读，并单独列出</translation>
     </message>
 </context>
 <context>

@@ -350,7 +350,7 @@ def test_propose_prints_an_object_an_instance(case: Path, run: Any) -> None:
             "detectors": list,
             "findings": list,
         }
-        assert found["detectors"] == ["ultrasound_region@1"]
+        assert found["detectors"] == ["ultrasound_region@2"]
     assert (us["path"], us["rows"], us["columns"], us["number_of_frames"]) == (str(case / "us.dcm"), 48, 64, 4)
     assert us["sop_instance_uid"] == dcmread(case / "us.dcm").SOPInstanceUID
     assert ct["findings"] == []

@@ -62,7 +62,9 @@ def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     capture = request.getfixturevalue("capsys_of_module")
     before = digests(folder)
     out = tmp_path_factory.mktemp("apply") / "out"
-    status = cli.run(["apply", str(folder), "--out", str(out), "--accept-proposals", "--jobs", "2"])
+    # Left out by policy, copies of screens would not show whether they can be done.
+    wanted = ["--accept-proposals", "--include-screen-captures"]
+    status = cli.run(["apply", str(folder), "--out", str(out), *wanted, "--jobs", "2"])
     report = json.loads((out.with_name("out.local") / "report.json").read_text(encoding="utf-8"))
     return Run(folder, status, report["items"], before, out, capture())
 

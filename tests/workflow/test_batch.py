@@ -16,7 +16,15 @@ import cv2
 import pytest
 from pydicom import dcmread
 
-from redactor.errors import DetectorFailed, DiskFull, PictureOnly, PlanDoesNotFit, TwoPatients, UnknownPlugin
+from redactor.errors import (
+    DetectorFailed,
+    DiskFull,
+    PictureOnly,
+    PlanDoesNotFit,
+    ScreenCapture,
+    TwoPatients,
+    UnknownPlugin,
+)
 from redactor.model.record import DetectorRun
 from redactor.model.region import StyleChoice
 from redactor.model.stages import OutputName
@@ -126,7 +134,7 @@ def test_without_a_plan_proposals_are_accepted_and_the_record_says_that_nobody_l
     record = json.loads((tmp_path / "out" / str(item.output)).with_suffix(".record.json").read_text())
     assert record["review"] == "none"
     assert "113101" not in [code["value"] for code in record["method_codes"]]
-    assert {"id": "ultrasound_region@1", "findings": 1, "problem": ""} in record["detectors"]
+    assert {"id": "ultrasound_region@2", "findings": 1, "problem": ""} in record["detectors"]
     assert {region["status"] for region in record["plan"]["regions"]} == {"accepted"}
 
 
@@ -513,3 +521,19 @@ def test_a_style_that_does_not_exist_is_refused_before_anything_is_written(case:
         with pytest.raises(UnknownPlugin):
             run([case], output, plan=replace(CORNER, style=StyleChoice("glitter")), jobs=jobs)
     assert not contents(tmp_path / "out")
+
+
+def test_a_copy_of_a_screen_that_nobody_looked_at_is_set_aside_unless_that_is_wanted(tmp_path: Path) -> None:
+    screen = capture(tmp_path / "dose.dcm", rows=40, columns=60, ImageType=["DERIVED", "SECONDARY", "SCREEN SAVE"])
+    (item,) = run([screen], prepare_output(tmp_path / "out", [screen]))
+    assert (item.status, item.reason, item.output) == (SET_ASIDE, str(ScreenCapture()), None)
+    (item,) = run([screen], prepare_output(tmp_path / "all", [screen]), include_screen_captures=True)
+    assert (item.status, item.reason) == (DONE, "")
+    assert item.output is not None
+    assert dcmread(tmp_path / "all" / item.output).pixel_array.any()  # masked where text is, not as a whole
+
+
+def test_a_copy_of_a_screen_with_a_plan_is_done(tmp_path: Path) -> None:
+    screen = capture(tmp_path / "dose.dcm", rows=40, columns=60, ImageType=["DERIVED", "SECONDARY", "SCREEN SAVE"])
+    (item,) = run([screen], prepare_output(tmp_path / "out", [screen]), plan=hiding((0, 0, 10, 10)))
+    assert item.status is DONE
