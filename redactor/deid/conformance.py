@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from redactor.dicom.non_image import NonImage
 
 _PREAMBLE: Final = 128
+_MARKS: Final = frozenset({"UI", "DA", "DT"})
 _FILE_META: Final = frozenset({0x00020000, 0x00020001, 0x00020002, 0x00020003, 0x00020010, 0x00020012, 0x00020013})
 _VERSION: Final = re.compile(r"\d[\w.+]*")
 _VERSION_NAME: Final = re.compile(r"REDACTOR_\d[\w.+]*")
@@ -121,15 +122,16 @@ class _Original:
     @classmethod
     def of(cls, attributes: Dataset, profile: Profile) -> _Original:
         """Collect the words of persons, the UIDs that say which one and not of what kind, and the dates."""
+        marks = list(readable_elements(attributes, wanted=lambda _, vr: vr in _MARKS))
         uids = {
             str(value).strip(" \0")
-            for _, element in readable_elements(attributes)
+            for _, element in marks
             if element.VR == "UI" and _action(element, NOTHING) != "K" and "retain_uids" not in profile.options
             for value in values_of(element)
         }
         points = {
             (path, str(value).strip(" \0"))
-            for path, element in readable_elements(attributes)
+            for path, element in marks
             if element.VR in {"DA", "DT"}
             for value in values_of(element)
         }

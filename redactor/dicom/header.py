@@ -6,9 +6,9 @@ import io
 import struct
 import zlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
-from pydicom.dataelem import DataElement, RawDataElement
+from pydicom.dataelem import RawDataElement
 from pydicom.errors import InvalidDicomError
 from pydicom.filereader import read_dataset, read_file_meta_info, read_partial
 from pydicom.uid import (
@@ -184,13 +184,12 @@ def _inflated(file: BinaryIO, meta: FileMetaDataset) -> bytes:
 
 def _read_attributes(stream: BinaryIO, uid: UID) -> tuple[Dataset, int]:
     """Give the data set before Pixel Data, and the position where it ends."""
-    path = "the start of the data set"
+    reached: list[BaseTag] = []
 
     def at_pixel_data(tag: BaseTag, vr: str | None, length: int) -> bool:
         del vr, length
-        nonlocal path
-        path = tag_path("", tag)
-        return tag >= 0x7FE00008 and tag in PIXEL_KEYWORDS
+        reached[:] = (tag,)
+        return int(tag) in PIXEL_KEYWORDS
 
     try:
         if uid == DeflatedExplicitVRLittleEndian:
@@ -204,6 +203,7 @@ def _read_attributes(stream: BinaryIO, uid: UID) -> tuple[Dataset, int]:
         raise
     except (*UNREADABLE, RecursionError):
         # What pydicom raises on data sets that break off or nest wrongly depends on where they break.
+        path = tag_path("", reached[0]) if reached else "the start of the data set"
         raise UnreadableAttributes(path=path) from None
     position = stream.tell()
     _read_what_was_skipped(attributes, stream)
@@ -232,11 +232,7 @@ def _take_identity(attributes: Dataset, meta: FileMetaDataset) -> None:
 
 def _require_whole(attributes: Dataset) -> None:
     """Refuse a data set in which a value is shorter than its length says: the file ends too early."""
-    for tag in list(attributes.keys()):
-        try:
-            element = cast("DataElement | RawDataElement", attributes.get_item(tag))
-        except UNREADABLE:
-            continue  # it never leaves: what can't be read is removed
+    for element in attributes.values():
         if isinstance(element, RawDataElement) and len(element.value or b"") < element.length != UNDEFINED_LENGTH:
             raise Truncated
 
