@@ -74,7 +74,7 @@ def _is_plainly_legible(vr: str, values: list[Any]) -> bool | None:
     if vr in _RANGES:
         low, high = _RANGES[vr]
         return True if all(type(value) is int and low <= value <= high for value in values) else None
-    if vr not in _GRAMMAR and vr not in TEXTS or not all(type(value) in _STRINGS for value in values):
+    if (vr not in _GRAMMAR and vr not in TEXTS) or not all(type(value) in _STRINGS for value in values):
         return None
     texts = [str(value) for value in values]
     whole = "\\".join(texts)

@@ -44,6 +44,7 @@ from redactor.model.record import AttributeAction
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pydicom.dataelem import RawDataElement
     from pydicom.tag import BaseTag
 
     from redactor.deid.options import Options
@@ -130,7 +131,7 @@ class Rebuild:
         UnreadableAttributes
             If sequences are nested beyond all reason.
         """
-        result: dict[BaseTag, DataElement] = {}
+        result: dict[BaseTag, DataElement | RawDataElement] = {}
         forced = self._content(source) if where.inside == "structured" else None
         for tag in tags_of(source):
             number = int(tag)

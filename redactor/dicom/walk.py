@@ -6,7 +6,7 @@ import struct
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from pydicom.datadict import dictionary_has_tag, dictionary_VR
+from pydicom.datadict import dictionary_has_tag, dictionary_VR, keyword_for_tag
 from pydicom.dataelem import DataElement
 from pydicom.errors import BytesLengthException
 from pydicom.valuerep import STANDARD_VR
@@ -47,6 +47,16 @@ def tag_path(prefix: str, tag: int) -> str:
 @lru_cache(1 << 14)
 def _bare_path(tag: int) -> str:
     return f"({tag >> 16:04X},{tag & 0xFFFF:04X})"
+
+
+def keyword_at(tag: int) -> str:
+    """Give the keyword of a tag, empty if it has none."""
+    return _keyword(int(tag))
+
+
+@lru_cache(1 << 14)
+def _keyword(tag: int) -> str:
+    return keyword_for_tag(tag)
 
 
 def tags_of(attributes: Dataset) -> list[BaseTag]:
