@@ -9,6 +9,7 @@ from typing import Any, Final
 from pydicom.dataelem import DataElement
 from pydicom.filebase import DicomBytesIO
 from pydicom.filewriter import write_data_element
+from pydicom.multival import MultiValue
 from pydicom.uid import UID
 from pydicom.valuerep import IS, DSfloat
 
@@ -44,6 +45,8 @@ def values_of(element: DataElement) -> list[Any]:
     value = element.value
     if type(value) in _SCALARS:
         return [] if value == "" else [value]
+    if isinstance(value, MultiValue) and len(value) > 1:
+        return list(value)
     if element.VM > 1:
         return list(value)
     return [] if element.is_empty else [value]

@@ -6,9 +6,10 @@ import struct
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from pydicom.datadict import dictionary_has_tag, dictionary_VR, keyword_for_tag
+from pydicom.datadict import dictionary_has_tag, dictionary_VR, keyword_for_tag, tag_for_keyword
 from pydicom.dataelem import DataElement
 from pydicom.errors import BytesLengthException
+from pydicom.tag import BaseTag
 from pydicom.valuerep import STANDARD_VR
 
 from redactor.errors import UnreadableAttributes
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from pydicom.dataelem import RawDataElement
     from pydicom.dataset import Dataset
-    from pydicom.tag import BaseTag
 
 UNREADABLE = (
     BytesLengthException,
@@ -67,7 +67,9 @@ def tags_of(attributes: Dataset) -> list[BaseTag]:
 def value_of(attributes: Dataset, keyword: str) -> Any:  # noqa: ANN401 - the VR decides
     """Give the value of an attribute, or None if it is absent or can't be converted."""
     try:
-        return attributes.get(keyword)
+        tag = BaseTag(tag_for_keyword(keyword) or 0)
+        present = tag in attributes.keys()  # noqa: SIM118 - a Dataset is slow to say that it lacks something
+        return attributes[tag].value if present else None
     except UNREADABLE:
         return None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from redactor.errors import InvalidDocument
@@ -59,7 +58,7 @@ def record_to_json(record: EditRecord) -> Json:
 
     A frame whose number is the same in the result has no `number_in_result`.
     """
-    plain: dict[str, Any] = {name: _object(getattr(record, name)) for name in _names(type(record)) if name != "plan"}
+    plain: dict[str, Any] = {name: _object(value) for name, value in vars(record).items() if name != "plan"}
     for obscured in plain["obscured"]:
         obscured["options"] = dict(obscured["options"])
     for frame in plain["frames"]:
@@ -113,16 +112,13 @@ def _style(style: StyleChoice) -> Json:
 
 def _object(value: Any) -> Any:  # noqa: ANN401 - what JSON can hold
     """Give dataclasses as objects and tuples as lists, at every depth."""
+    if type(value) is str:  # what most of them are
+        return value
     if isinstance(value, tuple):
         return [_object(item) for item in value]
-    names = _names(type(value))
-    return {name: _object(getattr(value, name)) for name in names} if names else value
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    """Give the names of a dataclass's fields; none for any other type."""
-    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
+    if dataclasses.is_dataclass(value):  # those of a record hold their fields and nothing else
+        return {name: _object(item) for name, item in vars(value).items()}
+    return value
 
 
 def _plain(value: object) -> object:
