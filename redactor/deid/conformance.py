@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import zlib
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from pydicom.datadict import keyword_for_tag
 from pydicom.filereader import read_file_meta_info
 from pydicom.sr.codedict import codes
 from pydicom.uid import UID, DeflatedExplicitVRLittleEndian
@@ -26,12 +26,13 @@ from redactor.deid.own_attributes import DERIVATION, LEFT_OUT, contributing_equi
 from redactor.deid.private import declared_safe, is_safe
 from redactor.deid.profile import BASIC, resolve
 from redactor.deid.retained import Reading, is_dummy, retained, without_numbers
-from redactor.deid.safety_net import action_for, is_removed
+from redactor.deid.safety_net import action_for
 from redactor.deid.table import row_for
+from redactor.deid.tag_rules import goes_always
 from redactor.deid.texts import Texts
 from redactor.deid.types import NOTHING, REQUIRED, level_of
 from redactor.dicom.instance import Instance
-from redactor.dicom.walk import element_at, readable_elements, tag_path, value_of
+from redactor.dicom.walk import element_at, keyword_at, readable_elements, tag_path, tags_of, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,10 +44,11 @@ if TYPE_CHECKING:
     from pydicom.tag import BaseTag
 
     from redactor.deid.profile import Action, Profile
-    from redactor.deid.types import Level
+    from redactor.deid.types import AttributeType, Level
     from redactor.dicom.non_image import NonImage
 
 _PREAMBLE: Final = 128
+_MARKS: Final = frozenset({"UI", "DA", "DT"})
 _FILE_META: Final = frozenset({0x00020000, 0x00020001, 0x00020002, 0x00020003, 0x00020010, 0x00020012, 0x00020013})
 _VERSION: Final = re.compile(r"\d[\w.+]*")
 _VERSION_NAME: Final = re.compile(r"REDACTOR_\d[\w.+]*")
@@ -121,15 +123,16 @@ class _Original:
     @classmethod
     def of(cls, attributes: Dataset, profile: Profile) -> _Original:
         """Collect the words of persons, the UIDs that say which one and not of what kind, and the dates."""
+        marks = list(readable_elements(attributes, wanted=lambda _, vr: vr in _MARKS))
         uids = {
             str(value).strip(" \0")
-            for _, element in readable_elements(attributes)
+            for _, element in marks
             if element.VR == "UI" and _action(element, NOTHING) != "K" and "retain_uids" not in profile.options
             for value in values_of(element)
         }
         points = {
             (path, str(value).strip(" \0"))
-            for path, element in readable_elements(attributes)
+            for path, element in marks
             if element.VR in {"DA", "DT"}
             for value in values_of(element)
         }
@@ -224,8 +227,8 @@ def _holds_more_than_frames(path: Path, written: Instance, meta: FileMetaDataset
 def _faults(
     attributes: Dataset, reading: Reading, original: _Original | None, prefix: str, level: Level
 ) -> Iterator[str]:
-    for tag in sorted(attributes.keys()):
-        path, keyword = tag_path(prefix, tag), keyword_for_tag(tag)
+    for tag in tags_of(attributes):
+        path, keyword = tag_path(prefix, tag), keyword_at(tag)
         own = (_OWN_ANYWHERE if prefix else _OWN).get(keyword)
         if tag.is_private and not _may_be_private(attributes, tag, reading):
             yield f"private element {path}"
@@ -252,18 +255,30 @@ def _may_be_private(attributes: Dataset, tag: BaseTag, reading: Reading) -> bool
 
 def _is_removed(tag: BaseTag, path: str, reading: Reading, level: Level) -> bool:
     """Say whether an attribute should not be there, not even empty or with a dummy."""
-    needed = level.mandatory.get(tag, "3")
-    if is_removed(tag):
+    number = int(tag)
+    needed = level.mandatory.get(number, "3")
+    if goes_always(number):
         return needed in REQUIRED or needed == "3"
     if needed != "3" or without_numbers(path) in reading.kept:
         return False
-    row, only = row_for(tag), reading.profile.only
-    rule = dict(reading.profile.rules).get(tag)
-    if rule is not None:
-        return rule.action == "X"
-    by_table = row is not None and resolve(row.basic, level.types.get(tag)) == "X"
-    listed = by_table and row is not None and reading.profile.option_action(row) is None
-    return listed or (only is not None and tag not in only and keyword_for_tag(tag) not in _OF_THIS_PROGRAM)
+    return _removing(reading.profile)(number, level.types.get(number))
+
+
+@lru_cache(8)
+def _removing(profile: Profile) -> Callable[[int, AttributeType | None], bool]:
+    """Give what says of an attribute that need not be there whether a profile removes it."""
+    rules = dict(profile.rules)
+
+    @lru_cache(1 << 14)
+    def removes(tag: int, attribute_type: AttributeType | None) -> bool:
+        row, only, rule = row_for(tag), profile.only, rules.get(tag)
+        if rule is not None:
+            return rule.action == "X"
+        by_table = row is not None and resolve(row.basic, attribute_type) == "X"
+        listed = by_table and row is not None and profile.option_action(row) is None
+        return listed or (only is not None and tag not in only and keyword_at(tag) not in _OF_THIS_PROGRAM)
+
+    return removes
 
 
 def _value_faults(
@@ -286,7 +301,7 @@ def _action(element: DataElement, level: Level) -> Action:
     row = row_for(element.tag)
     if row is None:
         return action_for(element)
-    return "U" if element.VR == "UI" else resolve(row.basic, level.types.get(element.tag))
+    return "U" if element.VR == "UI" else resolve(row.basic, level.types.get(int(element.tag)))
 
 
 def _is_too_long(data: DataElement, descriptor: object) -> bool:

@@ -19,10 +19,14 @@ from redactor.dicom.walk import tag_path
 from redactor.model.record import AttributeAction
 
 if TYPE_CHECKING:
+    from pydicom.dataelem import RawDataElement
+    from pydicom.tag import BaseTag
+
     from redactor.deid.frame_changes import FrameChanges
 
 Actions = dict[str, AttributeAction]
 
+_TYPES: Final = frozenset({0x00080008, 0x00089007})
 _MIXED: Final = "MIXED"
 _DERIVED: Final = "DERIVED"
 _SHARED: Final = "SharedFunctionalGroupsSequence"
@@ -134,7 +138,7 @@ def _split(attributes: Dataset, rule: str, actions: Actions) -> Dataset:
 
 def _all_derived(attributes: Dataset, rule: str, actions: Actions, prefix: str = "") -> Dataset:
     """Say DERIVED in Image Type (PS3.3 C.7.6.1.1.2) and in Frame Type at every depth (C.8.16.1.1)."""
-    result = Dataset()
+    result: dict[BaseTag, DataElement | RawDataElement] = {}
     for element in attributes:
         path = tag_path(prefix, element.tag)
         made = element
@@ -142,11 +146,11 @@ def _all_derived(attributes: Dataset, rule: str, actions: Actions, prefix: str =
             numbered = enumerate(element.value, 1)
             items = [_all_derived(item, rule, actions, f"{path}[{number}]/") for number, item in numbered]
             made = DataElement(element.tag, "SQ", items)
-        elif element.keyword in {"ImageType", "FrameType"} and values_of(element)[:1] not in ([], [_DERIVED]):
+        elif int(element.tag) in _TYPES and values_of(element)[:1] not in ([], [_DERIVED]):
             made = DataElement(element.tag, "CS", [_DERIVED, *values_of(element)[1:]])
             actions[path] = AttributeAction(path, "D", rule)
-        result.add(made)
-    return result
+        result[element.tag] = made
+    return Dataset(result)
 
 
 def _copied(attributes: Dataset) -> Dataset:

@@ -7,10 +7,11 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from pydicom.datadict import dictionary_VR, keyword_for_tag
+from pydicom.datadict import dictionary_VR
 
 from redactor.deid.legible import values_of
 from redactor.dicom.identifiers import IDENTIFYING, identifiers_of
+from redactor.dicom.walk import keyword_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -99,9 +100,9 @@ class PersonWords:
         if element.VR in _TEXTS:
             return any(self._in_text(value) for value in values)
         if element.VR == "CS":
-            named = keyword_for_tag(element.tag) not in _ENUMERATED and element.tag.group != _IMAGE_GROUP
+            named = not _is_of_image(element) and keyword_at(element.tag) not in _ENUMERATED
             return named and any(self._is_all_of(_words(value)) for value in values)
-        if element.VR in _NUMERALS and element.tag.group != _IMAGE_GROUP:
+        if element.VR in _NUMERALS and not _is_of_image(element):
             whole = [_ZEROS.sub("", value.strip()) for value in values]  # 4711.0 is the number 4711
             return any(len(value) >= _SHORTEST_WITHOUT_GAPS and value in self.anywhere for value in whole)
         return False
@@ -128,10 +129,14 @@ class PersonWords:
 def _identifiers(attributes: Dataset) -> Iterator[tuple[str, str]]:
     for path, text in identifiers_of(attributes).values:
         tag = int(path[-10:-1].replace(",", ""), 16)
-        keyword = keyword_for_tag(tag)
+        keyword = keyword_at(tag)
         is_date = keyword in IDENTIFYING and dictionary_VR(tag) in {"DA", "TM", "DT"}
         if not is_date and keyword not in _PLACES:
             yield keyword, text
+
+
+def _is_of_image(element: DataElement) -> bool:
+    return int(element.tag) >> 16 == _IMAGE_GROUP
 
 
 def _words(text: str) -> list[str]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from pydicom.dataelem import DataElement
 from pydicom.filebase import DicomBytesIO
 from pydicom.filewriter import write_data_element
+from pydicom.multival import MultiValue
+from pydicom.uid import UID
+from pydicom.valuerep import IS, DSfloat
 
 from redactor.dicom.walk import UNREADABLE
-
-if TYPE_CHECKING:
-    from pydicom.dataelem import DataElement
 
 UNICODE: Final = "ISO_IR 192"
 TEXTS: Final = frozenset({"LO", "SH", "ST", "LT", "UT", "UC"})
@@ -29,22 +31,64 @@ _GRAMMAR: Final = {
 _LONG: Final = frozenset({"UT", "UC"})
 _LONGEST: Final = 0xFFFE  # PS3.5 7.1.2: the length of the other VRs has 16 bits
 _HEAD: Final = 8
+_STRINGS: Final = frozenset({str, UID, DSfloat, IS})
+"""Types whose values are written as `str` gives them."""
+_SHORT_ENOUGH: Final = 0xFF00
+_RANGES: Final = {"US": (0, 0xFFFF), "SS": (-0x8000, 0x7FFF), "UL": (0, 0xFFFFFFFF), "SL": (-0x80000000, 0x7FFFFFFF)}
+_SCALARS: Final = _STRINGS | {int, float}
 _UNDECODED: Final = frozenset("\N{REPLACEMENT CHARACTER}\x1b")
 """What decoding leaves of bytes in another character set than the data set names: they hide what they say."""
 
 
 def values_of(element: DataElement) -> list[Any]:
     """Give the values of an element as a list, none if it is empty."""
+    value = element.value
+    if type(value) in _SCALARS:
+        return [] if value == "" else [value]
+    if isinstance(value, MultiValue) and len(value) > 1:
+        return list(value)
     if element.VM > 1:
-        return list(element.value)
-    return [] if element.is_empty else [element.value]
+        return list(value)
+    return [] if element.is_empty else [value]
 
 
 def is_legible(element: DataElement) -> bool:
     """Say whether a value is what its VR says, and can be written in Explicit VR (PS3.5 6.2)."""
+    values = values_of(element)
+    plainly = _is_plainly_legible(element.VR, values)
+    return _can_be_written(element, values) if plainly is None else plainly
+
+
+def copied(element: DataElement) -> DataElement:
+    """Give an element of its own with the same value, which nobody can change through the other."""
+    value = element.value if type(element.value) in _SCALARS else copy.deepcopy(element.value)
+    return DataElement(
+        element.tag,
+        element.VR,
+        value,
+        file_value_tell=element.file_tell,
+        is_undefined_length=element.is_undefined_length,
+        already_converted=True,
+    )
+
+
+def _is_plainly_legible(vr: str, values: list[Any]) -> bool | None:
+    """Say what `_can_be_written` would, for short ASCII texts and whole numbers; None where only writing can tell."""
+    if vr in _RANGES:
+        low, high = _RANGES[vr]
+        return True if all(type(value) is int and low <= value <= high for value in values) else None
+    if (vr not in _GRAMMAR and vr not in TEXTS) or not all(type(value) in _STRINGS for value in values):
+        return None
+    texts = [str(value) for value in values]
+    whole = "\\".join(texts)
+    if not whole.isascii() or len(whole) > _SHORT_ENOUGH:
+        return None
+    return "\x1b" not in whole if vr in TEXTS else all(map(_GRAMMAR[vr].fullmatch, texts))
+
+
+def _can_be_written(element: DataElement, values: list[Any]) -> bool:
     buffer = DicomBytesIO()
     buffer.is_little_endian, buffer.is_implicit_VR = True, False
-    values = values_of(element)
     try:
         write_data_element(buffer, element, [UNICODE])
     except UNREADABLE:

@@ -123,6 +123,8 @@ class Profile:
 
     def option_action(self, row: Row) -> Literal["C", "K"] | None:
         """Give what the enabled options ask for a row; None if no one is about it."""
+        if not self.options:
+            return None
         codes = {code for option, code in row.options if option in self.options}
         return ("C" if "C" in codes else "K") if codes else None
 

@@ -15,7 +15,7 @@ from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from pydicom.datadict import dictionary_VR
+from pydicom.datadict import dictionary_VR, tag_for_keyword
 from pydicom.dataelem import DataElement, empty_value_for_VR
 from pydicom.dataset import Dataset
 from pydicom.filewriter import correct_ambiguous_vr_element
@@ -25,24 +25,26 @@ from pydicom.valuerep import AMBIGUOUS_VR
 from redactor.deid import dummies
 from redactor.deid.decisions import is_allowed
 from redactor.deid.dummies import dummy_of, has_its_vr
-from redactor.deid.legible import TEXTS, is_legible, values_of
+from redactor.deid.legible import TEXTS, copied, is_legible, values_of
 from redactor.deid.lookup_tables import DESCRIPTORS, trimmed
 from redactor.deid.options import year_of_birth
 from redactor.deid.private import is_safe
 from redactor.deid.profile import basic_action, resolve
-from redactor.deid.safety_net import TRACKING_ID, action_for, is_removed
+from redactor.deid.safety_net import TRACKING_ID, action_for
 from redactor.deid.structured import CONTENT_ITEMS, content_action
 from redactor.deid.table import row_for
+from redactor.deid.tag_rules import OF_PROFILE, SAFETY_NET, TABLE, goes_always, rules_of
 from redactor.deid.texts import PROSE
 from redactor.deid.types import REQUIRED
 from redactor.deid.where import ItemGoes, Where, below, left_out
-from redactor.dicom.walk import UNREADABLE, element_at, tag_path
+from redactor.dicom.walk import UNREADABLE, element_at, tag_path, tags_of
 from redactor.errors import DecisionRefused, UnreadableAttributes
 from redactor.model.record import AttributeAction
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pydicom.dataelem import RawDataElement
     from pydicom.tag import BaseTag
 
     from redactor.deid.options import Options
@@ -53,16 +55,12 @@ if TYPE_CHECKING:
     from redactor.deid.where import Decision
     from redactor.model.case_plan import AttributeDecision
 
-TABLE: Final = "E.1-1"
 PRIVATE: Final = "private"
-SAFETY_NET: Final = "safety-net"
 IDENTIFIER_MATCH: Final = "identifier-match"
 UNREADABLE_VALUE: Final = "unreadable"
 SURPLUS: Final = "behind-the-last-entry"
 ICC_PROFILE: Final = "icc-profile"
 VOCABULARY: Final = "vocabulary"
-KEEP_LIST: Final = "keep-list"
-OF_PROFILE: Final = "profile"
 OF_PERSON: Final = "person"
 
 _CHARACTER_SET: Final = 0x00080005
@@ -84,6 +82,13 @@ _OF_THIS_GENERATION: Final = frozenset(
 )
 """Of series and instances; a study stays the same study in a corrected release."""
 
+_REPLACED: Final = frozenset({_PATIENT_NAME, _PATIENT_ID, _ACCESSION_NUMBER, _BIRTH_DATE})
+"""Identifiers that may have a replacement of their own."""
+
+_ELEMENT: Final = 0xFFFF
+_ODD_GROUP: Final = 0x10000
+_ICC: Final = frozenset({dummies.ICC_PROFILE, dummies.ICC_COLOR_SPACE})
+_LOOKUP_TABLES: Final = frozenset(map(tag_for_keyword, DESCRIPTORS))
 _STRUCTURE: Final = frozenset({"AT", "CS", "UI"})
 """VRs that say of what kind an item is; they stay in a sequence marked D."""
 
@@ -110,6 +115,10 @@ class Rebuild:
     words_kept: list[tuple[str, str]] = field(default_factory=list, repr=False)
     beyond_ascii: bool = False
 
+    def __post_init__(self) -> None:
+        self.rule_for = rules_of(self.profile)
+        self.keeps_no_private = self.declared is None and not self.decisions
+
     def item(self, source: Dataset, where: Where) -> Dataset:
         """Build a data set, or an item of a sequence.
 
@@ -122,11 +131,15 @@ class Rebuild:
         UnreadableAttributes
             If sequences are nested beyond all reason.
         """
-        result = Dataset()
+        result: dict[BaseTag, DataElement | RawDataElement] = {}
         forced = self._content(source) if where.inside == "structured" else None
-        for tag in sorted(source.keys()):
-            if tag.element == 0 or tag == _CHARACTER_SET:
+        for tag in tags_of(source):
+            number = int(tag)
+            if number & _ELEMENT == 0 or number == _CHARACTER_SET:
                 continue  # group lengths are retired (PS3.5 7.2); texts will be written in Unicode
+            if self.keeps_no_private and number & _ODD_GROUP:
+                self.actions.append(AttributeAction(tag_path(where.prefix, tag), "X", PRIVATE))
+                continue
             position = len(self.actions)  # a sequence comes before what it holds
             asked = (forced[1], CONTENT_ITEMS) if forced and forced[0] == tag else self._by_tag(source, tag, where)
             try:
@@ -138,8 +151,8 @@ class Rebuild:
             if rule:
                 self.actions.insert(position, AttributeAction(tag_path(where.prefix, tag), action, rule))
             if made is not None:
-                result.add(made)
-        return result
+                result[made.tag] = made
+        return Dataset(result)
 
     def _decided(self, source: Dataset, tag: BaseTag, where: Where, action: Action, rule: str) -> Decision:
         if action == "X":
@@ -167,13 +180,13 @@ class Rebuild:
 
     def _replaced(self, source: Dataset, element: DataElement, where: Where, action: Action, rule: str) -> Decision:
         made = self._made(source, element, action, tag_path(where.prefix, element.tag))
-        if made is not None and action == "K" and element.keyword in DESCRIPTORS:
+        if made is not None and action == "K" and int(element.tag) in _LOOKUP_TABLES:
             return self._without_surplus(source, made, rule)
         return (action, rule, made) if made is not None else left_out(element.tag, UNREADABLE_VALUE, where)
 
     def _removed(self, source: Dataset, tag: BaseTag, rule: str, where: Where) -> Decision:
         """Remove an attribute, as far as the IOD can do without."""
-        if where.level.mandatory.get(tag) not in REQUIRED or is_removed(tag):
+        if where.level.mandatory.get(int(tag)) not in REQUIRED or goes_always(int(tag)):
             return left_out(tag, rule, where)
         if where.may_go:
             raise ItemGoes(rule)
@@ -238,36 +251,18 @@ class Rebuild:
         decision = self.decisions.get(path)
         if decision and not is_allowed(tag, decision):
             raise DecisionRefused(path=path)
+        number = int(tag)
         if tag.is_private:
             stays = self.declared is not None and is_safe(source, tag, self.declared)
             return ("K" if stays and not decision else "X"), PRIVATE
-        row = row_for(tag)
-        action = self.profile.action_for(row, where.level.types.get(tag)) if row else "K"
-        if is_removed(tag):
-            return "X", TABLE if action in {"X", "C"} else SAFETY_NET
-        chosen = self._chosen(tag, path)
-        if chosen:
-            return chosen
-        if self.profile.only is not None and not (tag in self.profile.only and tag in where.level.types):
-            return "X", KEEP_LIST
-        return action, TABLE if row else ""
-
-    def _chosen(self, tag: BaseTag, path: str) -> tuple[Action, str] | None:
-        """Give what a person decided for an attribute, or the profile beside the table."""
-        decision = self.decisions.get(path)
-        if decision:
+        if decision and not goes_always(number):
             return ("K" if decision == "keep" else "X"), OF_PERSON
-        rule = dict(self.profile.rules).get(tag)
-        return (rule.action, OF_PROFILE) if rule else None
+        return self.rule_for(number, where.level.types.get(number))
 
     def _by_value(self, source: Dataset, element: DataElement, where: Where) -> tuple[Action, str]:
         if element.VR == "SQ":
             return "K", ""
-        if (
-            element.tag in {dummies.ICC_PROFILE, dummies.ICC_COLOR_SPACE}
-            and where.needs(dummies.ICC_PROFILE)
-            and dummies.ICC_PROFILE in source
-        ):
+        if int(element.tag) in _ICC and where.needs(dummies.ICC_PROFILE) and dummies.ICC_PROFILE in source:
             return "D", ICC_PROFILE
         if element.VR in PROSE and where.inside not in {"dummies", "kept"} and element.tag != TRACKING_ID:
             return self._by_words(source, element, where)
@@ -304,7 +299,7 @@ class Rebuild:
     def _made(self, source: Dataset, element: DataElement, action: Action, path: str) -> DataElement | None:
         """Give the new element, or None if the old value can't be read or the new one can't be written."""
         tag, vr = element.tag, element.VR
-        own = self._own(source, tag, path, action)
+        own = self._own(source, tag, path, action) if int(tag) in _REPLACED else None
         if own is not None:
             return own
         if action == "Z":
@@ -349,7 +344,7 @@ class Rebuild:
         return DataElement(element.tag, "UI", [new(str(value)) for value in values] or "")
 
     def _kept(self, element: DataElement) -> DataElement | None:
-        made = copy.deepcopy(element)
+        made = copied(element)
         if self.swapped and made.VR == "OW" and made.value:
             if len(made.value) % 2:
                 return None

@@ -123,11 +123,12 @@ def is_removed(tag: BaseTag) -> bool:
 
 def action_for(element: DataElement) -> Literal["X", "D", "K", "U"]:
     """Give the action for an attribute that is neither listed nor a sequence."""
-    if element.tag == TRACKING_ID:
+    tag = int(element.tag)
+    if tag == TRACKING_ID:
         return "D"
     if element.VR == "UI":
-        return "K" if element.tag in _KINDS and _well_formed(element) else "U"
-    return "X" if element.VR in REMOVED_VRS and element.tag not in _IMAGE_TABLES else "K"
+        return "K" if tag in _KINDS and _well_formed(element) else "U"
+    return "X" if element.VR in REMOVED_VRS and tag not in _IMAGE_TABLES else "K"
 
 
 def _well_formed(element: DataElement) -> bool:

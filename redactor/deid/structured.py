@@ -65,7 +65,7 @@ def content_action(item: Dataset, profile: Profile) -> tuple[int, Action] | None
 
 def counts_items(root: Dataset) -> bool:
     """Say whether content items are referred to by their position anywhere."""
-    return any(element.tag == _BY_REFERENCE for _, element in readable_elements(root))
+    return any(readable_elements(root, wanted=lambda tag, _: tag == _BY_REFERENCE))
 
 
 def _unlisted(value_type: str, profile: Profile) -> Action:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from pydicom.datadict import add_dict_entries, dictionary_has_tag
@@ -105,6 +105,11 @@ def load() -> Table:
 
 def row_for(tag: int) -> Row | None:
     """Give the row of a tag, or None if the table does not list it."""
+    return _row_for(int(tag))  # a plain int: pydicom compares its own tags in Python
+
+
+@lru_cache(1 << 14)
+def _row_for(tag: int) -> Row | None:
     return load().row_for(tag)
 
 

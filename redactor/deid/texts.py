@@ -6,11 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from pydicom.datadict import keyword_for_tag
-
 from redactor.deid.legible import values_of
 from redactor.deid.vocabulary import coding_schemes, extended, is_of_a_device, standard, technical_attributes
-from redactor.dicom.walk import value_of
+from redactor.dicom.walk import keyword_at, value_of
 
 if TYPE_CHECKING:
     from pydicom.dataelem import DataElement
@@ -104,7 +102,7 @@ class Texts:
 
 def is_defined(source: Dataset, element: DataElement) -> bool:
     """Say whether a text is a device's own, or of a code that a standard defines."""
-    keyword = keyword_for_tag(element.tag)
+    keyword = keyword_at(element.tag)
     if keyword in _CODE:
         return str(value_of(source, "CodingSchemeDesignator") or "").strip() in coding_schemes()
     return keyword in technical_attributes() and all(

@@ -59,7 +59,7 @@ class Where:
 
     def needs(self, tag: int) -> bool:
         """Say whether an attribute, where it is present, must have a value."""
-        return self.level.types.get(tag) in REQUIRED
+        return self.level.types.get(int(tag)) in REQUIRED
 
     def item_of(self, tag: BaseTag, prefix: str, inside: Inside) -> Where:
         """Give where an item of a sequence stands."""
@@ -80,7 +80,7 @@ def below(tag: BaseTag, action: Action, rule: str, inside: Inside) -> Inside:
 
 def left_out(tag: BaseTag, rule: str, where: Where) -> Decision:
     """Leave an attribute out or, where it is required and may be so, empty."""
-    if where.level.mandatory.get(tag) not in _MAY_BE_EMPTY:
+    if where.level.mandatory.get(int(tag)) not in _MAY_BE_EMPTY:
         return "X", rule, None
     vr = dictionary_VR(tag)
     return "Z", rule, DataElement(tag, vr, [] if vr == "SQ" else empty_value_for_VR(vr))

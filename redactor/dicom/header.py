@@ -6,9 +6,9 @@ import io
 import struct
 import zlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
-from pydicom.dataelem import DataElement, RawDataElement
+from pydicom.dataelem import RawDataElement
 from pydicom.errors import InvalidDicomError
 from pydicom.filereader import read_dataset, read_file_meta_info, read_partial
 from pydicom.uid import (
@@ -48,6 +48,7 @@ PIXEL_KEYWORDS: Final = {
 }
 UNDEFINED_LENGTH: Final = 0xFFFFFFFF
 _LONG_VRS: Final = frozenset({b"OB", b"OW", b"OF", b"OD", b"OL", b"OV", b"UN"})
+_LAST: Final = 0xFFFFFFFF
 _INFLATED_LIMIT: Final = 4 << 30
 _DATA_SET_START: Final = 132
 _LONGEST_PRIVATE: Final = 1 << 20
@@ -97,6 +98,22 @@ def read_header(path: Path) -> Header:
     return Header(source, attributes, uid, element)
 
 
+def read_start(path: Path, last: int) -> Dataset:
+    """Read a DICOM file up to an attribute, and nothing of what follows.
+
+    Parameters
+    ----------
+    last
+        Its tag.
+
+    Raises
+    ------
+    SetAside
+        Of the kind that says why it can't be worked on, as far as its start tells.
+    """
+    return _read(path, last)[1]
+
+
 def read_without_pixels(path: Path) -> tuple[Dataset, UID]:
     """Read a DICOM file that holds no Pixel Data: its attributes, and its Transfer Syntax UID.
 
@@ -111,7 +128,7 @@ def read_without_pixels(path: Path) -> tuple[Dataset, UID]:
     return attributes, uid
 
 
-def _read(path: Path) -> tuple[ByteSource, Dataset, UID, int]:
+def _read(path: Path, last: int = _LAST) -> tuple[ByteSource, Dataset, UID, int]:
     """Give what the bytes come from, the attributes before Pixel Data, the Transfer Syntax, and where they end."""
     source: ByteSource = FileSource.of(path)
     with opened(path) as file:
@@ -128,7 +145,7 @@ def _read(path: Path) -> tuple[ByteSource, Dataset, UID, int]:
             else:
                 file.seek(0)
                 stream = file
-            attributes, position = _read_attributes(stream, UID(uid))
+            attributes, position = _read_attributes(stream, UID(uid), last)
         except OSError as error:
             if error.errno is None:  # pydicom's own, about what it read
                 raise UnreadableAttributes(path="the start of the data set") from None
@@ -182,15 +199,15 @@ def _inflated(file: BinaryIO, meta: FileMetaDataset) -> bytes:
     return data
 
 
-def _read_attributes(stream: BinaryIO, uid: UID) -> tuple[Dataset, int]:
-    """Give the data set before Pixel Data, and the position where it ends."""
-    path = "the start of the data set"
+def _read_attributes(stream: BinaryIO, uid: UID, last: int) -> tuple[Dataset, int]:
+    """Give the data set before Pixel Data, or up to a tag, and the position where it ends."""
+    reached: list[BaseTag] = []
 
     def at_pixel_data(tag: BaseTag, vr: str | None, length: int) -> bool:
         del vr, length
-        nonlocal path
-        path = tag_path("", tag)
-        return tag >= 0x7FE00008 and tag in PIXEL_KEYWORDS
+        reached[:] = (tag,)
+        number = int(tag)
+        return number > last or number in PIXEL_KEYWORDS
 
     try:
         if uid == DeflatedExplicitVRLittleEndian:
@@ -204,6 +221,7 @@ def _read_attributes(stream: BinaryIO, uid: UID) -> tuple[Dataset, int]:
         raise
     except (*UNREADABLE, RecursionError):
         # What pydicom raises on data sets that break off or nest wrongly depends on where they break.
+        path = tag_path("", reached[0]) if reached else "the start of the data set"
         raise UnreadableAttributes(path=path) from None
     position = stream.tell()
     _read_what_was_skipped(attributes, stream)
@@ -232,11 +250,7 @@ def _take_identity(attributes: Dataset, meta: FileMetaDataset) -> None:
 
 def _require_whole(attributes: Dataset) -> None:
     """Refuse a data set in which a value is shorter than its length says: the file ends too early."""
-    for tag in list(attributes.keys()):
-        try:
-            element = cast("DataElement | RawDataElement", attributes.get_item(tag))
-        except UNREADABLE:
-            continue  # it never leaves: what can't be read is removed
+    for element in attributes.values():
         if isinstance(element, RawDataElement) and len(element.value or b"") < element.length != UNDEFINED_LENGTH:
             raise Truncated
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pydicom.datadict import keyword_for_tag
+from pydicom.datadict import tag_for_keyword
 
 from redactor.dicom.walk import readable_elements
 from redactor.model.image import Identifiers
@@ -40,6 +40,8 @@ IDENTIFYING: Final = frozenset(
 )
 """Beside every person name (VR PN)."""
 
+_TAGS: Final = frozenset(map(tag_for_keyword, IDENTIFYING))
+
 
 def identifiers_of(attributes: Dataset) -> Identifiers:
     """Collect the identifiers of a data set at every depth, decoded to Unicode.
@@ -53,12 +55,13 @@ def identifiers_of(attributes: Dataset) -> Identifiers:
 
 
 def _values(attributes: Dataset) -> Iterator[tuple[str, str]]:
-    for path, element in readable_elements(attributes):
-        keyword = keyword_for_tag(element.tag)
-        if element.VR != "PN" and keyword not in IDENTIFYING:
-            continue
+    for path, element in readable_elements(attributes, wanted=_is_identifying):
         value = element.value
         for item in value if element.VM > 1 else [value]:
             text = str(item or "").strip()
             if text:
                 yield path, text
+
+
+def _is_identifying(tag: int, vr: str) -> bool:
+    return vr == "PN" or tag in _TAGS

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
 
+from pydicom.datadict import dictionary_has_tag, dictionary_VR, keyword_for_tag, tag_for_keyword
+from pydicom.dataelem import DataElement
 from pydicom.errors import BytesLengthException
+from pydicom.tag import BaseTag
+from pydicom.valuerep import STANDARD_VR
 
 from redactor.errors import UnreadableAttributes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from pydicom.dataelem import DataElement
+    from pydicom.dataelem import RawDataElement
     from pydicom.dataset import Dataset
-    from pydicom.tag import BaseTag
 
 UNREADABLE = (
     BytesLengthException,
@@ -31,15 +35,41 @@ UNREADABLE = (
 """What pydicom raises when a raw value can't be converted to its VR."""
 
 
-def tag_path(prefix: str, tag: BaseTag) -> str:
+_TOLD: Final = STANDARD_VR - {"UN"}
+"""VRs that a raw element keeps when it is converted."""
+
+
+def tag_path(prefix: str, tag: int) -> str:
     """Give the path of an element below `prefix`: ``(0040,0275)[1]/(0040,0009)``."""
-    return f"{prefix}({tag.group:04X},{tag.elem:04X})"
+    return prefix + _bare_path(int(tag))  # a plain int: pydicom compares its own tags in Python
+
+
+@lru_cache(1 << 14)
+def _bare_path(tag: int) -> str:
+    return f"({tag >> 16:04X},{tag & 0xFFFF:04X})"
+
+
+def keyword_at(tag: int) -> str:
+    """Give the keyword of a tag, empty if it has none."""
+    return _keyword(int(tag))
+
+
+@lru_cache(1 << 14)
+def _keyword(tag: int) -> str:
+    return keyword_for_tag(tag)
+
+
+def tags_of(attributes: Dataset) -> list[BaseTag]:
+    """Give the tags of a data set in ascending order."""
+    return sorted(attributes.keys(), key=int)
 
 
 def value_of(attributes: Dataset, keyword: str) -> Any:  # noqa: ANN401 - the VR decides
     """Give the value of an attribute, or None if it is absent or can't be converted."""
     try:
-        return attributes.get(keyword)
+        tag = BaseTag(tag_for_keyword(keyword) or 0)
+        present = tag in attributes.keys()  # noqa: SIM118 - a Dataset is slow to say that it lacks something
+        return attributes[tag].value if present else None
     except UNREADABLE:
         return None
 
@@ -52,15 +82,42 @@ def element_at(attributes: Dataset, tag: BaseTag) -> DataElement | None:
         return None
 
 
-def readable_elements(attributes: Dataset, prefix: str = "") -> Iterator[tuple[str, DataElement]]:
+def vr_before_conversion(element: DataElement | RawDataElement) -> str | None:
+    """Give the VR that an element has or will have once its value is converted; None if only converting it can tell.
+
+    That is so for UN, for what is private in Implicit VR, and for what is no VR of the Standard.
+    """
+    if isinstance(element, DataElement):
+        return str(element.VR)
+    vr = element.VR if element.VR is not None else _vr_by_dictionary(int(element.tag))
+    return vr if vr in _TOLD else None
+
+
+@lru_cache(1 << 14)
+def _vr_by_dictionary(tag: int) -> str | None:
+    return dictionary_VR(tag) if dictionary_has_tag(tag) else None
+
+
+def readable_elements(
+    attributes: Dataset, prefix: str = "", wanted: Callable[[int, str], bool] | None = None
+) -> Iterator[tuple[str, DataElement]]:
     """Yield (path, element) for every element that isn't a sequence, at every depth; unreadable values are left out.
+
+    Parameters
+    ----------
+    wanted
+        Says of a tag and a VR whether the element is to be yielded; no other value need be converted. None: all are.
 
     Raises
     ------
     UnreadableAttributes
         If sequences are nested beyond all reason; it names the outermost one.
     """
-    for tag in sorted(attributes.keys()):
+    for tag, raw in sorted(attributes.items(), key=_number_of):
+        if wanted is not None:
+            vr = vr_before_conversion(raw)
+            if vr is not None and vr != "SQ" and not wanted(int(tag), vr):
+                continue
         element = element_at(attributes, tag)
         if element is None:
             continue
@@ -68,10 +125,14 @@ def readable_elements(attributes: Dataset, prefix: str = "") -> Iterator[tuple[s
         if element.VR == "SQ":
             try:
                 for number, item in enumerate(element.value or [], 1):
-                    yield from readable_elements(item, f"{path}[{number}]/")
+                    yield from readable_elements(item, f"{path}[{number}]/", wanted)
             except RecursionError:
                 if prefix:
                     raise
                 raise UnreadableAttributes(path=path) from None
-        else:
+        elif wanted is None or wanted(int(tag), str(element.VR)):
             yield path, element
+
+
+def _number_of(entry: tuple[BaseTag, object]) -> int:
+    return int(entry[0])

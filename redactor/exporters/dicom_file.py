@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from redactor.files import discarding, move_into_place, write_text
 from redactor.i18n import QT_TRANSLATE_NOOP
-from redactor.model.codec import record_to_json
+from redactor.model.codec import lines_of, record_to_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,9 +39,9 @@ class DicomFileExporter:
             target = destination / relative
             record = target.with_suffix(".record.json")
             near, near_record = (path.with_name(f".{path.name}") for path in (target, record))
-            text = json.dumps(record_to_json(case.record), indent=1, ensure_ascii=False)
+            text = lines_of(record_to_json(case.record))
             with discarding(near, near_record):  # what takes room is done under hidden names
-                write_text(near_record, text + "\n")
+                write_text(near_record, text)
                 move_into_place(case.file, near)
                 with discarding(target, record):
                     move_into_place(near_record, record)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from typing import TYPE_CHECKING, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from redactor.errors import InvalidDocument
 from redactor.model.case_plan import CasePlan, Subject
@@ -27,6 +27,8 @@ CASE: Final = "redactor/case/1"
 RECORD: Final = "redactor/record/1"
 
 _NO_FRAMES: Final[tuple[int, ...]] = ()
+
+_LINE: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 T = TypeVar("T")
 
@@ -56,14 +58,18 @@ def record_to_json(record: EditRecord) -> Json:
 
     A frame whose number is the same in the result has no `number_in_result`.
     """
-    fields = {f.name: getattr(record, f.name) for f in dataclasses.fields(record) if f.name != "plan"}
-    plain = json.loads(json.dumps(fields, default=dataclasses.asdict))
+    plain: dict[str, Any] = {name: _object(value) for name, value in vars(record).items() if name != "plan"}
     for obscured in plain["obscured"]:
         obscured["options"] = dict(obscured["options"])
     for frame in plain["frames"]:
         if frame["number_in_result"] == frame["number"]:
             del frame["number_in_result"]
     return {"schema": RECORD, **plain, "plan": plan_to_json(record.plan)}
+
+
+def lines_of(document: Json) -> str:
+    """Give a JSON object as text with one line for each of its fields: such text is written fast, and still read."""
+    return "{\n" + ",\n".join(f" {_LINE(name)}: {_LINE(value)}" for name, value in document.items()) + "\n}\n"
 
 
 def shape_to_json(shape: Shape) -> Json:
@@ -102,6 +108,17 @@ def _subject(subject: Subject, dropped: tuple[int, ...]) -> Json:
 
 def _style(style: StyleChoice) -> Json:
     return {"id": style.id, **({"options": dict(style.options)} if style.options else {})}
+
+
+def _object(value: Any) -> Any:  # noqa: ANN401 - what JSON can hold
+    """Give dataclasses as objects and tuples as lists, at every depth."""
+    if type(value) is str:  # what most of them are
+        return value
+    if isinstance(value, tuple):
+        return [_object(item) for item in value]
+    if dataclasses.is_dataclass(value):  # those of a record hold their fields and nothing else
+        return {name: _object(item) for name, item in vars(value).items()}
+    return value
 
 
 def _plain(value: object) -> object:

@@ -14,14 +14,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from redactor.dicom.non_image import NonImage
-from redactor.errors import CheckFailed, DetectorFailed, ScreenCapture, SetAside
+from redactor.errors import Changed, CheckFailed, DetectorFailed, ScreenCapture, SetAside
 from redactor.files import discard
 from redactor.model.plan import RedactionPlan, accepting_proposals, require_fit
 from redactor.model.region import Kind, StyleChoice
 from redactor.trust.linkage_map import open_map
 from redactor.workflow.apply import redact_instance, redact_non_image
 from redactor.workflow.export import export
-from redactor.workflow.inputs import UNFORESEEN, files_below, mixed_series, open_instance, unforeseen
+from redactor.workflow.inputs import UNFORESEEN, files_below, mixed_series, open_instance, place_in, unforeseen
 from redactor.workflow.masking import FrameMasks, require_allowed_styles
 from redactor.workflow.noise import add_noise
 from redactor.workflow.propose import propose
@@ -79,6 +79,8 @@ class Task:
     """(attribute path, decision) of a person."""
     changed: frozenset[str] = field(default=frozenset(), repr=False)
     """SOP Instance UIDs of the run whose pixels change, where UIDs are retained."""
+    place: Place | None = field(default=None, repr=False)
+    """Where the input belonged when it got its name."""
 
 
 @dataclass(frozen=True)
@@ -181,15 +183,15 @@ def _run(
             items[index] = Item(done.source, done.output, ItemStatus.SKIPPED, "", 0.0, done.noise if noise else None)
             continue
         places[index] = place
+        into = (output.destination, output.partial, output.project)
         tasks[index] = Task(
             source,
             name,
-            output.destination,
-            output.partial,
-            output.project,
+            *into,
             plan,
             chosen,
             recode_to,
+            place=place,
             include_screen_captures=include_screen_captures,
         )
     if noise is not None:  # after all others, whose names stay what they are without noise
@@ -223,6 +225,8 @@ def process(task: Task) -> Outcome:
     copied: Verified | NoiseItem | None = None
     try:
         image = open_instance(task.source)
+        if task.place not in (None, image.place):
+            raise Changed
         if isinstance(image, NonImage):
             redacted = redact_non_image(
                 image,
@@ -353,14 +357,14 @@ def _exported(copy: Verified | NoiseItem | None, destination: Path) -> NoiseItem
 def _triage(
     files: Iterable[tuple[Path, SetAside | None]], naming: Naming
 ) -> Iterator[Item | tuple[Path, OutputName, Place]]:
-    """Open every header once: what can't be worked on is set aside, the rest gets its name."""
+    """Read where every file belongs: what can't be worked on at all is set aside, the rest gets its name."""
     opened: list[Item | tuple[Path, Place]] = []  # not the instances: thousands of headers would fill the memory
     for path, problem in files:
         start = time.monotonic()
         try:
             if problem is not None:
                 raise problem
-            opened.append((path, open_instance(path).place))
+            opened.append((path, place_in(path)))
         except SetAside as error:
             opened.append(Item(str(path), None, ItemStatus.SET_ASIDE, str(error), round(time.monotonic() - start, 3)))
     mixed = mixed_series(entry[1] for entry in opened if not isinstance(entry, Item))

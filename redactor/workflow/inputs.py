@@ -13,12 +13,12 @@ from redactor import sources
 from redactor.deid.objects import require_cleanable
 from redactor.dicom.instance import Instance
 from redactor.dicom.non_image import NonImage
-from redactor.errors import NoInput, NoPixelData, NotDicom, PictureOnly, TwoPatients, Unreadable, reason_of
+from redactor.dicom.place import read_place
+from redactor.errors import NoInput, NoPixelData, NotDicom, PictureOnly, SetAside, TwoPatients, Unreadable, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from redactor.errors import SetAside
     from redactor.model.image import Image, Place
 
 UNFORESEEN: Final = (
@@ -123,6 +123,23 @@ def open_instance(path: Path) -> Instance | NonImage:
     if not isinstance(image, Instance):
         raise PictureOnly
     return image
+
+
+def place_in(path: Path) -> Place:
+    """Give the place of what can be de-identified, without opening it where the start of the file tells.
+
+    Whether the rest can be worked on shows when it is opened.
+
+    Raises
+    ------
+    SetAside
+        Saying why it can't be worked on.
+    """
+    try:
+        place = read_place(path)
+    except (SetAside, OSError, *UNFORESEEN):
+        place = None  # opening it says what is wrong
+    return place or open_instance(path).place
 
 
 def is_image(path: Path) -> bool:
