@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -15,7 +15,10 @@ from redactor.detectors._table import lies_in
 from redactor.model.region import ALL
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from redactor.detectors import Progress
+    from redactor.detectors._renderings import Gray
     from redactor.model.image import Image
 
 Frames = Literal["all"] | tuple[int, ...]
@@ -34,11 +37,15 @@ class Found:
         One place for each line or marker.
     scales
         Ticks of scales.
+    renderings
+        Of one of those frames: uint8, shape (rows, columns), reduced by `factor`.
     """
 
     frames: Frames
     text: Places
     scales: Places
+    renderings: Sequence[Gray] = field(default=(), repr=False)
+    factor: int = 1
 
 
 def look(image: Image, *, smallest: float, caution: float, progress: Progress) -> list[Found]:
@@ -72,6 +79,8 @@ def look(image: Image, *, smallest: float, caution: float, progress: Progress) -
             shown,
             merged(Places.joined(places)).scaled(factor),
             static.scales.scaled(factor) if shown == ALL else Places.empty(),
+            frames[0 if shown == ALL else shown[0] - 1],
+            factor,
         )
         for shown, places in texts.items()
     ]

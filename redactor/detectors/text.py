@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from redactor.detectors._look import Found, look
+from redactor.detectors._lines_read import read_lines
+from redactor.detectors._meaning import UNKNOWN, meaning
 from redactor.detectors._places import Places, fewer
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.finding import Finding
@@ -76,14 +78,66 @@ def limited(seen: list[Found]) -> list[Found]:
     scales = seen[0].scales.where(np.arange(len(seen[0].scales)) < _MOST_SCALES)
     room = MOST_FINDINGS - len(scales)
     if sum(len(found.text) for found in seen) <= room:
-        return [Found(seen[0].frames, seen[0].text, scales), *seen[1:]]
-    return [Found(ALL, fewer(Places.joined([found.text for found in seen]), room), scales)]
+        return [replace(seen[0], scales=scales), *seen[1:]]
+    return [replace(seen[0], frames=ALL, text=fewer(Places.joined([found.text for found in seen]), room), scales=scales)]
 
 
 def _findings(found: Found, pixels: PixelFormat) -> Iterator[Finding]:
     for places, is_scale in ((found.text, False), (found.scales, True)):
         for place in places.where(np.lexsort((places.left, places.top))).each():
-            yield _finding(place, found.frames, pixels, is_scale=is_scale)
+            if is_scale:
+                yield _finding(place, found.frames, pixels, is_scale=is_scale)
+            else:
+                yield from _read(place, found, pixels)
+
+
+def _read(place: Places, found: Found, pixels: PixelFormat) -> Iterator[Finding]:
+    size = float(place.rows[0])
+    confidence = 1 / (1 + math.exp(-float(place.score[0])))
+    lone = bool(place.is_letter[0] or place.mark[0])
+    for read in read_lines(found, place):
+        suggestion, reason, sure = decide(read, confidence, lone=lone)
+        if suggestion is None:
+            continue
+        shape = _box(read.line, max(1.0, size / 8), pixels)
+        yield Finding(
+            kind=Kind.BURNED_IN_TEXT,
+            shape=shape,
+            reason=reason,
+            frames=found.frames,
+            suggestion=suggestion,
+            confidence=round(min(max(sure, 0.05), 0.99), 2),
+            text=read.reading.text,
+        )
+
+
+def decide(read, confidence, *, lone):
+    reading = read.reading
+    if reading.confidence >= SURE:
+        m = meaning(reading.text)
+        return m.suggestion, m.reason, reading.confidence
+    if lone:
+        confidence = confidence / 2
+    if reading.confidence >= HALF:
+        m = meaning(reading.text)
+        if m.suggestion == "hide":
+            return "hide", m.reason, reading.confidence
+        return "ask", UNKNOWN, confidence
+    if lone and place_is_mark(read):
+        return "ask", LETTER, confidence
+    if confidence > KEEP_UNREAD:
+        return "ask", LINE, confidence
+    return None, "", 0
+
+
+def place_is_mark(read):
+    return read.mark
+
+
+import os
+SURE = float(os.environ.get("SURE", ".85"))
+HALF = float(os.environ.get("HALF", ".5"))
+KEEP_UNREAD = float(os.environ.get("UNREAD", ".97"))
 
 
 def _finding(place: Places, frames: Frames, pixels: PixelFormat, *, is_scale: bool) -> Finding:
@@ -107,6 +161,13 @@ def _finding(place: Places, frames: Frames, pixels: PixelFormat, *, is_scale: bo
 
 def _suggestion(confidence: float) -> Suggestion:
     return "hide" if confidence >= _PROBABLE else "ask"
+
+
+def _box(line, margin: float, pixels: PixelFormat) -> Rectangle:
+    left, top = max(math.floor(line.left - margin), 0), max(math.floor(line.top - margin), 0)
+    right = min(math.ceil(line.right + margin), pixels.columns)
+    bottom = min(math.ceil(line.bottom + margin), pixels.rows)
+    return Rectangle(left, top, max(right - left, 1), max(bottom - top, 1))
 
 
 def _around(place: Places, margin: float, pixels: PixelFormat) -> Rectangle:

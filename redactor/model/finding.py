@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from redactor.model.region import ALL, Effect, Kind, Origin, Region, Scope, Status
@@ -26,6 +26,8 @@ class Finding:
         From 0 to 1.
     reason
         Why, in words that a person understands. Never the text that was read.
+    text
+        What was read there, for matching with the header. In memory only: it reaches no region, plan or record.
     """
 
     kind: Kind
@@ -35,6 +37,7 @@ class Finding:
     suggestion: Suggestion = "hide"
     confidence: float = 0.5
     header_match: bool = False
+    text: str = field(default="", repr=False)
 
 
 def proposed_region(finding: Finding, *, region_id: str, detector: str, instance: str | None = None) -> Region:
