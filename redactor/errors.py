@@ -204,6 +204,26 @@ class VideoExtraMissing(SetAside):
     )
 
 
+class StereoVideo(UnsupportedTransferSyntax):
+    """The instance is a video of two views in one stream; of these the library decodes the first only."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This video holds two views in one stream (stereo), and only the first can be decoded here. "
+        "What nobody can see can't be hidden, so nothing was written; export it as one video a view.",
+    )
+
+
+class InterlacedVideo(SetAside):
+    """The frames of a video are made of fields in a way that can't be kept."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "The frames of this video are interlaced in a way that can't be kept, so nothing was written. "
+        "Export it progressive from its source, then try again.",
+    )
+
+
 class InvalidImageAttribute(SetAside):
     """An attribute of the Image Pixel Module is missing or makes no sense."""
 
@@ -238,6 +258,15 @@ class BrokenCodeStream(SetAside):
     )
 
 
+class IncompleteFrame(SetAside):
+    """A compressed frame ends before its picture does."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "Frame {frame} is cut off: a part of its picture is missing. Nothing was written; fetch the image again.",
+    )
+
+
 class CannotEncode(SetAside):
     """An encoder refused a frame."""
 
@@ -261,6 +290,26 @@ class UnreadableAttributes(SetAside):
     sentence = QT_TRANSLATE_NOOP(
         "Errors",
         "The attributes of this file can't be read to the end (near {path}). Nothing was written for it.",
+    )
+
+
+class UndefinedSopClass(SetAside):
+    """The SOP Class is private, or younger than the tables: what identifies in it, and what it requires, is unknown."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This is a private or unknown kind of instance (SOP Class), for which the DICOM Standard defines no "
+        "de-identification. Nothing was written; export it as a standard kind from its source.",
+    )
+
+
+class BurnedInTextNotAllowed(SetAside):
+    """Text was found in an image of a kind that may not have any, and nobody looked at what is left."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "Text was found in this image, and this kind of image must state that it has none. Nobody has checked what is "
+        "left, so nothing was written; review the image, then export it.",
     )
 
 
@@ -292,6 +341,26 @@ class PlanDoesNotFit(SetAside):
     )
 
 
+class NoFrameLeft(SetAside):
+    """A plan drops every frame of an image."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "Every frame of this image is to be left out, so nothing was written for it. "
+        "Keep a frame, or leave out the whole image.",
+    )
+
+
+class FramesCannotBeDropped(SetAside):
+    """Something in the instance counts on every frame being there, and can't follow."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "Single frames can't be left out of this image: {keyword} could not be kept right. "
+        "Hide what they show instead.",
+    )
+
+
 class DetectorFailed(SetAside):
     """A detector broke off, so nobody looked at the whole image."""
 
@@ -307,6 +376,16 @@ class TooLarge(SetAside):
     sentence = QT_TRANSLATE_NOOP(
         "Errors",
         "The decoded image would not fit into one instance (4 GB). Split it at its source, then try again.",
+    )
+
+
+class NoDeclaredRange(SetAside):
+    """Noise was asked for stored values of which nothing says how far apart they may lie."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This image has no declared range of stored values of up to 32 bits, so noise could promise nothing. "
+        "No copy with noise was made.",
     )
 
 
@@ -403,6 +482,85 @@ class ObscuringRefused(UsageError):
     sentence = QT_TRANSLATE_NOOP(
         "Errors",
         "Mosaic and blur can be reversed for text, so they are refused for identifiers. Use solid fill.",
+    )
+
+
+class KeyUnavailable(UsageError):
+    """The key of a project is in a key store that does not give it."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "The key of this project is kept in the key store of the user who made it, and can't be had here. "
+        "Nothing was written. Unlock the key store, or work on that computer as that user.",
+    )
+
+
+class PassphraseNeeded(UsageError):
+    """The key of a project is kept under a passphrase, and nobody can be asked."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "The key of this project is kept under a passphrase. Nothing was written. Give it with --passphrase-file.",
+    )
+
+
+class WrongPassphrase(UsageError):
+    """A passphrase does not open the key of a project."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "The passphrase does not open this project. Nothing was written. Check it and try again."
+    )
+
+
+class NoProject(UsageError):
+    """There is no project in a folder."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "There is no project in this folder. Nothing was written. Make one with `redactor project new`."
+    )
+
+
+class ProjectExists(UsageError):
+    """A new project was asked for where there is one."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "There is a project in this folder already. Nothing was written. Choose another folder."
+    )
+
+
+class ProjectDestroyed(UsageError):
+    """The map and the keys of a project were destroyed."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "The map and the keys of this project were destroyed, so its names can't be continued. "
+        "Nothing was written. Use a new project and a new output folder.",
+    )
+
+
+class ProjectBusy(UsageError):
+    """Another run is writing the map of a project."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "Another run is using this project. Nothing was written. Wait until it has ended, then try again."
+    )
+
+
+class DamagedMap(UsageError):
+    """The linkage map was changed, or belongs to another key."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "The linkage map is damaged or was changed (at part {part}), or it belongs to another project. "
+        "Nothing was written. Put it back from a backup, or use a new project.",
+    )
+
+
+class NotConfirmed(UsageError):
+    """Something that can't be undone was not confirmed."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "This can't be undone and was not confirmed. Nothing was destroyed. Confirm it, or add --yes."
     )
 
 

@@ -30,12 +30,17 @@ def writing_errors() -> Iterator[None]:
 
 
 @contextmanager
-def unfinished(folder: Path, suffix: str) -> Iterator[tuple[BinaryIO, Path]]:
-    """Open a new file of a random name for writing; it is synced at the end, and deleted if anything is raised."""
+def unfinished(folder: Path, suffix: str, *, private: bool = False) -> Iterator[tuple[BinaryIO, Path]]:
+    """Open a new file of a random name for writing; it is synced at the end, and deleted if anything is raised.
+
+    It is readable as the person's umask says, since what leaves is for others, too; a private one by its owner alone.
+    """
     with writing_errors():
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
         path = folder / f".{secrets.token_hex(8)}{suffix}"
-        opened = path.open("xb")  # readable as the person's umask says: what leaves is for others, too
+        mode = 0o600 if private else 0o666
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        opened = os.fdopen(os.open(path, flags, mode), "wb")
     with discarding(path), writing_errors(), opened as file:
         yield file, path
         file.flush()
@@ -65,12 +70,12 @@ def move_into_place(source: Path, target: Path) -> None:
         _sync_folder(target.parent)
 
 
-def write_text(target: Path, text: str) -> None:
-    """Write a UTF-8 text file whole or not at all.
+def write_text(target: Path, text: str, *, private: bool = False) -> None:
+    """Write a UTF-8 text file whole or not at all; a private one is for its owner alone.
 
     What is no Unicode (a file name in another encoding) is escaped, in the way that JSON reads back.
     """
-    with unfinished(target.parent, ".tmp") as (file, path):
+    with unfinished(target.parent, ".tmp", private=private) as (file, path):
         file.write(text.encode("utf-8", "backslashreplace"))
     with discarding(path):
         move_into_place(path, target)
@@ -91,6 +96,26 @@ def discard(path: Path) -> None:
     """Delete a file that may be gone already."""
     with suppress(FileNotFoundError):
         path.unlink()
+
+
+def destroy(path: Path) -> None:
+    """Overwrite a file and delete it; what is gone already stays gone.
+
+    Flash memory, snapshots and file systems that copy on write may keep the old bytes all the same.
+
+    Raises
+    ------
+    DiskFull, CannotWrite
+        If the file system refuses.
+    """
+    with writing_errors(), suppress(FileNotFoundError):
+        with path.open("r+b", buffering=0) as file:
+            left = path.stat().st_size
+            while left > 0:
+                left -= file.write(secrets.token_bytes(min(left, 1 << 20)))
+            os.fsync(file.fileno())
+        path.unlink()
+        _sync_folder(path.parent)
 
 
 def _sync_folder(folder: Path) -> None:

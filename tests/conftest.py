@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from hypothesis import settings
 # Machines that run the tests may be busy with something else, and a failure must come back when it is looked for.
 settings.register_profile("redactor", deadline=None, derandomize=True)
 settings.load_profile("redactor")
+
+# Tests must not leave keys in the key store of whoever runs them; child processes inherit it, too.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 
 @pytest.fixture(scope="session")

@@ -34,7 +34,10 @@ from redactor.model.record import (
     Code,
     DetectorRun,
     EditRecord,
+    FillRecord,
     FrameRecord,
+    NoiseRecord,
+    ObscuredRecord,
     Software,
 )
 from redactor.model.region import ALL, Effect, Kind, Origin, Region, Scope, Status, StyleChoice
@@ -210,7 +213,15 @@ def _distinct(region: SearchStrategy[Region], most: int) -> SearchStrategy[tuple
 def plans(pixels: PixelFormat, *, most: int = 4, facts: bool = True) -> SearchStrategy[RedactionPlan]:
     """Give plans of at most `most` regions with distinct ids that fit images of this pixel format."""
     style = style_choices() if facts else st.just(StyleChoice())
-    return st.builds(RedactionPlan, _distinct(regions(pixels, facts=facts), most), style)
+    return st.builds(RedactionPlan, _distinct(regions(pixels, facts=facts), most), style, dropped_frames(pixels))
+
+
+@cache
+def dropped_frames(pixels: PixelFormat) -> SearchStrategy[tuple[int, ...]]:
+    """Give numbers of frames, ascending, at least one of those of the image not among them; mostly none."""
+    most = pixels.number_of_frames - 1
+    some = st.sets(st.integers(1, most + 1), max_size=most).map(lambda numbers: tuple(sorted(numbers)))
+    return st.one_of(st.just(()), some)
 
 
 @st.composite
@@ -224,6 +235,7 @@ def case_plans(draw: DrawFn, pixels: PixelFormat, *, facts: bool = True) -> Case
         regions=draw(_distinct(regions(pixels, keys=keys, facts=facts), most=4)),
         style=draw(style_choices()),
         decisions=tuple(sorted(draw(st.dictionaries(paths, choices)).items())),
+        dropped_frames=tuple(sorted((key, lost) for key in keys if (lost := draw(dropped_frames(pixels))))),
     )
 
 
@@ -257,7 +269,7 @@ def edit_records(draw: DrawFn) -> EditRecord:
         options=some(texts()),
         review=draw(st.sampled_from(["none", "single-person", "two-person"])),
         plan=draw(plans(pixels, most=2)),
-        frames=some(st.builds(FrameRecord, st.integers(1, 9), counts, counts, texts())),
+        frames=some(st.builds(FrameRecord, st.integers(1, 9), counts, counts, texts(), st.integers(1, 9))),
         file_sha256=draw(texts()),
         transfer_syntax_before=draw(texts()),
         transfer_syntax_after=draw(texts()),
@@ -268,6 +280,31 @@ def edit_records(draw: DrawFn) -> EditRecord:
         checks=some(st.builds(Check, texts(), st.booleans(), texts())),
         not_examined=some(texts()),
         notes=some(texts()),
+        fills=some(
+            st.builds(
+                FillRecord,
+                st.one_of(st.just("all"), st.tuples(st.integers(1, 9))),
+                st.tuples(st.integers(-9, 9)),
+                texts(),
+            )
+        ),
+        obscured=some(
+            st.builds(
+                ObscuredRecord,
+                texts(),
+                st.dictionaries(texts(least=1), option_values(), max_size=2).map(lambda o: tuple(o.items())),
+                counts,
+                counts,
+                st.one_of(st.none(), st.floats(0, 90)),
+                st.one_of(st.none(), st.floats(-1, 1)),
+            )
+        ),
+        noise=draw(
+            st.one_of(
+                st.none(),
+                st.builds(NoiseRecord, texts(), st.just(0.5), counts, counts, st.just(2.0), texts()),
+            )
+        ),
     )
 
 

@@ -36,6 +36,31 @@ KINDS: Final = [
 """Codec and container as the library writes them."""
 
 
+FIELD_OPTIONS: Final = {
+    ("mpeg2video", "top"): {"flags": "+ildct+ilme"},
+    ("mpeg2video", "bottom"): {"flags": "+ildct+ilme"},
+    ("h264", "top"): {"x264-params": "tff=1:log-level=none"},
+    ("h264", "bottom"): {"x264-params": "bff=1:log-level=none"},
+    ("hevc", "top"): {"x265-params": "log-level=none:pools=2:frame-threads=1:interlace=tff"},
+}
+
+
+class FieldMarker:
+    """Gives frames that say which of their fields comes first."""
+
+    def __init__(self, fields: str) -> None:
+        self._graph = graph = av.filter.Graph()
+        first = graph.add_buffer(width=COLUMNS, height=ROWS, format="yuv420p", time_base=Fraction(1, 25))
+        marker, last = graph.add("setfield", mode={"top": "tff", "bottom": "bff"}[fields]), graph.add("buffersink")
+        first.link_to(marker)
+        marker.link_to(last)
+        graph.configure()
+
+    def __call__(self, frame: Any) -> Any:
+        self._graph.vpush(frame)
+        return self._graph.vpull()
+
+
 def pictures(count: int = COUNT, seed: int = 1) -> list[NDArray[np.uint8]]:
     """Give frames with a moving slope, and bright noise at the top left where a name would stand."""
     generator = np.random.default_rng(seed)
@@ -48,13 +73,22 @@ def pictures(count: int = COUNT, seed: int = 1) -> list[NDArray[np.uint8]]:
     return made
 
 
-def stream(codec: str, container: str, *, audio: bool = True, count: int = COUNT) -> bytes:
-    """Code a video, where the container can hold it with sound, a title and a comment; with user data always."""
+def stream(codec: str, container: str, *, audio: bool = True, count: int = COUNT, fields: str = "") -> bytes:
+    """Code a video, where the container can hold it with sound, a title and a comment; with user data always.
+
+    Parameters
+    ----------
+    fields
+        "top" or "bottom" for two fields a frame, of which that one is first.
+    """
     target = io.BytesIO()
     facts = video.Facts(codec, "", "yuv420p", Fraction(25), (1, 2, 2, 2))
     raw = container in {"mpeg2video", "h264", "hevc"}
     encoder = {"mpeg2video": "mpeg2video", "h264": "libx264", "hevc": "libx265"}[codec]
     options = {"x265-params": "log-level=none:pools=2:frame-threads=1"} if codec == "hevc" else {}
+    if fields:
+        options |= FIELD_OPTIONS[codec, fields]
+    marked = FieldMarker(fields) if fields else None
     with av.open(target, "w", format=container) as output:
         output.metadata["title"] = output.metadata["comment"] = output.metadata["service_name"] = SECRET.decode()
         track = output.add_stream(encoder, rate=facts.rate, options={**options, "crf": "12"} if options else {})
@@ -64,7 +98,7 @@ def stream(codec: str, container: str, *, audio: bool = True, count: int = COUNT
         for number, picture in enumerate(pictures(count)):
             frame = av.VideoFrame.from_ndarray(planes(picture), format="yuv420p")
             frame.pts, frame.time_base = number, 1 / facts.rate
-            for packet in track.encode(frame):
+            for packet in track.encode(marked(frame) if marked else frame):
                 output.mux(packet)
         for packet in track.encode(None):
             output.mux(packet)

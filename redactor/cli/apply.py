@@ -6,14 +6,20 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from redactor import styles
-from redactor.cli.terminal import say, show_progress
+from redactor.cli.passphrase import access_from
+from redactor.cli.project import KEEPERS, MAPS_LINK_BACK
+from redactor.cli.terminal import complain, say, show_progress
+from redactor.errors import InvalidOption
 from redactor.model.plan import RedactionPlan
 from redactor.model.region import StyleChoice
 from redactor.options import build
 from redactor.plugins import pick
+from redactor.styles import NoiseOptions
+from redactor.trust.keys import Keeper
 from redactor.workflow.batch import run as run_batch
 from redactor.workflow.document import read_plan
 from redactor.workflow.inputs import require_existing
+from redactor.workflow.maps import export_maps, require_apart
 from redactor.workflow.masking import require_allowed_styles
 from redactor.workflow.output import prepare_output
 from redactor.workflow.report import exit_status
@@ -22,29 +28,41 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from redactor.model.record import ObscuredRecord
     from redactor.workflow.output import OutputFolder
-    from redactor.workflow.report import Item
+    from redactor.workflow.report import Item, NoiseItem
 
 
 def run(arguments: argparse.Namespace) -> int:
     """De-identify everything below the paths."""
     style = style_named(arguments.style) if arguments.style else None
+    noise = noise_named(arguments.dp_noise) if arguments.dp_noise is not None else None
     plan = read_plan(arguments.plan) if arguments.plan else None
     if plan is not None:
         require_allowed_styles(RedactionPlan(plan.regions, style or plan.style))
     require_existing(arguments.paths)
-    output = prepare_output(arguments.out, arguments.paths, arguments.project)
+    if arguments.export_maps:
+        require_apart(arguments.export_maps, [arguments.out, *arguments.paths])
+    access = access_from(arguments.passphrase_file)
+    output = prepare_output(arguments.out, arguments.paths, arguments.project, access)
+    if access.new_under_passphrase and output.project.keeper is not Keeper.PASSPHRASE:
+        complain("The passphrase was not needed: the key of this project is not kept under one.")
     items = run_batch(
         arguments.paths,
         output,
         plan=plan,
         style=style,
         recode_to=arguments.lossless,
+        noise=noise,
         jobs=arguments.jobs,
         resume=arguments.resume,
         progress=show_progress,
     )
     summarize(items, output)
+    if arguments.export_maps:
+        export_maps(output.map, output.project.key, arguments.export_maps)
+        say(f"maps:    {arguments.export_maps}")
+        say(MAPS_LINK_BACK)
     return exit_status(items)
 
 
@@ -52,8 +70,11 @@ def summarize(items: Sequence[Item], output: OutputFolder) -> None:
     """Say how a run ended and where its results are."""
     counts = Counter(str(item.status) for item in items)
     say(", ".join(f"{count} {status}" for status, count in sorted(counts.items())) or "nothing to do")
+    for line in hidden_pixels(items) + noise_copies(items):
+        say(line)
     say(f"results: {output.destination}")
     say(f"report:  {output.report}")
+    say(f"links:   {output.map} ({KEEPERS[output.project.keeper]})")
     say("These are candidates: no one has approved them for release.")
 
 
@@ -66,7 +87,65 @@ def style_named(text: str) -> StyleChoice:
         If the style or an option of it does not exist.
     """
     name, _, rest = text.partition(":")
-    pairs = [part.partition("=") for part in rest.split(",") if part]
-    values = tuple((key.strip(), value.strip()) for key, _, value in pairs)
+    values = _pairs(rest)
     build(pick(styles.available(), name, "style").options, dict(values))
     return StyleChoice(name, values)
+
+
+def noise_named(text: str) -> NoiseOptions:
+    """Read ``epsilon=1.0[,m=16,b=8]``.
+
+    Raises
+    ------
+    InvalidOption
+        If epsilon is missing, a value is not allowed, or a name unknown.
+    """
+    values = dict(_pairs(text))
+    if "epsilon" not in values:  # how much is lost is a decision, never a default
+        raise InvalidOption(name="dp-noise", allowed="epsilon=NUMBER[,m=NUMBER,b=NUMBER]")
+    return build(NoiseOptions, values)
+
+
+def _pairs(text: str) -> tuple[tuple[str, str], ...]:
+    parts = [part.partition("=") for part in text.split(",") if part]
+    return tuple((key.strip(), value.strip()) for key, _, value in parts)
+
+
+def hidden_pixels(items: Sequence[Item]) -> list[str]:
+    """Say what was put over hidden pixels: fill values with their rule, and how much obscuring left."""
+    fills = Counter((fill.values, fill.rule) for item in items for fill in item.fills)
+    lines = [
+        f"fill:    {' '.join(f'{value:g}' for value in values)} ({rule}) in {count} instance(s)"
+        for (values, rule), count in sorted(fills.items())
+    ]
+    found: dict[str, list[ObscuredRecord]] = {}
+    for item in items:
+        for told in item.obscured:
+            options = ",".join(f"{name}={value}" for name, value in told.options)
+            found.setdefault(f"{told.style}:{options}", []).append(told)
+    lines += [
+        f"obscured, not removed: {style} in {len(many)} instance(s), {_likeness(many)}"
+        for style, many in sorted(found.items())
+    ]
+    return lines
+
+
+def noise_copies(items: Sequence[Item]) -> list[str]:
+    """Say how many copies with noise there are, what they cost, and what they are not for."""
+    copies = [item.noise for item in items if item.noise]
+    made = [copy for copy in copies if copy.output]
+    lines = [f"no copy with noise of {len(copies) - len(made)} instance(s): see the report"] if made != copies else []
+    if made:
+        spent = sum(copy.total_epsilon for copy in made)
+        lines.append(f"noise:   {len(made)} derived copies, epsilon {spent:g} in all, {_likeness(made)}")
+        lines.append("Copies with noise are not for diagnosis. Noise hides no face, no text and no outline.")
+    return lines
+
+
+def _likeness(found: Sequence[ObscuredRecord | NoiseItem]) -> str:
+    """Give the range of what can be told."""
+    psnr = [told.psnr for told in found if told.psnr is not None]
+    ssim = [told.ssim for told in found if told.ssim is not None]
+    if not psnr or not ssim:
+        return "likeness not told"
+    return f"PSNR {min(psnr):g} to {max(psnr):g} dB, SSIM {min(ssim):g} to {max(ssim):g}"

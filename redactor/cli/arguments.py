@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import redactor
-from redactor.cli import apply, open_window, propose, sample, self_check, verify
+from redactor.cli import apply, open_window, project, propose, sample, self_check, verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-COMMANDS = ("open", "sample", "propose", "apply", "verify")
+COMMANDS = ("open", "sample", "propose", "apply", "verify", "project")
 
 
 class Arguments(argparse.Namespace):
@@ -82,7 +82,16 @@ def _parser() -> argparse.ArgumentParser:
         help="what touched frames of a lossy syntax become that can't be changed in blocks (default jpeg_ls)",
     )
     command.add_argument(
+        "--dp-noise",
+        metavar="epsilon=N[,m=N,b=N]",
+        help="also write a derived copy with differential-privacy noise, in a series of its own; not for diagnosis",
+    )
+    command.add_argument(
         "--project", type=Path, metavar="DIR", help="a lasting project, for the same names in every run"
+    )
+    _add_passphrase(command)
+    command.add_argument(
+        "--export-maps", type=Path, metavar="DIR", help="write uid_map.csv and patient_map.csv there: they link back"
     )
     command.add_argument("--jobs", type=_positive, default=1, metavar="N", help="worker processes (default 1)")
     command.add_argument("--resume", action="store_true", help="skip what an earlier run finished")
@@ -93,7 +102,34 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--original", nargs="+", type=Path, default=[], metavar="PATH")
     command.add_argument("--record", type=Path, metavar="FILE")
     command.set_defaults(command=verify.run)
+
+    command = commands.add_parser("project", help="lasting projects: keys, and maps that link back")
+    _add_project(command)
     return parser
+
+
+def _add_project(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(title="actions", metavar="ACTION", required=True)
+    for name, words in (
+        ("new", "make a project"),
+        ("show", "say what a project holds, without any value of a patient"),
+        ("export-maps", "write uid_map.csv and patient_map.csv: they link back"),
+        ("destroy-maps", "destroy the map and the keys, so that nothing here links back"),
+    ):
+        action = actions.add_parser(name, help=words)
+        action.add_argument("folder", type=Path, metavar="DIR", help="the folder of the project")
+        _add_passphrase(action)
+        if name == "export-maps":
+            action.add_argument("--to", type=Path, metavar="MAPS", help="where the tables go (default: DIR/maps)")
+        if name == "destroy-maps":
+            action.add_argument("--yes", action="store_true", help="do not ask; it can't be undone")
+        action.set_defaults(command=project.COMMANDS[name])
+
+
+def _add_passphrase(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--passphrase-file", type=Path, metavar="FILE", help="holds the passphrase that the project's key is kept under"
+    )
 
 
 def _positive(text: str) -> int:

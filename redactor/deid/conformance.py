@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -16,14 +15,18 @@ from pydicom.filereader import read_file_meta_info
 from pydicom.sr.codedict import codes
 from pydicom.uid import UID, DeflatedExplicitVRLittleEndian
 
+from redactor.deid import noise_attributes
 from redactor.deid.file_meta import IMPLEMENTATION_CLASS_UID
+from redactor.deid.icc_profile import srgb
 from redactor.deid.identity import PersonWords
 from redactor.deid.legible import is_legible, values_of
-from redactor.deid.own_attributes import DERIVATION
+from redactor.deid.lookup_tables import DESCRIPTORS, entries_of
+from redactor.deid.own_attributes import DERIVATION, LEFT_OUT, contributing_equipment
 from redactor.deid.profile import resolve
 from redactor.deid.replacements import dummy
 from redactor.deid.safety_net import action_for, is_removed
 from redactor.deid.table import row_for
+from redactor.deid.types import NOTHING, REQUIRED, level_of
 from redactor.dicom.instance import Instance
 from redactor.dicom.walk import element_at, readable_elements, tag_path, value_of
 
@@ -36,10 +39,12 @@ if TYPE_CHECKING:
     from pydicom.tag import BaseTag
 
     from redactor.deid.profile import Action
+    from redactor.deid.types import Level
     from redactor.dicom.non_image import NonImage
 
 _PREAMBLE: Final = 128
 _FILE_META: Final = frozenset({0x00020000, 0x00020001, 0x00020002, 0x00020003, 0x00020010, 0x00020012, 0x00020013})
+_VERSION: Final = re.compile(r"\d[\w.+]*")
 _VERSION_NAME: Final = re.compile(r"REDACTOR_\d[\w.+]*")
 _METHODS: Final = frozenset(
     (code.value, code.scheme_designator, code.meaning)
@@ -57,25 +62,30 @@ def _only_methods(element: DataElement) -> bool:
     return all(code in _METHODS and count == len(keywords) for code, count in told)
 
 
+def _only_this_program(element: DataElement) -> bool:
+    own = contributing_equipment()
+    versioned = [_VERSION.fullmatch(str(item.get("SoftwareVersions", ""))) for item in element.value or []]
+    for item in element.value or []:
+        own.SoftwareVersions = item.get("SoftwareVersions")
+    return len(versioned) == 1 and all(versioned) and list(element.value) == [own]
+
+
 _OWN_ANYWHERE: Final[dict[str, Callable[[DataElement], bool]]] = {
-    "PatientName": _only(r"RDX[A-Z2-7]{12}"),
+    "PatientName": _only(r"RDX[A-Z2-7]{12}\^"),
     "PatientID": _only(r"RDX[A-Z2-7]{12}"),
     "AccessionNumber": _only(r"RDA[A-Z2-7]{12}"),
+    "ICCProfile": lambda element: element.value == srgb(),
 }
 _OWN: Final[dict[str, Callable[[DataElement], bool]]] = {
     **_OWN_ANYWHERE,
     "DeidentificationMethod": _only(r"redactor \d[\w.+]*|PS3\.15 \d{4}[a-e] Basic Application Confidentiality Profile"),
     "DeidentificationMethodCodeSequence": _only_methods,
-    "DerivationDescription": _only(re.escape(DERIVATION)),
+    "DerivationDescription": _only(
+        "|".join([*map(re.escape, (DERIVATION, LEFT_OUT, f"{DERIVATION}. {LEFT_OUT}")), noise_attributes.PATTERN])
+    ),
+    "ContributingEquipmentSequence": _only_this_program,
 }
 """Written by this program, in words of its own and no others: they are known, so no word in them is looked for."""
-
-
-_DESCRIPTORS: Final = {"LUTData": "LUTDescriptor"} | {
-    f"{colour}PaletteColorLookupTableData": f"{colour}PaletteColorLookupTableDescriptor"
-    for colour in ("Red", "Green", "Blue", "Alpha")
-}
-"""Tables of an image, and what says how long they are (PS3.3 C.7.6.3.1.5, C.11.1.1.1)."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +101,7 @@ class _Original:
         uids = {
             str(value).strip(" \0")
             for _, element in readable_elements(attributes)
-            if element.VR == "UI" and _action(element) != "K"
+            if element.VR == "UI" and _action(element, NOTHING) != "K"
             for value in values_of(element)
         }
         # A single number, such as the 0 of an empty reference, tells of nobody.
@@ -120,7 +130,7 @@ def attribute_faults(path: Path, written: Instance | NonImage, original: Instanc
     if isinstance(written, Instance) and _holds_more_than_frames(path, written, meta):
         yield "something follows the last frame"
     told = _Original.of(original.attributes) if original else None
-    yield from dict.fromkeys(_faults(attributes, told, ""))
+    yield from dict.fromkeys(_faults(attributes, told, "", level_of(written.text("SOPClassUID"))))
 
 
 def _is_ours(meta: FileMetaDataset) -> bool:
@@ -144,36 +154,39 @@ def _holds_more_than_frames(path: Path, written: Instance, meta: FileMetaDataset
     return inflater.unused_data not in {b"", b"\0"}
 
 
-def _faults(attributes: Dataset, original: _Original | None, prefix: str) -> Iterator[str]:
+def _faults(attributes: Dataset, original: _Original | None, prefix: str, level: Level) -> Iterator[str]:
     for tag in sorted(attributes.keys()):
         path, keyword = tag_path(prefix, tag), keyword_for_tag(tag)
         own = (_OWN_ANYWHERE if prefix else _OWN).get(keyword)
         if tag.is_private:
             yield f"private element {path}"
-        elif own is None and _is_removed(tag):
+        elif own is None and _is_removed(tag, level):
             yield f"element {path} should have been removed"
         elif (element := element_at(attributes, tag)) is None or (element.VR != "SQ" and not is_legible(element)):
             yield f"element {path} can't be read"
         elif own is not None:
             if not own(element):
                 yield f"element {path} holds other words than this program's"
-        elif keyword in _DESCRIPTORS and _is_too_long(element, value_of(attributes, _DESCRIPTORS[keyword])):
+        elif keyword in DESCRIPTORS and _is_too_long(element, value_of(attributes, DESCRIPTORS[keyword])):
             yield f"element {path} holds more than its entries"
-        elif element.VR == "SQ" and _action(element) != "Z":
+        elif element.VR == "SQ" and _action(element, level) != "Z":
             for number, item in enumerate(element.value or [], 1):
-                yield from _faults(item, original, f"{path}[{number}]/")
+                yield from _faults(item, original, f"{path}[{number}]/", level.inside(tag))
         else:
-            yield from _value_faults(element, original, path)
+            yield from _value_faults(element, original, path, level)
 
 
-def _is_removed(tag: BaseTag) -> bool:
-    row = row_for(tag)
-    return is_removed(tag) or (row is not None and row.basic == "X")
+def _is_removed(tag: BaseTag, level: Level) -> bool:
+    """Say whether an attribute should not be there, not even empty or with a dummy."""
+    row, needed = row_for(tag), level.mandatory.get(tag, "3")
+    if is_removed(tag):
+        return needed in REQUIRED or needed == "3"
+    return row is not None and needed == "3" and resolve(row.basic, level.types.get(tag)) == "X"
 
 
-def _value_faults(element: DataElement, original: _Original | None, path: str) -> Iterator[str]:
+def _value_faults(element: DataElement, original: _Original | None, path: str, level: Level) -> Iterator[str]:
     values = values_of(element)
-    if _action(element) not in {"K", "U"} and not all(_is_dummy(element.VR, value) for value in values):
+    if _action(element, level) not in {"K", "U"} and not all(_is_dummy(element.VR, value) for value in values):
         yield f"element {path} should have been emptied"
     elif original is not None and element.VR == "UI":
         if original.uids & {str(value) for value in values}:
@@ -182,16 +195,16 @@ def _value_faults(element: DataElement, original: _Original | None, path: str) -
         yield f"an identifier of the original in {path}"
 
 
-def _action(element: DataElement) -> Action:
+def _action(element: DataElement, level: Level) -> Action:
     row = row_for(element.tag)
     if row is None:
         return action_for(element)
-    return "U" if element.VR == "UI" else resolve(row.basic)
+    return "U" if element.VR == "UI" else resolve(row.basic, level.types.get(element.tag))
 
 
 def _is_too_long(data: DataElement, descriptor: object) -> bool:
     """Say whether something could hide behind the entries of a table; those of 8 bits may be stored in words."""
-    entries = (descriptor[0] or 65536) if isinstance(descriptor, Sequence) and len(descriptor) == 3 else 0
+    entries = entries_of(descriptor)
     length = len(data.value) if isinstance(data.value, bytes) else 2 * data.VM
     return length not in {0, entries + entries % 2, 2 * entries}
 

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 
 from pydicom.uid import ExplicitVRBigEndian
 
+from redactor.deid.dependents import without_dependents
+from redactor.deid.frame_attributes import Followed, without_dropped_frames
 from redactor.deid.identity import PersonWords
 from redactor.deid.legible import UNICODE
 from redactor.deid.own_attributes import completed
-from redactor.deid.rebuild import Rebuild, text_of
-from redactor.errors import UnreadableAttributes
+from redactor.deid.rebuild import Rebuild, Where, text_of
+from redactor.deid.types import is_defined, level_of
+from redactor.errors import UndefinedSopClass
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
 
+    from redactor.deid.frame_changes import FrameChanges
     from redactor.deid.profile import Profile
     from redactor.deid.replacements import Replacements
     from redactor.dicom.recode import OutputFormat
@@ -29,6 +33,7 @@ class Deidentified:
 
     attributes: Dataset = field(repr=False)
     actions: tuple[AttributeAction, ...]
+    notes: tuple[str, ...] = ()
 
 
 def deidentify(
@@ -39,7 +44,9 @@ def deidentify(
     patient: str,
     output: OutputFormat | None = None,
     pixels_changed: bool = False,
+    frames: FrameChanges | None = None,
     reviewed: bool = False,
+    text_found: bool = False,
 ) -> Deidentified:
     """De-identify the attributes of an instance.
 
@@ -54,41 +61,57 @@ def deidentify(
         opaque values are little endian in the result.
     pixels_changed
         Whether any stored value changes: the image is a derived one then.
+    frames
+        Which frames change, and which stay. None: all change, if any pixel does, and all stay.
     reviewed
         Whether a person looked at the pixels.
+    text_found
+        Whether burned-in text was found in the pixels.
 
     Raises
     ------
+    UndefinedSopClass
+        If no IOD of the SOP Class is known, and the profile does not allow that.
+    BurnedInTextNotAllowed
+        If text was found where the IOD has no words for that, and nobody looked.
     UnreadableAttributes
         If sequences are nested beyond all reason.
+    FramesCannotBeDropped
+        If some attribute can't follow the frames that stay.
     """
+    sop_class_uid = text_of(attributes, "SOPClassUID")
+    if not profile.private_sop_classes and not is_defined(sop_class_uid):
+        raise UndefinedSopClass
     was_little = attributes.original_encoding[1] is not False
     becomes_little = output is None or output.transfer_syntax_uid != ExplicitVRBigEndian
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # pydicom tells of odd values; what can't be read is removed here
-        try:
-            rebuild = Rebuild(
-                profile=profile,
-                replacements=replacements,
-                patient=patient,
-                study_uid=text_of(attributes, "StudyInstanceUID"),
-                words=PersonWords.of(attributes),
-                root=attributes,
-                is_little_endian=was_little,
-                swapped=was_little != becomes_little,
-            )
-            made = rebuild.item(attributes)
-        except RecursionError:
-            raise UnreadableAttributes(path="a sequence") from None
+        rebuild = Rebuild(
+            profile=profile,
+            replacements=replacements,
+            patient=patient,
+            study_uid=text_of(attributes, "StudyInstanceUID"),
+            words=PersonWords.of(attributes),
+            root=attributes,
+            is_little_endian=was_little,
+            swapped=was_little != becomes_little,
+        )
+        level = level_of(sop_class_uid)
+        made = rebuild.item(attributes, Where(level))
+        actions = without_dependents(made, attributes, level, rebuild.actions)
         result, own = completed(
             made,
             profile=profile,
             reviewed=reviewed,
+            text_found=text_found,
             pixels_changed=pixels_changed,
+            frames=frames,
             pixels=output.pixels if output else None,
             lossy=output is not None and output.lossy,
             lossy_step=output.lossy_step if output else None,
         )
+        followed = without_dropped_frames(result, frames) if frames and frames.drops else Followed(result)
+        result = followed.attributes
     if rebuild.beyond_ascii:
         result.SpecificCharacterSet = UNICODE
-    return Deidentified(result, (*rebuild.actions, *own))
+    return Deidentified(result, (*actions, *own, *followed.actions), followed.notes)

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset
 from pydicom.sr.codedict import codes
 from pydicom.tag import Tag
 
 import redactor
+from redactor.deid.burned_in import burned_in_annotation
+from redactor.deid.frame_attributes import DROPPED
+from redactor.deid.frame_types import derived, with_image_type
 from redactor.deid.legible import values_of
 from redactor.deid.table import load
 from redactor.dicom.walk import tag_path
 from redactor.model.record import AttributeAction, Code
-from redactor.resources import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from redactor.deid.frame_changes import FrameChanges
     from redactor.deid.profile import Profile
     from redactor.deid.table import Option
     from redactor.dicom.recode import LossyStep
@@ -30,7 +30,9 @@ PIXEL_CHANGE: Final = "pixel-change"
 PIXEL_FORMAT: Final = "pixel-format"
 LOSSY: Final = "lossy-image-compression"
 BURNED_IN: Final = "burned-in-annotation"
+MANUFACTURER: Final = "redactor"
 DERIVATION: Final = "Areas of the image were hidden to remove identifying information"
+LEFT_OUT: Final = "Frames were left out to remove identifying information"
 
 _OPTION_CODES: Final[Mapping[Option, str]] = {
     "clean_graphics": "CleanGraphicsOption",
@@ -45,7 +47,7 @@ _OPTION_CODES: Final[Mapping[Option, str]] = {
     "retain_institution_identity": "RetainInstitutionIdentityOption",
 }
 
-_OUTDATED: Final = (
+OUTDATED: Final = (
     "SmallestImagePixelValue",
     "LargestImagePixelValue",
     "SmallestPixelValueInSeries",
@@ -97,21 +99,21 @@ def deidentification(profile: Profile, *, reviewed: bool) -> Dataset:
     dates = {"retain_longitudinal_full_dates": "UNMODIFIED", "retain_longitudinal_modified_dates": "MODIFIED"}
     kept = [dates[option] for option in profile.options if option in dates]
     made.LongitudinalTemporalInformationModified = kept[0] if kept else "REMOVED"
+    made.ContributingEquipmentSequence = [contributing_equipment()]
     return made
 
 
-def burned_in_annotation(attributes: Dataset, *, reviewed: bool) -> str:
-    """Give Burned In Annotation (0028,0301) of the result; empty means that it must be absent.
+def contributing_equipment() -> Dataset:
+    """Give the item of Contributing Equipment Sequence (0018,A001) for this program (PS3.3 C.12.1, CID 7005).
 
-    NO is a promise: only a person who looked can make it, not the program that made the original. Where the
-    SOP Class requires a value, an unreviewed image gets YES.
+    When it contributed is not said: that would be the one date in the result.
     """
-    if reviewed:
-        return "NO"
-    incoming = str(attributes.get("BurnedInAnnotation") or "")
-    if incoming == "YES" or (incoming and str(attributes.get("SOPClassUID", "")) in _requiring_burned_in_annotation()):
-        return "YES"
-    return ""
+    purpose = codes.cid7005.DeIdentifyingEquipment
+    made = Dataset()
+    made.PurposeOfReferenceCodeSequence = [_item(Code(purpose.value, purpose.scheme_designator, purpose.meaning))]
+    made.Manufacturer = MANUFACTURER
+    made.SoftwareVersions = redactor.__version__
+    return made
 
 
 def completed(
@@ -120,9 +122,11 @@ def completed(
     profile: Profile,
     reviewed: bool,
     pixels_changed: bool,
+    text_found: bool = False,
     pixels: PixelFormat | None,
     lossy: bool = False,
     lossy_step: LossyStep | None = None,
+    frames: FrameChanges | None = None,
 ) -> tuple[Dataset, tuple[AttributeAction, ...]]:
     """Add what the program says of its own.
 
@@ -130,6 +134,8 @@ def completed(
     ----------
     attributes
         De-identified; not changed.
+    text_found
+        Whether burned-in text was found.
     pixels
         How the pixels will be written, if otherwise than the attributes say.
     lossy
@@ -137,17 +143,28 @@ def completed(
         taken back (PS3.3 C.7.6.1.1.5).
     lossy_step
         A lossy step that was done here: its ratio and method follow those of earlier steps.
+    frames
+        Which frames change, and which stay; all attributes still speak of all frames.
 
     Returns
     -------
     Dataset, tuple[AttributeAction, ...]
         The new attributes, and what became of those that were there before.
+
+    Raises
+    ------
+    BurnedInTextNotAllowed
+        If text was found where the IOD has no words for that, and nobody looked.
     """
     actions: dict[str, AttributeAction] = {}
-    result = _derived(attributes, actions) if pixels_changed else _copied(attributes)
-    if pixels_changed:
-        _drop(result, _OUTDATED, PIXEL_CHANGE, actions)
-        result.DerivationDescription = DERIVATION
+    result = derived(attributes, frames, PIXEL_CHANGE, actions) if pixels_changed else _copied(attributes)
+    dropping = frames is not None and frames.drops
+    if frames is not None and dropping and not pixels_changed:
+        result = with_image_type(result, frames, DROPPED, actions)
+    done = [sentence for sentence, true in ((DERIVATION, pixels_changed), (LEFT_OUT, dropping)) if true]
+    if done:
+        _drop(result, OUTDATED, PIXEL_CHANGE if pixels_changed else DROPPED, actions)
+        result.DerivationDescription = ". ".join(done)
     if pixels:
         _describe(result, pixels, actions)
     if lossy:
@@ -155,7 +172,7 @@ def completed(
     if lossy_step:
         _append(result, "LossyImageCompressionRatio", f"{lossy_step.ratio:.2f}", LOSSY, actions)
         _append(result, "LossyImageCompressionMethod", lossy_step.method, LOSSY, actions)
-    burned_in = burned_in_annotation(attributes, reviewed=reviewed)
+    burned_in = burned_in_annotation(attributes, reviewed=reviewed, text_found=text_found)
     if burned_in:
         _set(result, "BurnedInAnnotation", burned_in, BURNED_IN, actions)
     else:
@@ -170,34 +187,10 @@ def _item(code: Code) -> Dataset:
     return item
 
 
-@cache
-def _requiring_burned_in_annotation() -> frozenset[str]:
-    return frozenset(json.loads(read_text("profiles/burned_in_annotation.json"))["required"])
-
-
 def _copied(attributes: Dataset) -> Dataset:
     result = Dataset()
     for element in attributes:
         result.add(element)
-    return result
-
-
-def _derived(attributes: Dataset, actions: dict[str, AttributeAction], prefix: str = "") -> Dataset:
-    """Say DERIVED in Image Type (PS3.3 C.7.6.1.1.2) and in Frame Type at every depth (C.8.16.1.1)."""
-    result = Dataset()
-    for element in attributes:
-        path = tag_path(prefix, element.tag)
-        made = element
-        if element.VR == "SQ":
-            items = [_derived(item, actions, f"{path}[{number}]/") for number, item in enumerate(element.value, 1)]
-            made = DataElement(element.tag, "SQ", items)
-        elif element.keyword in {"ImageType", "FrameType"} and values_of(element)[:1] not in (
-            [],
-            ["DERIVED"],
-        ):
-            made = DataElement(element.tag, "CS", ["DERIVED", *values_of(element)[1:]])
-            actions[path] = AttributeAction(path, "D", PIXEL_CHANGE)
-        result.add(made)
     return result
 
 

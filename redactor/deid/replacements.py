@@ -35,7 +35,7 @@ _DUMMIES: Final[dict[str, str | bytes | int | float]] = {
     "OL": bytes(4),
     "OV": bytes(8),
     "OW": bytes(2),
-    "PN": REMOVED,
+    "PN": f"{REMOVED}^",  # a family name alone (PS3.5 6.2.1)
     "SH": REMOVED,
     "SL": 0,
     "SS": 0,
@@ -88,6 +88,10 @@ class Replacements:
     def instance_uid(self, original: str) -> str:
         """Give the UID that replaces that of a series or an instance; a later generation has another."""
         return self._uid("uid" if self.generation == 1 else f"uid of generation {self.generation}", original)
+
+    def derived_uid(self, label: str, uid: str) -> str:
+        """Give the UID of something that is made from what carries a UID already; the label says what."""
+        return self._uid(f"{label} of generation {self.generation}", uid)
 
     def subject_key(self, value: str) -> str:
         """Give the name under which plans and names remember an instance: 64 hexadecimal digits."""

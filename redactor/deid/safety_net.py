@@ -41,6 +41,7 @@ _REMOVED: Final = frozenset(
         "AssigningJurisdictionCodeSequence",
         "AssigningAgencyOrDepartmentCodeSequence",
         "ContactDisplayName",
+        "HL7StructuredDocumentReferenceSequence",  # of other systems, with their numbers
         # Numbers of orders, devices, media and prints
         "PlacerOrderNumberProcedure",
         "FillerOrderNumberProcedure",

@@ -18,11 +18,12 @@ from pydicom.uid import (
     RLELossless,
 )
 
-from redactor.dicom.codecs import jpeg_2000_stream, jpeg_sequential, jpeg_stream, lossless
-from redactor.dicom.codecs.jpeg_stream import BrokenStream
+from redactor.dicom.codecs import jpeg_2000_stream, jpeg_scan, jpeg_sequential, jpeg_stream, lossless, rle_stream
+from redactor.dicom.codecs.jpeg_stream import BrokenStream, EndsEarly
+from redactor.dicom.pixel_data import JPEG_SEQUENTIAL
 from redactor.dicom.recode import Way
 from redactor.dicom.video_result import with_stream
-from redactor.errors import BrokenCodeStream, UndecodableFrame
+from redactor.errors import BrokenCodeStream, IncompleteFrame, UndecodableFrame
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -77,27 +78,24 @@ def coded_frames(instance: Instance, output: OutputFormat, change: Callable[[int
         if output.way is Way.RECODE or (asked is not None and output.way is Way.SAME):
             stored = decoded_values(instance, output.pixels, number, asked)
             made_anew = lossless.encode(output.transfer_syntax_uid, stored, output.pixels, number)
-            return stripped(output.transfer_syntax_uid, made_anew)  # encoders like to name themselves
+            return stripped(output.transfer_syntax_uid, made_anew, output.pixels)  # encoders like to name themselves
+        if asked is not None:
+            instance.pixel_data.jpeg_header(number)  # its size is the mask's, or this raises
         coded = bytes(instance.pixel_data.coded_frame(number))
         try:
             if asked is None:
-                return stripped(instance.transfer_syntax_uid, coded)
-            return _blackened(instance, number, coded, asked.mask)
+                return stripped(instance.transfer_syntax_uid, coded, instance.pixel_format)
+            return jpeg_sequential.redacted(coded, asked.mask, instance.pixel_format.photometric_interpretation)
+        except EndsEarly:
+            raise IncompleteFrame(frame=number) from None
         except BrokenStream:
             raise BrokenCodeStream(frame=number) from None
 
-    numbers = range(1, output.pixels.number_of_frames + 1)
-    yield from map(made, numbers) if len(numbers) == 1 else _side_by_side(made, numbers)
+    yield from map(made, output.frames) if len(output.frames) == 1 else _side_by_side(made, output.frames)
 
 
-def _blackened(instance: Instance, number: int, coded: bytes, mask: Mask) -> bytes:
-    if instance.pixel_data.jpeg_grain(number) != instance.pixel_data.grain:
-        raise BrokenStream("another sampling than the first frame's")
-    return jpeg_sequential.redacted(coded, mask, instance.pixel_format.photometric_interpretation)
-
-
-def stripped(uid: str, coded: bytes) -> bytes:
-    """Give a code stream without what no decoder needs; RLE (PS3.5 Annex G) has no room for anything else.
+def stripped(uid: str, coded: bytes, pixels: PixelFormat) -> bytes:
+    """Give a code stream without what no decoder needs.
 
     Raises
     ------
@@ -105,8 +103,11 @@ def stripped(uid: str, coded: bytes) -> bytes:
         If it can't be taken apart.
     """
     if uid == RLELossless:
-        return coded
-    return jpeg_2000_stream.stripped(coded) if uid in _JPEG_2000 else jpeg_stream.stripped(coded)
+        return rle_stream.stripped(coded, pixels)
+    if uid in _JPEG_2000:
+        return jpeg_2000_stream.stripped(coded)
+    bare = jpeg_stream.stripped(coded)
+    return jpeg_scan.trimmed(bare) if uid in JPEG_SEQUENTIAL else bare
 
 
 def decoded_values(instance: Instance, pixels: PixelFormat, number: int, change: Change | None) -> StoredValues:
@@ -116,7 +117,11 @@ def decoded_values(instance: Instance, pixels: PixelFormat, number: int, change:
     ------
     UndecodableFrame
         If the frame can't be decoded, or decodes to another colour model than the result has.
+    IncompleteFrame
+        If it is cut off; some decoders make up the rest.
     """
+    if not instance.pixel_data.is_video:
+        _require_end(instance.transfer_syntax_uid, number, bytes(instance.pixel_data.coded_frame(number)))
     frame = instance.frame(number)
     # Decoders undo the subsampling of YBR_FULL_422, and the transform of YBR_RCT, which the encoder does again.
     same = {"YBR_FULL_422": "YBR_FULL", "YBR_RCT": "RGB"}
@@ -124,6 +129,19 @@ def decoded_values(instance: Instance, pixels: PixelFormat, number: int, change:
     if same.get(found, found) != same.get(wanted, wanted):
         raise UndecodableFrame(frame=number, uid=instance.transfer_syntax_uid)
     return frame.stored_values if change is None else change.values(frame)
+
+
+def _require_end(uid: str, number: int, coded: bytes) -> None:
+    if uid in _JPEG_2000 or uid == RLELossless:
+        return  # their decoders refuse what is cut off, or it was meant so: packets may be left out
+    try:
+        bare = jpeg_stream.stripped(coded)
+    except EndsEarly:
+        raise IncompleteFrame(frame=number) from None
+    except BrokenStream:
+        return  # the decoder says what it makes of it
+    if uid in JPEG_SEQUENTIAL and jpeg_scan.ends_early(bare):
+        raise IncompleteFrame(frame=number)
 
 
 def _side_by_side(made: Callable[[int], bytes], numbers: Iterable[int]) -> Iterator[bytes]:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from redactor.model.image import Frame, PixelFormat
 
 _FUNCTIONAL_GROUPS: Final = ("SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence")
+_MODALITY: Final = (("RescaleSlope", "RescaleIntercept", "ModalityLUTSequence"), "PixelValueTransformationSequence")
+_VOI: Final = (("WindowCenter", "WindowWidth", "VOILUTFunction", "VOILUTSequence"), "FrameVOILUTSequence")
+"""What decides a step of the pipeline, and the functional group in which it may stand."""
 _FUNCTIONS: Final = ("LINEAR", "LINEAR_EXACT", "SIGMOID")
 
 
@@ -98,11 +101,9 @@ def grayscale(attributes: Dataset, pixels: PixelFormat, frame: Frame) -> Graysca
     """Prepare a MONOCHROME1 or MONOCHROME2 frame for display."""
     stored, values = _indexed(frame.stored_values)
     groups = _FrameAttributes(attributes, frame.number)
-    rules = groups.merged(
-        ("RescaleSlope", "RescaleIntercept", "ModalityLUTSequence"), "PixelValueTransformationSequence"
-    )
+    rules = groups.merged(*_MODALITY)
     modality = _modality(values, rules)
-    voi = groups.merged(("WindowCenter", "WindowWidth", "VOILUTFunction", "VOILUTSequence"), "FrameVOILUTSequence")
+    voi = groups.merged(*_VOI)
     shape = str(value_of(attributes, "PresentationLUTShape") or "")
     inverted = shape == "INVERSE" or (frame.photometric_interpretation == "MONOCHROME1" and shape != "IDENTITY")
     padding = _number(value_of(attributes, "PixelPaddingValue"))
@@ -137,6 +138,20 @@ def palette(attributes: Dataset, pixels: PixelFormat) -> NDArray[np.uint8]:
         # Entries of 8 bits are often stored in words: what never passes 255 is shown as it is.
         colours = colours >> 8 if colours.max() > 255 else colours
     return np.asarray(colours[:, :3], np.uint8)
+
+
+def rescale(attributes: Dataset, number: int) -> tuple[float, float] | None:
+    """Give Rescale Slope (never 0) and Intercept of a frame, 1 and 0 where absent; None with a Modality LUT."""
+    rules = _FrameAttributes(attributes, number).merged(*_MODALITY)
+    if value_of(rules, "ModalityLUTSequence"):
+        return None
+    return _number(value_of(rules, "RescaleSlope")) or 1.0, _number(value_of(rules, "RescaleIntercept")) or 0.0
+
+
+def stored_window(attributes: Dataset, number: int) -> Window | None:
+    """Give the window in which a frame is shown by default; None where none is stored, or a VOI LUT goes before it."""
+    voi = _FrameAttributes(attributes, number).merged(*_VOI)
+    return next(iter(_windows(voi)), None) if not value_of(voi, "VOILUTSequence") else None
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from pydicom.uid import (
 )
 
 from redactor.dicom.byte_source import FileSource, MemorySource, opened
-from redactor.dicom.walk import UNREADABLE
+from redactor.dicom.walk import UNREADABLE, tag_path
 from redactor.errors import (
     IsDicomdir,
     NoPixelData,
@@ -50,6 +50,8 @@ UNDEFINED_LENGTH: Final = 0xFFFFFFFF
 _LONG_VRS: Final = frozenset({b"OB", b"OW", b"OF", b"OD", b"OL", b"OV", b"UN"})
 _INFLATED_LIMIT: Final = 4 << 30
 _DATA_SET_START: Final = 132
+_LONGEST_PRIVATE: Final = 1 << 20
+"""Bytes of a private value. A longer one is skipped: it leaves in no case, and some hold all the scanner measured."""
 
 
 @dataclass(frozen=True)
@@ -182,25 +184,42 @@ def _inflated(file: BinaryIO, meta: FileMetaDataset) -> bytes:
 
 def _read_attributes(stream: BinaryIO, uid: UID) -> tuple[Dataset, int]:
     """Give the data set before Pixel Data, and the position where it ends."""
+    path = "the start of the data set"
+
+    def at_pixel_data(tag: BaseTag, vr: str | None, length: int) -> bool:
+        del vr, length
+        nonlocal path
+        path = tag_path("", tag)
+        return tag >= 0x7FE00008 and tag in PIXEL_KEYWORDS
+
     try:
         if uid == DeflatedExplicitVRLittleEndian:
-            attributes = read_dataset(stream, False, True, stop_when=_at_pixel_data)
+            attributes = read_dataset(stream, False, True, stop_when=at_pixel_data)
             attributes.set_original_encoding(False, True, "iso8859")
         else:
-            attributes = read_partial(stream, stop_when=_at_pixel_data)
+            attributes = read_partial(stream, stop_when=at_pixel_data, defer_size=_LONGEST_PRIVATE)
     except (EOFError, struct.error):
         raise Truncated from None
     except OSError:
         raise
     except (*UNREADABLE, RecursionError):
         # What pydicom raises on data sets that break off or nest wrongly depends on where they break.
-        raise UnreadableAttributes(path="the start of the data set") from None
-    return attributes, stream.tell()
+        raise UnreadableAttributes(path=path) from None
+    position = stream.tell()
+    _read_what_was_skipped(attributes, stream)
+    return attributes, position
 
 
-def _at_pixel_data(tag: BaseTag, vr: str | None, length: int) -> bool:
-    del vr, length
-    return tag >= 0x7FE00008 and tag in PIXEL_KEYWORDS
+def _read_what_was_skipped(attributes: Dataset, stream: BinaryIO) -> None:
+    """Read long values but for private ones, which stay empty."""
+    for raw in list(attributes.values()):
+        if isinstance(raw, RawDataElement) and raw.value is None and raw.length:
+            end = stream.seek(0, io.SEEK_END)
+            if raw.value_tell + raw.length > end:
+                raise Truncated
+            stream.seek(raw.value_tell)
+            value = b"" if raw.tag.is_private else stream.read(raw.length)
+            attributes[raw.tag] = raw._replace(value=value, length=len(value))
 
 
 def _take_identity(attributes: Dataset, meta: FileMetaDataset) -> None:

@@ -42,7 +42,13 @@ IDENTIFYING: Final = frozenset(
 
 
 def identifiers_of(attributes: Dataset) -> Identifiers:
-    """Collect the identifiers of a data set at every depth, decoded to Unicode."""
+    """Collect the identifiers of a data set at every depth, decoded to Unicode.
+
+    Raises
+    ------
+    UnreadableAttributes
+        If sequences are nested beyond all reason.
+    """
     return Identifiers(tuple(dict.fromkeys(_values(attributes))))
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from redactor.dicom import display
-from redactor.dicom.fill_value import black
+from redactor.dicom.fill_value import FillValue, fill_value
 from redactor.dicom.header import read_header
 from redactor.dicom.identifiers import identifiers_of
 from redactor.dicom.pixel_data import VIDEO, PixelData
@@ -36,6 +36,7 @@ class Instance:
     path: Path = field(repr=False)
     header: Header = field(repr=False)
     pixel_data: PixelData = field(repr=False)
+    _fills: dict[tuple[str, int], FillValue] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def open(cls, path: Path) -> Instance:
@@ -112,10 +113,23 @@ class Instance:
         """The stored value of black in decoded frames, one number a sample."""
         return self.black_in(self.pixel_format.photometric_interpretation)
 
-    def black_in(self, photometric_interpretation: str) -> tuple[float, ...]:
-        """Give the stored value of black for frames that were decoded to this photometric interpretation."""
-        floating = self.header.pixel_element.keyword != "PixelData"
-        return black(self.attributes, self.pixel_format, photometric_interpretation, floating=floating)
+    def black_in(self, photometric_interpretation: str, number: int = 1) -> tuple[float, ...]:
+        """Give the stored value of black for a frame that was decoded to this photometric interpretation."""
+        return self.fill_in(photometric_interpretation, number).stored
+
+    def fill_in(self, photometric_interpretation: str, number: int = 1) -> FillValue:
+        """Give the same value with the rule that chose it; frames may have functional groups of their own."""
+        key = photometric_interpretation, number if self._frames_differ else 1
+        if key not in self._fills:
+            floating = self.header.pixel_element.keyword != "PixelData"
+            self._fills[key] = fill_value(
+                self.attributes, self.pixel_format, photometric_interpretation, number=key[1], floating=floating
+            )
+        return self._fills[key]
+
+    @cached_property
+    def _frames_differ(self) -> bool:
+        return "PerFrameFunctionalGroupsSequence" in self.attributes
 
     def frame(self, number: int) -> Frame:
         """See `Image`."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import struct
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -27,6 +29,7 @@ from redactor.errors import (
     BrokenCodeStream,
     BrokenEncapsulation,
     InvalidImageAttribute,
+    StereoVideo,
     UnsupportedTransferSyntax,
     VideoExtraMissing,
 )
@@ -45,6 +48,7 @@ NATIVE: Final = frozenset(
 
 JPEG_SEQUENTIAL: Final = frozenset({JPEGBaseline8Bit, JPEGExtended12Bit})
 VIDEO: Final = video.SYNTAXES
+_HEAD: Final = 2048
 
 
 @dataclass(frozen=True)
@@ -74,18 +78,34 @@ class PixelData:
     def grain(self) -> Grain:
         """What can be changed alone: a pair of pixels in native YBR_FULL_422, the MCU of JPEG, else a pixel.
 
+        Where JPEG frames differ in sampling, the least block that is made of whole MCUs in all of them.
         In video, what shares a chroma sample: two columns, and two rows of each of two fields.
         """
         if self.is_video:
             return Grain(2, 4)
         if self.is_native:
             return Grain(2, 1) if self.layout.subsampled else Grain()
-        return self.jpeg_grain(1) if self.header.transfer_syntax_uid in JPEG_SEQUENTIAL else Grain()
+        if self.header.transfer_syntax_uid not in JPEG_SEQUENTIAL or not self.is_for_blocks:
+            return Grain()
+        grains = [jpeg_sequential.grain(header) for header in self.jpeg_headers]
+        return Grain(math.lcm(*(g.columns for g in grains)), math.lcm(*(g.rows for g in grains)))
 
-    def jpeg_grain(self, number: int) -> Grain:
-        """Give the MCU of a sequential JPEG frame; a pixel for other processes, which are decoded as a whole."""
-        header = self.jpeg_header(number)
-        return jpeg_sequential.grain(header) if jpeg_sequential.is_sequential(header) else Grain()
+    @property
+    def is_for_blocks(self) -> bool:
+        """True if every frame is a JPEG that can be changed in blocks; else they are decoded as a whole."""
+        return all(map(jpeg_sequential.is_for_blocks, self.jpeg_headers))
+
+    @cached_property
+    def jpeg_headers(self) -> frozenset[FrameHeader]:
+        """The frame headers of all JPEG frames: one, unless they differ.
+
+        A frame whose header can't be read is left out: it can't be shown, and whoever writes it is told so.
+        """
+        found = set()
+        for number in range(1, self.pixels.number_of_frames + 1):
+            with suppress(BrokenCodeStream):
+                found.add(self.jpeg_header(number))
+        return frozenset(found)
 
     def jpeg_header(self, number: int) -> FrameHeader:
         """Give the frame header of a JPEG frame, counted from 1.
@@ -95,14 +115,24 @@ class PixelData:
         BrokenCodeStream
             If it can't be read, or says another size than the attributes.
         """
-        try:
-            header = jpeg_stream.frame_header(bytes(self.coded_frame(number)))
-        except BrokenStream:
-            raise BrokenCodeStream(frame=number) from None
+        header = self._header_at_start(number)
+        if header is None:
+            try:
+                header = jpeg_stream.frame_header(bytes(self.coded_frame(number)))
+            except BrokenStream:
+                raise BrokenCodeStream(frame=number) from None
         said = (header.rows, header.columns, len(header.components))
         if said != (self.pixels.rows, self.pixels.columns, self.pixels.samples_per_pixel):
             raise BrokenCodeStream(frame=number)
         return header
+
+    def _header_at_start(self, number: int) -> FrameHeader | None:
+        """Give the frame header if it lies in the first bytes of a frame, as nearly all do: not all are to be read."""
+        first = self.fragments[number - 1][0]
+        try:
+            return jpeg_stream.frame_header(bytes(self.header.source.read(first.offset, min(first.length, _HEAD))))
+        except BrokenStream:
+            return None
 
     @cached_property
     def layout(self) -> NativeLayout:
@@ -163,7 +193,7 @@ class PixelData:
         if not self.is_video:
             pydicom_decoder.decoder_for(uid)
         elif uid in video.STEREO:
-            raise UnsupportedTransferSyntax(name=registered_name(uid, "of this file"))
+            raise StereoVideo
         elif not video.is_available():
             raise VideoExtraMissing
         self.fragments  # noqa: B018 - raises

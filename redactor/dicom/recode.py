@@ -19,10 +19,12 @@ from pydicom.uid import (
     JPEGLSNearLossless,
 )
 
-from redactor.dicom.codecs import jpeg_sequential, lossless, turbojpeg
+from redactor.dicom.codecs import lossless, turbojpeg
 from redactor.dicom.pixel_data import JPEG_SEQUENTIAL, VIDEO
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from redactor.dicom.instance import Instance
     from redactor.model.image import PixelFormat
 
@@ -63,6 +65,8 @@ class OutputFormat:
     ----------
     pixels
         The Image Pixel Module of the result.
+    frames
+        Numbers, in the original, of the frames of the result, in order.
     lossy
         Whether the source's syntax loses something: the result says so for ever, however it is coded itself.
     stream
@@ -77,6 +81,7 @@ class OutputFormat:
     lossy: bool = False
     stream: bytes = field(default=b"", repr=False)
     lossy_step: LossyStep | None = None
+    frames: tuple[int, ...] = ()
 
     @property
     def is_native(self) -> bool:
@@ -84,7 +89,14 @@ class OutputFormat:
         return self.way in {Way.PATCH, Way.NATIVE}
 
 
-def output_format(instance: Instance, *, touched: bool, solid: bool = True, recode_to: str = "jpeg_ls") -> OutputFormat:
+def output_format(
+    instance: Instance,
+    *,
+    touched: bool,
+    solid: bool = True,
+    recode_to: str = "jpeg_ls",
+    frames: Sequence[int] | None = None,
+) -> OutputFormat:
     """Choose the way with the least loss.
 
     Parameters
@@ -95,44 +107,45 @@ def output_format(instance: Instance, *, touched: bool, solid: bool = True, reco
         Whether all that is hidden becomes black: only that can be done in the DCT domain.
     recode_to
         One of `LOSSLESS_CHOICES`.
+    frames
+        Numbers of the frames that stay, in order; None for all. Frames can be left out of a video only where it is
+        coded again.
 
     Raises
     ------
     SetAside
-        If the first frame can't be decoded: only a decoder knows what it makes of the colours.
+        If the first frame that stays can't be decoded: only a decoder knows what it makes of the colours.
     """
-    pixels, uid = instance.pixel_format, UID(instance.transfer_syntax_uid)
+    kept = tuple(range(1, instance.pixel_format.number_of_frames + 1) if frames is None else frames)
+    dropping = len(kept) < instance.pixel_format.number_of_frames
+    pixels, uid = replace(instance.pixel_format, number_of_frames=len(kept)), UID(instance.transfer_syntax_uid)
     lossy = uid in LOSSY
     if instance.pixel_data.is_native:
         if pixels.photometric_interpretation == "YBR_FULL_422" and not instance.pixel_data.layout.subsampled:
             pixels = replace(pixels, photometric_interpretation="YBR_FULL")  # what its length says that it is
-        return OutputFormat(str(uid), pixels, Way.PATCH)
+        return OutputFormat(str(uid), pixels, Way.PATCH, frames=kept)
     if instance.pixel_data.is_video or not touched:
-        instance.frame(1)  # what no decoder reads can't be checked afterwards
-        video = Way.VIDEO if touched else Way.REMUX
-        return OutputFormat(str(uid), pixels, video if instance.pixel_data.is_video else Way.COPY, lossy)
+        instance.frame(kept[0])  # what no decoder reads can't be checked afterwards
+        video = Way.VIDEO if touched or dropping else Way.REMUX
+        return OutputFormat(str(uid), pixels, video if instance.pixel_data.is_video else Way.COPY, lossy, frames=kept)
     if solid and uid in JPEG_SEQUENTIAL and _blocks_can_be_changed(instance):
-        return OutputFormat(str(uid), pixels, Way.BLOCKS, lossy)
-    decoded = _decoded_format(instance)
+        return OutputFormat(str(uid), pixels, Way.BLOCKS, lossy, frames=kept)
+    decoded = _decoded_format(instance, pixels, kept[0])
     if uid in lossless.SYNTAXES and lossless.can_encode(str(uid), pixels):
-        return OutputFormat(str(uid), pixels, Way.SAME)
+        return OutputFormat(str(uid), pixels, Way.SAME, frames=kept)
     target = str(LOSSLESS_CHOICES[recode_to])
     if lossless.can_encode(target, decoded):
-        return OutputFormat(target, decoded, Way.RECODE, lossy)
-    return OutputFormat(str(ExplicitVRLittleEndian), decoded, Way.NATIVE, lossy)
+        return OutputFormat(target, decoded, Way.RECODE, lossy, frames=kept)
+    return OutputFormat(str(ExplicitVRLittleEndian), decoded, Way.NATIVE, lossy, frames=kept)
 
 
 def _blocks_can_be_changed(instance: Instance) -> bool:
-    """True if every frame is a sequential JPEG of one sampling, and the library that codes them is there."""
-    if turbojpeg.library() is None:
-        return False
-    first = instance.pixel_data.jpeg_header(1)
-    return jpeg_sequential.is_sequential(first) and (first.precision == 8 or turbojpeg.has_12_bits())
+    """True if every frame is a JPEG that changes in blocks, and the library that codes them is there."""
+    return instance.pixel_data.is_for_blocks and all(map(turbojpeg.takes, instance.pixel_data.jpeg_headers))
 
 
-def _decoded_format(instance: Instance) -> PixelFormat:
-    pixels = instance.pixel_format
-    photometric = instance.frame(1).photometric_interpretation
+def _decoded_format(instance: Instance, pixels: PixelFormat, first: int) -> PixelFormat:
+    photometric = instance.frame(first).photometric_interpretation
     if photometric == "YBR_FULL_422":
         photometric = "YBR_FULL"  # decoders undo the subsampling
     return replace(

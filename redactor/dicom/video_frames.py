@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from redactor.dicom.codecs import video
 from redactor.dicom.codecs.jpeg_stream import BrokenStream
-from redactor.errors import BrokenCodeStream, InvalidImageAttribute
+from redactor.errors import BrokenCodeStream, InterlacedVideo, InvalidImageAttribute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,7 +85,8 @@ class VideoFrames:
         Raises
         ------
         SetAside
-            If it can't be read, is of another codec than the Transfer Syntax says, or Bits Stored is not its own.
+            If it can't be read, is of another codec than the Transfer Syntax says, Bits Stored is not its own, or its
+            frames are made of fields and nothing that stays says of which.
         """
         try:
             facts = video.facts_of(self.open())
@@ -95,6 +96,8 @@ class VideoFrames:
             raise BrokenCodeStream(frame=1)
         if video.depth_of(facts.layout) != self._pixels.bits_stored:
             raise InvalidImageAttribute(keyword="BitsStored")
+        if facts.fields == "unknown":
+            raise InterlacedVideo
         return facts
 
     def frame(self, number: int) -> StoredValues:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from redactor.dicom.codecs import video, video_encoder, video_leftovers
+from redactor.dicom.codecs import video, video_encoder, video_leftovers, video_pictures
 from redactor.dicom.codecs.jpeg_stream import BrokenStream
 from redactor.dicom.recode import LossyStep, Way
 from redactor.errors import CannotEncode, TooLarge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from redactor.dicom.coded_frames import Change
     from redactor.dicom.instance import Instance
@@ -25,8 +25,8 @@ _LONGEST: Final = 0xFFFFFFFE
 def with_stream(instance: Instance, output: OutputFormat, change: Callable[[int], Change | None]) -> OutputFormat:
     """Give the output format with the finished stream of a video; any other as it is.
 
-    Where no frame changes, packets are copied into a new container. If that can't be proved to hold nothing else, the
-    video is coded again.
+    Where no frame changes or is left out, packets are copied into a new container. If that can't be proved to hold
+    nothing else, the video is coded again.
 
     Raises
     ------
@@ -50,22 +50,29 @@ def is_bare(instance: Instance) -> bool:
     return video_leftovers.is_bare(BytesIO(bytes(instance.pixel_data.coded_frame(1))))
 
 
+def has_same_pictures(original: Instance, written: Instance) -> bool:
+    """True if two videos hold the same coded pictures: nothing was coded again."""
+    return video_pictures.are_same(original.pixel_data.video.open(), written.pixel_data.video.open())
+
+
 def _copied(instance: Instance) -> bytes:
-    """Give the packets in a new container; empty if that leaves anything, or not all frames."""
-    instance.pixel_data.video.require_end()
+    """Give the packets in a new container; empty if that leaves anything, or not all frames as they are."""
+    videos = instance.pixel_data.video
+    videos.require_end()
     try:
-        made = video_encoder.remuxed(instance.pixel_data.video.open())
+        made = video_encoder.remuxed(videos.open())
         count = sum(1 for _ in video.frames(BytesIO(made)))
     except BrokenStream:
         return b""
     whole = count == instance.pixel_format.number_of_frames
-    return made if whole and video_leftovers.is_bare(BytesIO(made)) else b""
+    same = whole and video_pictures.are_same(videos.open(), BytesIO(made))
+    return made if same and video_leftovers.is_bare(BytesIO(made)) else b""
 
 
 def _coded(instance: Instance, output: OutputFormat, change: Callable[[int], Change | None]) -> OutputFormat:
     pixels, facts = output.pixels, instance.pixel_data.video.facts
     try:
-        made = video_encoder.encode(_changed(instance, change), facts, output.transfer_syntax_uid)
+        made = video_encoder.encode(_changed(instance, output.frames, change), facts, output.transfer_syntax_uid)
     except BrokenStream:
         raise CannotEncode(frame=1, uid=output.transfer_syntax_uid) from None
     if not video_leftovers.is_bare(BytesIO(made)):
@@ -79,8 +86,10 @@ def _coded(instance: Instance, output: OutputFormat, change: Callable[[int], Cha
     return replace(output, way=Way.VIDEO, stream=made, lossy_step=step)
 
 
-def _changed(instance: Instance, change: Callable[[int], Change | None]) -> Iterator[StoredValues]:
-    for number in range(1, instance.pixel_format.number_of_frames + 1):
+def _changed(
+    instance: Instance, frames: Sequence[int], change: Callable[[int], Change | None]
+) -> Iterator[StoredValues]:
+    for number in frames:
         frame, asked = instance.frame(number), change(number)
         yield frame.stored_values if asked is None else asked.values(frame)
     instance.pixel_data.video.require_end()

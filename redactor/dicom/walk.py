@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydicom.errors import BytesLengthException
 
+from redactor.errors import UnreadableAttributes
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -51,14 +53,25 @@ def element_at(attributes: Dataset, tag: BaseTag) -> DataElement | None:
 
 
 def readable_elements(attributes: Dataset, prefix: str = "") -> Iterator[tuple[str, DataElement]]:
-    """Yield (path, element) for every element that isn't a sequence, at every depth; unreadable values are left out."""
+    """Yield (path, element) for every element that isn't a sequence, at every depth; unreadable values are left out.
+
+    Raises
+    ------
+    UnreadableAttributes
+        If sequences are nested beyond all reason; it names the outermost one.
+    """
     for tag in sorted(attributes.keys()):
         element = element_at(attributes, tag)
         if element is None:
             continue
         path = tag_path(prefix, tag)
         if element.VR == "SQ":
-            for number, item in enumerate(element.value or [], 1):
-                yield from readable_elements(item, f"{path}[{number}]/")
+            try:
+                for number, item in enumerate(element.value or [], 1):
+                    yield from readable_elements(item, f"{path}[{number}]/")
+            except RecursionError:
+                if prefix:
+                    raise
+                raise UnreadableAttributes(path=path) from None
         else:
             yield path, element

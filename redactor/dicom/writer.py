@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -12,6 +13,7 @@ from pydicom.filewriter import write_dataset, write_file_meta_info
 from pydicom.uid import (
     DeflatedExplicitVRLittleEndian,
     ExplicitVRBigEndian,
+    ExplicitVRLittleEndian,
     ImplicitVRLittleEndian,
 )
 
@@ -22,7 +24,7 @@ from redactor.dicom.recode import Way
 from redactor.errors import TooLarge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import BinaryIO
 
     from pydicom.dataset import Dataset, FileMetaDataset
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from redactor.dicom.coded_frames import Change
     from redactor.dicom.instance import Instance
     from redactor.dicom.recode import OutputFormat
+    from redactor.model.image import PixelFormat, StoredValues
 
 _CHUNK: Final = 8 << 20
 _LONGEST: Final = 0xFFFFFFFE
@@ -88,33 +91,73 @@ def write_data_set(file: BinaryIO, attributes: Dataset, meta: FileMetaDataset) -
 
 def _begin(file: BinaryIO, attributes: Dataset, meta: FileMetaDataset) -> tuple[_Sink, _Deflater | None]:
     """Write everything before Pixel Data; give what takes the rest, and what must be finished then."""
-    file.write(b"\0" * 128 + b"DICM")
-    head = DicomBytesIO()
-    write_file_meta_info(head, meta, enforce_standard=True)
-    file.write(head.getvalue())
+    _write_meta(file, meta)
     syntax = meta.TransferSyntaxUID
     deflater = _Deflater(file) if syntax == DeflatedExplicitVRLittleEndian else None
     sink: _Sink = deflater or file
+    _write_attributes(sink, attributes, syntax)
+    return sink, deflater
+
+
+def write_frames(
+    file: BinaryIO,
+    *,
+    attributes: Dataset,
+    meta: FileMetaDataset,
+    pixels: PixelFormat,
+    frames: Iterable[StoredValues],
+) -> None:
+    """Write a whole DICOM file of new integer frames as Explicit VR Little Endian, which `meta` has to name.
+
+    Raises
+    ------
+    TooLarge
+        If the frames do not fit into one instance.
+    SetAside
+        That the frames raise while they are made.
+    """
+    _write_meta(file, meta)
+    _write_attributes(file, attributes, ExplicitVRLittleEndian)
+    layout = NativeLayout(pixels)
+    length = layout.total_bytes + layout.total_bytes % 2
+    if length > _LONGEST:
+        raise TooLarge
+    vr = "OB" if pixels.bits_allocated <= 8 else "OW"
+    file.write(_element_head("PixelData", vr, length, ExplicitVRLittleEndian))
+    file.writelines(_encoded(layout, frames))
+    if layout.total_bytes % 2:
+        file.write(b"\0")
+
+
+def _write_meta(file: BinaryIO, meta: FileMetaDataset) -> None:
+    head = DicomBytesIO()
+    write_file_meta_info(head, meta, enforce_standard=True)
+    file.write(b"\0" * 128 + b"DICM" + head.getvalue())
+
+
+def _write_attributes(sink: _Sink, attributes: Dataset, syntax: str) -> None:
     content = BytesIO()
     body = DicomIO(content)
     body.is_little_endian = syntax != ExplicitVRBigEndian
     body.is_implicit_VR = syntax == ImplicitVRLittleEndian
     write_dataset(body, attributes)
     sink.write(content.getvalue())
-    return sink, deflater
 
 
 def _write_native(
     sink: _Sink, instance: Instance, output: OutputFormat, change: Callable[[int], Change | None]
 ) -> None:
     keyword, vr = _element(instance, output)
-    layout = instance.pixel_data.layout if output.way is Way.PATCH else NativeLayout(output.pixels)
+    patched = output.way is Way.PATCH
+    pixels = replace(instance.pixel_format, number_of_frames=output.pixels.number_of_frames)
+    layout = replace(instance.pixel_data.layout, pixels=pixels) if patched else NativeLayout(output.pixels)
     length = layout.total_bytes + layout.total_bytes % 2
     if length > _LONGEST:
         raise TooLarge
     sink.write(_element_head(keyword, vr, length, output.transfer_syntax_uid))
-    write = _patched if output.way is Way.PATCH else _decoded
-    for data in write(instance, layout, change):
+    moved = layout.frames_share_bytes and layout.pixels != instance.pixel_format
+    write = _patched if patched and not moved else _decoded
+    for data in write(instance, layout, output.frames, change):
         sink.write(data)
     if layout.total_bytes % 2:
         sink.write(b"\0")
@@ -165,11 +208,11 @@ def _element_head(keyword: str, vr: str, length: int, syntax: str) -> bytes:
 
 
 def _patched(
-    instance: Instance, layout: NativeLayout, change: Callable[[int], Change | None]
+    instance: Instance, layout: NativeLayout, numbers: Sequence[int], change: Callable[[int], Change | None]
 ) -> Iterator[bytes | bytearray]:
     """Yield native Pixel Data: bytes as they are, but for the frames that change or carry something in unused bits."""
     source, base = instance.header.source, instance.header.pixel_element.offset
-    numbers = range(1, layout.pixels.number_of_frames + 1)
+    photometric = instance.pixel_format.photometric_interpretation
 
     if layout.frames_share_bytes:
         # Frames of 1-bit images may begin inside a byte; such images are small enough to be patched as a whole.
@@ -182,7 +225,6 @@ def _patched(
                 whole[start:stop] = layout.encode(number, asked.values(instance.frame(number)), whole[start:stop])
         yield whole[: layout.total_bytes]
         return
-    black = instance.black
     for number in numbers:
         start, stop = layout.byte_range(number)
         asked = change(number)
@@ -193,7 +235,7 @@ def _patched(
             data = source.read(base + start, stop - start)
             layout.clear_unused_bits(data)
             if asked is not None:
-                layout.blacken(data, asked.mask, black)
+                layout.blacken(data, asked.mask, instance.black_in(photometric, number))
             yield data
         else:
             frame = instance.frame(number)
@@ -201,18 +243,23 @@ def _patched(
 
 
 def _decoded(
-    instance: Instance, layout: NativeLayout, change: Callable[[int], Change | None]
+    instance: Instance, layout: NativeLayout, numbers: Sequence[int], change: Callable[[int], Change | None]
 ) -> Iterator[bytes | bytearray]:
-    """Yield Pixel Data of frames that were compressed."""
-    held = bytearray()  # the byte in which the next frame begins, where frames share bytes
+    """Yield Pixel Data of frames that were compressed, or that begin at another bit than in the original."""
+    yield from _encoded(layout, (decoded_values(instance, layout.pixels, number, change(number)) for number in numbers))
+
+
+def _encoded(layout: NativeLayout, frames: Iterable[StoredValues]) -> Iterator[bytes | bytearray]:
+    """Yield the bytes of frames, given in order and complete."""
+    held = bytearray()  # the bytes in which the next frame begins, where frames share bytes
     count = layout.pixels.number_of_frames
-    for number in range(1, count + 1):
-        stored = decoded_values(instance, layout.pixels, number, change(number))
-        start, stop = layout.byte_range(number)
-        data = layout.encode(number, stored, held + bytearray(stop - start - len(held)))
-        shared = number < count and layout.byte_range(number + 1)[0] < stop
-        held = data[-1:] if shared else bytearray()
-        yield data[:-1] if shared else data
+    for place, stored in enumerate(frames, 1):
+        start, stop = layout.byte_range(place)
+        data = layout.encode(place, stored, held + bytearray(stop - start - len(held)))
+        shared = max(stop - layout.byte_range(place + 1)[0], 0) if place < count else 0
+        own = len(data) - shared
+        held = data[own:]
+        yield data[:own]
 
 
 class _Deflater:

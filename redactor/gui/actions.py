@@ -33,6 +33,8 @@ class Situation:
     redo_label: str | None = None
     unfinished_searches: int = 0
     presets: int = 0
+    kept_frames: int = 0
+    is_frame_dropped: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,9 @@ _NO_UNDO: Final = QT_TRANSLATE_NOOP("Actions", "There is nothing to undo.")
 _NO_REDO: Final = QT_TRANSLATE_NOOP("Actions", "There is nothing to redo.")
 _SEARCHING: Final = QT_TRANSLATE_NOOP("Actions", "The searches are still running. Export when they are done.")
 _BUSY: Final = QT_TRANSLATE_NOOP("Actions", "An export is running.")
+_IS_DROPPED: Final = QT_TRANSLATE_NOOP("Actions", "This frame is left out already.")
+_IS_KEPT: Final = QT_TRANSLATE_NOOP("Actions", "This frame is not left out.")
+_LAST_FRAME: Final = QT_TRANSLATE_NOOP("Actions", "This is the last frame that stays; an image needs one.")
 _NO_PRESET: Final = QT_TRANSLATE_NOOP("Actions", "This image has no preset of that number.")
 
 
@@ -107,6 +112,14 @@ def _acceptable(now: Situation) -> str:
 
 def _rejectable(now: Situation) -> str:
     return _selection(now) or (_IS_REJECTED if now.selected is Status.REJECTED else "")
+
+
+def _droppable(now: Situation) -> str:
+    return _frame(now) or (_IS_DROPPED if now.is_frame_dropped else "" if now.kept_frames > 1 else _LAST_FRAME)
+
+
+def _keepable(now: Situation) -> str:
+    return _case(now) or ("" if now.is_frame_dropped else _IS_KEPT)
 
 
 def _exportable(now: Situation) -> str:
@@ -181,6 +194,8 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     _key("previous_finding", QT_TRANSLATE_NOOP("Actions", "Previous finding"), REVIEW, ",", icon="previous_finding", obstacle=_finding),
     _key("accept", QT_TRANSLATE_NOOP("Actions", "Accept"), REVIEW, "A", icon="accept", obstacle=_acceptable),
     _key("reject", QT_TRANSLATE_NOOP("Actions", "Reject"), REVIEW, "X", icon="reject", obstacle=_rejectable),
+    _key("drop_frame", QT_TRANSLATE_NOOP("Actions", "Leave out this frame"), REVIEW, "Shift+X", obstacle=_droppable),
+    _key("keep_frame", QT_TRANSLATE_NOOP("Actions", "Keep this frame"), REVIEW, "Shift+A", obstacle=_keepable),
     ActionSpec("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), HELP, ("F1",), icon="keyboard"),
     ActionSpec("about", QT_TRANSLATE_NOOP("Actions", "About redactor"), HELP, icon="info"),
 )

@@ -62,6 +62,8 @@ class Commands:
             "reject": lambda: session.decide(Status.REJECTED),
             "delete": session.delete,
             "duplicate": session.duplicate,
+            "drop_frame": session.drop_frame,
+            "keep_frame": session.keep_frame,
             "next_finding": lambda: self.look_at_finding(1),
             "previous_finding": lambda: self.look_at_finding(-1),
             "escape": self.escape,
@@ -127,6 +129,8 @@ class Commands:
             redo_label=session.redo_label,
             unfinished_searches=session.searches.unfinished,
             presets=len(self._viewport.presets),
+            kept_frames=session.kept_frames,
+            is_frame_dropped=session.is_frame_dropped,
         )
 
     def _step(self, frames: int) -> None:

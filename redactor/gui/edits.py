@@ -20,6 +20,8 @@ DELETE: Final = QT_TRANSLATE_NOOP("Edits", "Delete region")
 DRAW: Final = QT_TRANSLATE_NOOP("Edits", "Draw region")
 DUPLICATE: Final = QT_TRANSLATE_NOOP("Edits", "Duplicate region")
 MOVE: Final = QT_TRANSLATE_NOOP("Edits", "Move region")
+DROP_FRAME: Final = QT_TRANSLATE_NOOP("Edits", "Leave out frame")
+KEEP_FRAME: Final = QT_TRANSLATE_NOOP("Edits", "Keep frame")
 RESHAPE: Final = QT_TRANSLATE_NOOP("Edits", "Change region")
 
 _APART: Final = 16
@@ -40,6 +42,17 @@ def decided(plan: CasePlan, region_id: str, status: Status) -> CasePlan:
     """Give the plan with a decision about a region."""
     region = plan.region(region_id)
     return plan if region is None else plan.with_region(region.decided(status))
+
+
+def without_frame(plan: CasePlan, key: str, number: int, *, pixels: PixelFormat) -> CasePlan:
+    """Give the plan in which an image loses a frame; the last one stays."""
+    lost = {*plan.dropped_of(key), number}
+    return plan.with_dropped(key, lost) if len(lost) < pixels.number_of_frames else plan
+
+
+def with_frame(plan: CasePlan, key: str, number: int) -> CasePlan:
+    """Give the plan in which an image keeps a frame."""
+    return plan.with_dropped(key, set(plan.dropped_of(key)) - {number})
 
 
 def reshaped(plan: CasePlan, region_id: str, shape: Shape) -> CasePlan:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from redactor.gui.problems import UNEXPECTED, WORKER_DIED
-from redactor.workflow.batch import Task, process
-from redactor.workflow.naming import Naming
+from redactor.trust.linkage_map import open_map
+from redactor.workflow.batch import Noise, Outcome, Task, process
 from redactor.workflow.output import prepare_output
 from redactor.workflow.report import Item, ItemStatus, write_report
 
@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
     from redactor.model.case_plan import CasePlan
     from redactor.model.record import DetectorRun
+    from redactor.styles import NoiseOptions
+    from redactor.trust.linkage_map import LinkageMap
     from redactor.workflow.case import OpenedCase
+    from redactor.workflow.naming import Naming
     from redactor.workflow.output import OutputFolder
 
-    Submit = Callable[[Callable[[Task], Item], Task], Future[Item]]
+    Submit = Callable[[Callable[[Task], Outcome], Task], Future[Outcome]]
     """Hands a task to a worker process; a new one where the last has died."""
     Progress = Callable[[int, int, str], None]
     """Takes how many are done, how many there are, and the neutral name of the next one."""
@@ -37,6 +40,8 @@ class Request:
     runs: Mapping[str, tuple[DetectorRun, ...]]
     """Which detectors looked at each image, by its key."""
     destination: Path = field(repr=False)
+    noise: NoiseOptions | None = None
+    """Asks for a copy with noise of each image, never for diagnosis."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +58,12 @@ class Summary:
         return sum(item.status is status for item in self.items)
 
     def reasons(self) -> dict[str, int]:
-        """Count the items without output by their reason, in English."""
+        """Count items, and copies with noise, without output by their reason, in English."""
         told: dict[str, int] = {}
         for item in self.items:
-            if item.reason:
-                told[item.reason] = told.get(item.reason, 0) + 1
+            for reason in (item.reason, item.noise.reason if item.noise else ""):
+                if reason:
+                    told[reason] = told.get(reason, 0) + 1
         return told
 
 
@@ -73,6 +79,20 @@ def export_case(request: Request, submit: Submit, progress: Progress, is_cancell
     """
     sources = [image.path for image in request.case.images] + [problem.path for problem in request.case.problems]
     output = prepare_output(request.destination, sources)
+    with open_map(output.map, output.project.key) as linkage:
+        linkage.add([output.link])
+        return _export(request, output, linkage, submit=submit, progress=progress, is_cancelled=is_cancelled)
+
+
+def _export(
+    request: Request,
+    output: OutputFolder,
+    linkage: LinkageMap,
+    *,
+    submit: Submit,
+    progress: Progress,
+    is_cancelled: Callable[[], bool],
+) -> Summary:
     tasks = export_tasks(request, output)
     items = [
         Item(str(problem.path), None, ItemStatus.SET_ASIDE, str(problem.error), 0.0)
@@ -84,37 +104,44 @@ def export_case(request: Request, submit: Submit, progress: Progress, is_cancell
             if is_cancelled():
                 return Summary(tuple(items), request.destination, left=len(tasks) - done)
             progress(done, len(tasks), task.name.stem)
-            items.append(_outcome(submit(process, task), task))
+            outcome = _outcome(submit(process, task), task)
+            linkage.add(outcome.links)
+            items.append(outcome.item)
         progress(len(tasks), len(tasks), "")
         return Summary(tuple(items), request.destination)
     finally:
+        linkage.sync()
         write_report(output.report, items)
 
 
 def export_tasks(request: Request, output: OutputFolder) -> list[Task]:
     """Give one task an image, in the order of the case; the names that they get are saved at once."""
-    file = output.local / "project" / "names.json"
-    naming = Naming.load(file, output.project.replacements)
+    naming, file = output.naming()
     tasks = list(_tasks(request, output, naming))
     naming.save(file)
     return tasks
 
 
 def _tasks(request: Request, output: OutputFolder, naming: Naming) -> Iterator[Task]:
-    for image in request.case.images:
+    names = [naming.name_for(image.image.place, str(image.path.resolve())) for image in request.case.images]
+    # Copies with noise are named after all others, whose names stay what they are without noise.
+    for image, name in zip(request.case.images, names, strict=True):
         yield Task(
             source=image.path,
-            name=naming.name_for(image.image.place, str(image.path.resolve())),
+            name=name,
             destination=output.destination,
             partial=output.partial,
             project=output.project,
             plan=request.plan.fitting_plan_for(image.key, image.image.pixel_format),
             style=request.plan.style,
             detectors=request.runs.get(image.key, ()),
+            noise=Noise(request.noise, naming.noise_name_for(image.image.place, str(image.path.resolve())))
+            if request.noise
+            else None,
         )
 
 
-def _outcome(future: Future[Item], task: Task) -> Item:
+def _outcome(future: Future[Outcome], task: Task) -> Outcome:
     try:
         return future.result()
     except BrokenProcessPool:
@@ -130,4 +157,4 @@ def _outcome(future: Future[Item], task: Task) -> Item:
     ) as error:
         # What nobody foresaw ends as an item, too; its message could quote a value, its type can't.
         reason = UNEXPECTED.format(kind=type(error).__name__)
-    return Item(str(task.source), None, ItemStatus.FAILED, reason, 0.0)
+    return Outcome(Item(str(task.source), None, ItemStatus.FAILED, reason, 0.0))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _NO_CHANGE: Final = QT_TRANSLATE_NOOP("Facts", "Changed 0 % of pixels in this frame")
 _CHANGED_ONE: Final = QT_TRANSLATE_NOOP("Facts", "Changed {percent} % of pixels in this frame, 1 region")
 _CHANGED: Final = QT_TRANSLATE_NOOP("Facts", "Changed {percent} % of pixels in this frame, {count} regions")
+_LEFT_OUT: Final = QT_TRANSLATE_NOOP("Facts", "This frame is left out of the result")
 _FRAME: Final = QT_TRANSLATE_NOOP("Facts", "frame {number} of {count}")
 _IMAGE: Final = QT_TRANSLATE_NOOP("Facts", "image {number} of {count}")
 _ONE_IMAGE: Final = QT_TRANSLATE_NOOP("Facts", "1 image")
@@ -88,6 +89,11 @@ def changed(share: float, regions: int, translate: Translate) -> str:
     percent = f"{share * 100:.1f}" if share >= 0.001 else f"{share * 100:.2g}"
     text = translate("Facts", _CHANGED_ONE if regions == 1 else _CHANGED)
     return text.format(percent=percent, count=regions)
+
+
+def left_out(is_dropped: bool, translate: Translate) -> str:
+    """Say that a frame will not leave; empty where it will."""
+    return translate("Facts", _LEFT_OUT) if is_dropped else ""
 
 
 def counts(regions: Iterable[Region], translate: Translate) -> str:

@@ -55,7 +55,7 @@ MENUS: Final[tuple[tuple[str, tuple[str | None, ...]], ...]] = (
         ),
     ),
     (table.TOOLS, _TOOLS),
-    (table.REVIEW, ("previous_finding", "next_finding", None, "accept", "reject")),
+    (table.REVIEW, ("previous_finding", "next_finding", None, "accept", "reject", None, "drop_frame", "keep_frame")),
     (table.HELP, ("shortcuts", "open_sample", None, "about")),
 )
 TOOLBAR: Final[tuple[str | None, ...]] = (

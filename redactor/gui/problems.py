@@ -35,6 +35,11 @@ CHECKS: Final = (
     QT_TRANSLATE_NOOP("Checks", "hidden values equal the fill"),
     QT_TRANSLATE_NOOP("Checks", "nothing in unused bits"),
     QT_TRANSLATE_NOOP("Checks", "no identifier left"),
+    QT_TRANSLATE_NOOP("Checks", "the checked result is unchanged"),
+    QT_TRANSLATE_NOOP("Checks", "noise: pixel format of the result, in gray or RGB"),
+    QT_TRANSLATE_NOOP("Checks", "noise: one value in every cell, within the declared range"),
+    QT_TRANSLATE_NOOP("Checks", "noise: an instance and a series of their own"),
+    QT_TRANSLATE_NOOP("Checks", "noise: marked as derived, not for diagnosis"),
 )
 """What `workflow.verify` names in its faults."""
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from redactor import styles
 from redactor.gui import problems
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.region import Status
 from redactor.workflow.report import ItemStatus
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from redactor.gui.exporting import Summary
     from redactor.gui.problems import Translate
     from redactor.model.case_plan import CasePlan
+    from redactor.model.record import ObscuredRecord
     from redactor.workflow.case import OpenedCase
+    from redactor.workflow.report import NoiseItem
 
 _ONE_IMAGE: Final = QT_TRANSLATE_NOOP("Export", "1 image is written as a new, de-identified file with its edit record.")
 _IMAGES: Final = QT_TRANSLATE_NOOP(
@@ -39,11 +44,30 @@ _WRITTEN: Final = QT_TRANSLATE_NOOP("Export", "Written and checked: {count}.")
 _SET_ASIDE: Final = QT_TRANSLATE_NOOP("Export", "Set aside, nothing was written: {count}.")
 _FAILED: Final = QT_TRANSLATE_NOOP("Export", "Failed the check, not kept: {count}.")
 _LEFT: Final = QT_TRANSLATE_NOOP("Export", "Stopped before these were reached: {count}.")
+_OBSCURED: Final = QT_TRANSLATE_NOOP(
+    "Export", "Obscured, not removed ({style}): {count}. Likeness to what is below: {likeness}."
+)
+_NOISE: Final = QT_TRANSLATE_NOOP(
+    "Export", "Copies with noise: {count}, privacy loss ε {epsilon} in all. Likeness to the results: {likeness}."
+)
+_NO_NOISE: Final = QT_TRANSLATE_NOOP("Export", "Copies with noise that were not made: {count}.")
+_LIKENESS: Final = QT_TRANSLATE_NOOP("Export", "PSNR {psnr} dB, SSIM {ssim}")
+_NO_LIKENESS: Final = QT_TRANSLATE_NOOP("Export", "not told")
+_NOT_FOR_DIAGNOSIS: Final = QT_TRANSLATE_NOOP(
+    "Export",
+    "Copies with noise are derived images, not for diagnosis. Noise does not hide faces, text or body contours; "
+    "it changes every pixel.",
+)
 
 
 def candidates(translate: Translate) -> str:
     """Say what a result is."""
     return translate("Export", _CANDIDATES)
+
+
+def not_for_diagnosis(translate: Translate) -> str:
+    """Say what noise is not for, and what it does not hide."""
+    return translate("Export", _NOT_FOR_DIAGNOSIS)
 
 
 def promise(case: OpenedCase, plan: CasePlan, incomplete: int, translate: Translate) -> list[str]:
@@ -88,4 +112,47 @@ def ending(summary: Summary, translate: Translate) -> list[str]:
     ):
         if number:
             lines.append(translate("Export", text).format(count=number))
+    lines += _obscured(summary, translate) + _noise(summary, translate)
     return lines + [f"{count}× {problems.reason(reason, translate)}" for reason, count in summary.reasons().items()]
+
+
+def _obscured(summary: Summary, translate: Translate) -> list[str]:
+    found: dict[str, list[ObscuredRecord]] = {}
+    for item in summary.items:
+        for told in item.obscured:
+            found.setdefault(told.style, []).append(told)
+    return [
+        translate("Export", _OBSCURED).format(
+            style=translate("Plugins", styles.available()[style].title),
+            count=len(many),
+            likeness=_likeness(many, translate),
+        )
+        for style, many in sorted(found.items())
+    ]
+
+
+def _noise(summary: Summary, translate: Translate) -> list[str]:
+    copies = [item.noise for item in summary.items if item.noise]
+    made = [copy for copy in copies if copy.output]
+    lines = []
+    if made:
+        spent = f"{sum(copy.total_epsilon for copy in made):g}"
+        text = translate("Export", _NOISE)
+        lines += [text.format(count=len(made), epsilon=spent, likeness=_likeness(made, translate))]
+        lines += [not_for_diagnosis(translate)]
+    if len(made) < len(copies):
+        lines.append(translate("Export", _NO_NOISE).format(count=len(copies) - len(made)))
+    return lines
+
+
+def _likeness(found: Sequence[ObscuredRecord | NoiseItem], translate: Translate) -> str:
+    psnr = sorted(told.psnr for told in found if told.psnr is not None)
+    ssim = sorted(told.ssim for told in found if told.ssim is not None)
+    if not psnr or not ssim:
+        return translate("Export", _NO_LIKENESS)
+    return translate("Export", _LIKENESS).format(psnr=_range(psnr), ssim=_range(ssim))
+
+
+def _range(numbers: list[float]) -> str:
+    low, high = f"{numbers[0]:g}", f"{numbers[-1]:g}"
+    return low if low == high else f"{low} … {high}"

@@ -221,6 +221,29 @@ class Session(QObject):
             plan = edits.nudged(self.plan, region.id, columns=columns, rows=rows, pixels=pixels)
             self._edit(plan, edits.MOVE)
 
+    @property
+    def is_frame_dropped(self) -> bool:
+        """True if the frame shown will be left out."""
+        return self.image is not None and self.position.frame in self.plan.dropped_of(self.image.key)
+
+    @property
+    def kept_frames(self) -> int:
+        """How many frames of the image shown stay."""
+        if self.image is None:
+            return 0
+        return self.image.image.pixel_format.number_of_frames - len(self.plan.dropped_of(self.image.key))
+
+    def drop_frame(self) -> None:
+        """Leave the frame shown out of what is exported."""
+        if (image := self.image) and (pixels := self.pixels):
+            plan = edits.without_frame(self.plan, image.key, self.position.frame, pixels=pixels)
+            self._edit(plan, edits.DROP_FRAME)
+
+    def keep_frame(self) -> None:
+        """Keep the frame shown after all."""
+        if image := self.image:
+            self._edit(edits.with_frame(self.plan, image.key, self.position.frame), edits.KEEP_FRAME)
+
     def undo(self) -> None:
         """Take the last edit back."""
         self._history.undo()

@@ -43,16 +43,31 @@ class CasePlan:
     ----------
     decisions
         (attribute path, decision) for attributes that a person decided, in the order of the paths.
+    dropped_frames
+        (subject key, numbers of the frames that are left out, ascending), in the order of the keys; only subjects that
+        lose a frame.
     """
 
     subjects: tuple[Subject, ...] = ()
     regions: tuple[Region, ...] = ()
     style: StyleChoice = StyleChoice()
     decisions: tuple[tuple[str, AttributeDecision], ...] = ()
+    dropped_frames: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
     def plan_for(self, key: str) -> RedactionPlan:
         """Give the plan for the subject with this key."""
-        return RedactionPlan(tuple(r for r in self.regions if r.scope.has_instance(key)), self.style)
+        regions = tuple(r for r in self.regions if r.scope.has_instance(key))
+        return RedactionPlan(regions, self.style, self.dropped_of(key))
+
+    def dropped_of(self, key: str) -> tuple[int, ...]:
+        """Give the numbers of the frames that a subject loses."""
+        return next((numbers for subject, numbers in self.dropped_frames if subject == key), ())
+
+    def with_dropped(self, key: str, numbers: Iterable[int]) -> CasePlan:
+        """Give the plan in which a subject loses these frames and no others."""
+        others = [entry for entry in self.dropped_frames if entry[0] != key]
+        gone = tuple(sorted(set(numbers)))
+        return replace(self, dropped_frames=tuple(sorted([*others, *([(key, gone)] if gone else [])])))
 
     def fitting_plan_for(self, key: str, pixels: PixelFormat) -> RedactionPlan:
         """Give the plan for an image that must be the one that was planned.

@@ -26,6 +26,8 @@ PLAN: Final = "redactor/plan/1"
 CASE: Final = "redactor/case/1"
 RECORD: Final = "redactor/record/1"
 
+_NO_FRAMES: Final[tuple[int, ...]] = ()
+
 T = TypeVar("T")
 
 # --- writing --------------------------------------------------------------------------------------------------
@@ -33,7 +35,9 @@ T = TypeVar("T")
 
 def plan_to_json(plan: RedactionPlan) -> Json:
     """Give a plan as a JSON object of schema ``redactor/plan/1``."""
-    return {"schema": PLAN, "style": _style(plan.style), "regions": [region_to_json(r) for r in plan.regions]}
+    dropped = {"dropped_frames": list(plan.dropped_frames)} if plan.dropped_frames else {}
+    regions = [region_to_json(r) for r in plan.regions]
+    return {"schema": PLAN, "style": _style(plan.style), "regions": regions, **dropped}
 
 
 def case_to_json(case: CasePlan) -> Json:
@@ -41,16 +45,24 @@ def case_to_json(case: CasePlan) -> Json:
     return {
         "schema": CASE,
         "style": _style(case.style),
-        "subjects": [dataclasses.asdict(subject) for subject in case.subjects],
+        "subjects": [_subject(subject, case.dropped_of(subject.key)) for subject in case.subjects],
         "regions": [region_to_json(r, in_case=True) for r in case.regions],
         "decisions": [list(decision) for decision in case.decisions],
     }
 
 
 def record_to_json(record: EditRecord) -> Json:
-    """Give an edit record as a JSON object of schema ``redactor/record/1``."""
+    """Give an edit record as a JSON object of schema ``redactor/record/1``.
+
+    A frame whose number is the same in the result has no `number_in_result`.
+    """
     fields = {f.name: getattr(record, f.name) for f in dataclasses.fields(record) if f.name != "plan"}
     plain = json.loads(json.dumps(fields, default=dataclasses.asdict))
+    for obscured in plain["obscured"]:
+        obscured["options"] = dict(obscured["options"])
+    for frame in plain["frames"]:
+        if frame["number_in_result"] == frame["number"]:
+            del frame["number_in_result"]
     return {"schema": RECORD, **plain, "plan": plan_to_json(record.plan)}
 
 
@@ -84,6 +96,10 @@ def region_to_json(region: Region, *, in_case: bool = False) -> Json:
     return result
 
 
+def _subject(subject: Subject, dropped: tuple[int, ...]) -> Json:
+    return {**dataclasses.asdict(subject), **({"dropped_frames": list(dropped)} if dropped else {})}
+
+
 def _style(style: StyleChoice) -> Json:
     return {"id": style.id, **({"options": dict(style.options)} if style.options else {})}
 
@@ -110,6 +126,7 @@ def plan_from_json(document: object) -> RedactionPlan:
     plan = RedactionPlan(
         regions=reader.take("regions", list_of(_read_region), ()),
         style=reader.take("style", _read_style, StyleChoice()),
+        dropped_frames=reader.take("dropped_frames", _read_numbers, _NO_FRAMES),
     )
     reader.end()
     _require_distinct("regions", (region.id for region in plan.regions), reader.where)
@@ -126,11 +143,14 @@ def case_from_json(document: object) -> CasePlan:
     """
     reader = Reader(document, "case")
     reader.take("schema", one_of(CASE))
+    none: tuple[tuple[Subject, tuple[int, ...]], ...] = ()
+    subjects = reader.take("subjects", list_of(_read_subject), none)
     case = CasePlan(
-        subjects=reader.take("subjects", list_of(_read_subject), ()),
+        subjects=tuple(subject for subject, _ in subjects),
         regions=reader.take("regions", list_of(_read_region_of_case), ()),
         style=reader.take("style", _read_style, StyleChoice()),
         decisions=reader.take("decisions", list_of(_read_decision), ()),
+        dropped_frames=tuple(sorted((subject.key, dropped) for subject, dropped in subjects if dropped)),
     )
     reader.end()
     _require_distinct("regions", (region.id for region in case.regions), reader.where)
@@ -196,7 +216,7 @@ def _region(reader: Reader, *, instances: Literal["all"] | tuple[str, ...]) -> R
     )
 
 
-def _read_subject(document: object, where: str) -> Subject:
+def _read_subject(document: object, where: str) -> tuple[Subject, tuple[int, ...]]:
     reader = Reader(document, where)
     subject = Subject(
         key=reader.take("key", text),
@@ -204,8 +224,16 @@ def _read_subject(document: object, where: str) -> Subject:
         columns=reader.take("columns", count),
         number_of_frames=reader.take("number_of_frames", count),
     )
+    dropped = reader.take("dropped_frames", _read_numbers, _NO_FRAMES)
     reader.end()
-    return subject
+    return subject, dropped
+
+
+def _read_numbers(document: object, where: str) -> tuple[int, ...]:
+    numbers = list_of(count)(document, where)
+    if list(numbers) != sorted(set(numbers)):
+        raise InvalidDocument(where=where, problem="the numbers must ascend, each once")
+    return numbers
 
 
 def _read_origin(document: object, where: str) -> Origin:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from redactor.errors import PlanDoesNotFit
+from redactor.errors import NoFrameLeft, PlanDoesNotFit
 from redactor.model.region import ALL, Region, Status, StyleChoice
 
 if TYPE_CHECKING:
@@ -16,10 +16,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RedactionPlan:
-    """What `rasterize`, apply and the command line take. Regions act in their order."""
+    """What `rasterize`, apply and the command line take. Regions act in their order.
+
+    Attributes
+    ----------
+    dropped_frames
+        Numbers of frames that are left out of the result, ascending, each once. All frame numbers of a plan are those
+        of the original.
+    """
 
     regions: tuple[Region, ...] = ()
     style: StyleChoice = StyleChoice()
+    dropped_frames: tuple[int, ...] = ()
+
+    def kept_frames(self, number_of_frames: int) -> tuple[int, ...]:
+        """Give the numbers of the frames that stay, of an original with so many."""
+        gone = frozenset(self.dropped_frames)
+        return tuple(number for number in range(1, number_of_frames + 1) if number not in gone)
 
     def active(self, frame: int) -> tuple[Region, ...]:
         """Give the regions that are not rejected and apply to a frame, in order."""
@@ -57,15 +70,21 @@ def accepting_proposals(plan: RedactionPlan) -> RedactionPlan:
 
 
 def require_fit(plan: RedactionPlan, pixels: PixelFormat) -> None:
-    """Check that no region reaches outside the image and every frame named exists.
+    """Check that no region reaches outside the image, every frame named exists, and some frame stays.
 
     Raises
     ------
     PlanDoesNotFit
         If one does: a plan is never scaled or clipped.
+    NoFrameLeft
+        If the plan drops every frame.
     """
     for region in plan.regions:
         frames = () if region.scope.frames == ALL else region.scope.frames
         inside = region.shape.bounds.is_inside(rows=pixels.rows, columns=pixels.columns)
         if not inside or any(number > pixels.number_of_frames for number in frames):
             raise PlanDoesNotFit(rows=pixels.rows, columns=pixels.columns, frames=pixels.number_of_frames)
+    if any(number > pixels.number_of_frames for number in plan.dropped_frames):
+        raise PlanDoesNotFit(rows=pixels.rows, columns=pixels.columns, frames=pixels.number_of_frames)
+    if not plan.kept_frames(pixels.number_of_frames):
+        raise NoFrameLeft

@@ -15,6 +15,23 @@ import numpy as np
 
 from redactor import plugins
 from redactor.options import build
+from redactor.styles._quality import Likeness, Quality, likeness
+from redactor.styles._whole_image import NoiseOptions, is_in_cells, noised
+
+__all__ = [
+    "Fill",
+    "Likeness",
+    "NoiseOptions",
+    "Obscure",
+    "Quality",
+    "Style",
+    "available",
+    "is_in_cells",
+    "is_random",
+    "likeness",
+    "noised",
+    "redact",
+]
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

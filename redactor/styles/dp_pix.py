@@ -9,19 +9,17 @@ show the same thing, or f exports, spend f·ε. In colour m counts samples, thre
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.options import option
 from redactor.styles._cells import LEAST, MOST, Cells, as_stored
+from redactor.styles._laplace import laplace
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from redactor.model.image import PixelFormat, StoredValues
     from redactor.model.mask import Mask
 
@@ -69,7 +67,7 @@ class DpPix:
         means = cells.means(np.clip(stored[cells.box], low, high))
         sizes = cells.sizes.reshape(cells.sizes.shape + (1,) * (means.ndim - 2))
         scale = (high - low) * options.m / (sizes * options.epsilon)
-        noisy = np.clip(means + scale * _laplace(means.shape), low, high)
+        noisy = np.clip(means + scale * laplace(means.shape), low, high)
         if np.issubdtype(stored.dtype, np.floating) and high > low:
             # The last bits of a sum of floating-point numbers can tell what was added (Mironov 2012).
             step = (high - low) / _STEPS
@@ -88,14 +86,6 @@ def _range(stored: StoredValues, mask: Mask, pixels: PixelFormat) -> tuple[float
     visible = stored[~mask]
     visible = visible[np.isfinite(visible)]
     return (float(visible.min()), float(visible.max())) if visible.size else (0.0, 0.0)
-
-
-def _laplace(shape: tuple[int, ...]) -> NDArray[np.float64]:
-    """Give secret noise of the Laplace distribution of scale 1."""
-    words: NDArray[Any] = np.frombuffer(secrets.token_bytes(8 * int(np.prod(shape))), np.uint64).reshape(shape)
-    uniform = ((words >> np.uint64(11)) + 0.5) * 2.0**-53  # above 0 and at most 1
-    noise: NDArray[np.float64] = np.where(words & np.uint64(1), np.log(uniform), -np.log(uniform))
-    return noise
 
 
 PLUGIN = DpPix()

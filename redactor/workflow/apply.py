@@ -10,31 +10,35 @@ from typing import TYPE_CHECKING, Final
 import redactor
 from redactor.deid.engine import deidentify
 from redactor.deid.file_meta import file_meta
+from redactor.deid.frame_changes import FrameChanges
 from redactor.deid.own_attributes import method_codes
 from redactor.deid.profile import BASIC
 from redactor.dicom.coded_frames import Change
 from redactor.dicom.recode import output_format
 from redactor.dicom.video_result import with_stream
-from redactor.dicom.writer import write_instance
+from redactor.dicom.writer import write_data_set, write_instance
 from redactor.errors import InvalidImageAttribute, SlideLabel
 from redactor.files import unfinished
-from redactor.model.plan import require_fit
+from redactor.model.plan import RedactionPlan, require_fit
 from redactor.model.record import EditRecord, FrameRecord, Software
+from redactor.model.region import IDENTIFIERS, Kind
 from redactor.model.stages import Redacted
 from redactor.workflow.masking import FrameMasks, all_solid, obscuring_styles, redacted_values, require_allowed_styles
+from redactor.workflow.pixel_record import PixelRecords
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from redactor.dicom.instance import Instance
+    from redactor.dicom.non_image import NonImage
     from redactor.dicom.recode import OutputFormat
     from redactor.model.image import Frame, StoredValues
-    from redactor.model.plan import RedactionPlan
     from redactor.model.record import DetectorRun, Review
     from redactor.model.stages import OutputName
     from redactor.workflow.project import Project
 
+_BURNED_IN: Final = IDENTIFIERS - {Kind.FACE}
 _LIBRARIES: Final = (
     "pydicom",
     "numpy",
@@ -44,8 +48,12 @@ _LIBRARIES: Final = (
     "pyjpegls",
 )
 
+EXPLICIT_LITTLE_ENDIAN: Final = "1.2.840.10008.1.2.1"
+_WITHOUT_PIXELS: Final = frozenset({"1.2.840.10008.1.2", EXPLICIT_LITTLE_ENDIAN, "1.2.840.10008.1.2.1.99"})
+"""Transfer Syntaxes of instances without pixels; others are for big-endian machines or for pixels."""
+_NO_PIXELS: Final = "an instance without pixels: its attributes were de-identified, and there was nothing to mask"
 
-@cache
+
 @cache
 def software() -> tuple[Software, ...]:
     """Name this program and the libraries that take part in reading, finding and writing."""
@@ -94,31 +102,37 @@ def redact_instance(
     require_fit(plan, instance.pixel_format)
     require_allowed_styles(plan)
     masks = FrameMasks(plan, instance.pixel_format, instance.pixel_data.grain)
-    numbers = range(1, instance.pixel_format.number_of_frames + 1)
-    frames = [FrameRecord(number, *masks.of(number).counts, "") for number in numbers]
+    numbers = plan.kept_frames(instance.pixel_format.number_of_frames)
+    frames = [FrameRecord(number, *masks.of(number).counts, "", place) for place, number in enumerate(numbers, 1)]
     touched = {frame.number for frame in frames if frame.effective}
     solid = all_solid(plan)
-    output = output_format(instance, touched=bool(touched), solid=solid, recode_to=recode_to)
+    output = output_format(instance, touched=bool(touched), solid=solid, recode_to=recode_to, frames=numbers)
+    pixel_records = PixelRecords(instance, plan, masks)
 
     def change_of(number: int) -> Change | None:
         if number not in touched:
             return None
 
         def values(frame: Frame) -> StoredValues:
-            black = instance.black_in(frame.photometric_interpretation)
-            return redacted_values(frame.stored_values, plan, number, masks, black)
+            black = instance.black_in(frame.photometric_interpretation, number)
+            made = redacted_values(frame.stored_values, plan, number, masks, black)
+            pixel_records.look(frame, made)
+            return made
 
         return Change(masks.of(number).effective, values, solid=solid)
 
     output = with_stream(instance, output, change_of)  # how much a video loses is known when it is made
+    replacements = project.noting_replacements()
     made = deidentify(
         instance.attributes,
         profile=BASIC,
-        replacements=project.replacements,
+        replacements=replacements,
         patient=instance.place.patient,
         output=output,
         pixels_changed=bool(touched),
+        frames=FrameChanges(instance.pixel_format.number_of_frames, frozenset(touched), numbers),
         reviewed=review != "none",
+        text_found=any(region.kind in _BURNED_IN for region in plan.regions),
     )
     meta = file_meta(made.attributes, output.transfer_syntax_uid)
     with unfinished(folder, ".dcm") as (file, path):
@@ -138,9 +152,47 @@ def redact_instance(
         method_codes=method_codes(BASIC, reviewed=review != "none"),
         detectors=tuple(detectors),
         not_examined=_not_examined(detectors),
-        notes=_notes(plan, output),
+        notes=(*_notes(plan, output), *made.notes),
+        fills=pixel_records.fills(sorted(touched), output),
+        obscured=pixel_records.obscured(),
     )
-    return Redacted(path, name, record)
+    return Redacted(path, name, record, replacements.links(instance.attributes))
+
+
+def redact_non_image(
+    instance: NonImage, *, project: Project, name: OutputName, folder: Path, review: Review = "none"
+) -> Redacted:
+    """Write the de-identified copy of an instance without pixels as an unfinished file.
+
+    Raises
+    ------
+    SetAside
+        If it can't be de-identified safely, or the file can't be written. Nothing is left behind.
+    """
+    for keyword in ("SOPClassUID", "SOPInstanceUID"):
+        if not instance.text(keyword):
+            raise InvalidImageAttribute(keyword=keyword)
+    replacements = project.noting_replacements()
+    made = deidentify(instance.attributes, profile=BASIC, replacements=replacements, patient=instance.place.patient)
+    syntax = instance.transfer_syntax_uid if instance.transfer_syntax_uid in _WITHOUT_PIXELS else EXPLICIT_LITTLE_ENDIAN
+    with unfinished(folder, ".dcm") as (file, path):
+        write_data_set(file, made.attributes, file_meta(made.attributes, syntax))
+    record = EditRecord(
+        software=software(),
+        profile=BASIC.name,
+        options=BASIC.options,
+        review=review,
+        plan=RedactionPlan(),
+        frames=(),
+        file_sha256="",
+        transfer_syntax_before=instance.transfer_syntax_uid,
+        transfer_syntax_after=syntax,
+        lossy_steps=(),
+        attributes=made.actions,
+        method_codes=method_codes(BASIC, reviewed=False),
+        notes=(_NO_PIXELS,),
+    )
+    return Redacted(path, name, record, replacements.links(instance.attributes))
 
 
 def _without_words(plan: RedactionPlan) -> RedactionPlan:

@@ -10,33 +10,47 @@ import time
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from redactor.dicom.non_image import NonImage
-from redactor.errors import DetectorFailed, SetAside
+from redactor.errors import CheckFailed, DetectorFailed, SetAside
 from redactor.files import discard
 from redactor.model.plan import RedactionPlan, accepting_proposals
 from redactor.model.region import StyleChoice
-from redactor.workflow.apply import redact_instance
+from redactor.trust.linkage_map import open_map
+from redactor.workflow.apply import redact_instance, redact_non_image
 from redactor.workflow.export import export
 from redactor.workflow.inputs import UNFORESEEN, files_below, mixed_series, open_instance, unforeseen
 from redactor.workflow.masking import require_allowed_styles
-from redactor.workflow.naming import Naming
-from redactor.workflow.non_images import redact_non_image, verify_non_image
+from redactor.workflow.noise import add_noise
 from redactor.workflow.propose import propose
-from redactor.workflow.report import Item, ItemStatus, read_done, write_report
-from redactor.workflow.verify import file_sha256, verify
+from redactor.workflow.report import Item, ItemStatus, NoiseItem, read_done, write_report
+from redactor.workflow.verify import verify, verify_noise, verify_non_image
+from redactor.workflow.written import file_sha256
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from redactor.dicom.instance import Instance
     from redactor.model.image import Place
+    from redactor.model.links import Link
     from redactor.model.record import DetectorRun
-    from redactor.model.stages import OutputName, Redacted, Verified
+    from redactor.model.stages import Noised, OutputName, Redacted, Verified
+    from redactor.styles import NoiseOptions
+    from redactor.trust.linkage_map import LinkageMap
+    from redactor.workflow.naming import Naming
     from redactor.workflow.output import OutputFolder
     from redactor.workflow.project import Project
+
+
+@dataclass(frozen=True)
+class Noise:
+    """A copy with noise: how much, and its name."""
+
+    options: NoiseOptions
+    name: OutputName
 
 
 @dataclass(frozen=True)
@@ -55,6 +69,16 @@ class Task:
     """What lossy frames become that must be decoded: one of `recode.LOSSLESS_CHOICES`."""
     detectors: tuple[DetectorRun, ...] = ()
     """What searched before the plan was made, for the record."""
+    noise: Noise | None = None
+    """A copy with noise that is wanted, too."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one input, and the links of what was written."""
+
+    item: Item
+    links: tuple[Link, ...] = field(default=(), repr=False)
 
 
 def run(
@@ -64,6 +88,7 @@ def run(
     plan: RedactionPlan | None = None,
     style: StyleChoice | None = None,
     recode_to: str = "jpeg_ls",
+    noise: NoiseOptions | None = None,
     jobs: int = 1,
     resume: bool = False,
     progress: Callable[[int, int, Item], None] = lambda done, total, item: None,
@@ -78,6 +103,8 @@ def run(
         The default style; None leaves the plan's own.
     recode_to
         One of `recode.LOSSLESS_CHOICES`: what lossy frames become that must be decoded.
+    noise
+        Asks for a copy with noise beside each result, which is never for diagnosis.
     progress
         Takes how many are done, how many there are, and the item that has just ended. It may raise
         `KeyboardInterrupt`: then the current file is finished or discarded, and the report holds what was
@@ -91,64 +118,93 @@ def run(
     Raises
     ------
     UsageError
-        If the plan or the style can't be carried out. Nothing was written.
+        If the plan or the style can't be carried out, or the linkage map can't be had. Nothing was written.
     CannotWrite, DiskFull
-        If the report can't be written.
+        If the report or the linkage map can't be written.
     """
+    with open_map(output.map, output.project.key) as linkage:
+        linkage.add([output.link])
+        return _run(
+            paths,
+            output,
+            linkage,
+            plan=plan,
+            style=style,
+            recode_to=recode_to,
+            noise=noise,
+            jobs=jobs,
+            resume=resume,
+            progress=progress,
+        )
+
+
+def _run(
+    paths: Sequence[Path],
+    output: OutputFolder,
+    linkage: LinkageMap,
+    *,
+    plan: RedactionPlan | None,
+    style: StyleChoice | None,
+    recode_to: str,
+    noise: NoiseOptions | None,
+    jobs: int,
+    resume: bool,
+    progress: Callable[[int, int, Item], None],
+) -> list[Item]:
     chosen = style or (plan.style if plan else StyleChoice())
     require_allowed_styles(RedactionPlan(plan.regions if plan else (), chosen))
-    naming_file = output.local / "project" / "names.json"
-    naming = Naming.load(naming_file, output.project.replacements)
+    naming, naming_file = output.naming()
     earlier = read_done(output.report) if resume else {}
     items: dict[int, Item] = {}
     tasks: dict[int, Task] = {}
+    places: dict[int, Place] = {}
     for index, ready in enumerate(_triage(list(files_below(paths)), naming)):
         if isinstance(ready, Item):
             items[index] = ready
             continue
-        source, name = ready
+        source, name, place = ready
         done = earlier.get(str(source))
-        if done is not None and _still_there(output.destination, done):
-            items[index] = Item(done.source, done.output, ItemStatus.SKIPPED, "", 0.0)
+        if done is not None and _still_there(output.destination, done, noise):
+            items[index] = Item(done.source, done.output, ItemStatus.SKIPPED, "", 0.0, done.noise if noise else None)
             continue
+        places[index] = place
         tasks[index] = Task(source, name, output.destination, output.partial, output.project, plan, chosen, recode_to)
+    if noise is not None:  # after all others, whose names stay what they are without noise
+        for index, task in tasks.items():
+            name = naming.noise_name_for(places[index], str(task.source.resolve()))
+            tasks[index] = replace(task, noise=Noise(noise, name))
     naming.save(naming_file)
     total = len(items) + len(tasks)
     try:
         for count, item in enumerate(items.values(), 1):
             progress(count, total, item)
-        for item in _work(tasks, jobs, items):
+        for item in _work(tasks, jobs, items, linkage):
             progress(len(items), total, item)
     finally:
         output.sweep()
+        linkage.sync()  # before the report, which tells the next run what is finished
         ordered = [items[index] for index in sorted(items)]
         write_report(output.report, ordered)
     return ordered
 
 
-def process(task: Task) -> Item:
+def process(task: Task) -> Outcome:
     """De-identify one input; whatever is wrong with it ends in the item."""
     start = time.monotonic()
 
-    def item(status: ItemStatus, reason: str = "", output: str | None = None) -> Item:
-        return Item(str(task.source), output, status, reason, round(time.monotonic() - start, 3))
+    def ended(status: ItemStatus, reason: str = "", output: str | None = None, links: tuple[Link, ...] = ()) -> Outcome:
+        return Outcome(Item(str(task.source), output, status, reason, round(time.monotonic() - start, 3)), links)
 
     redacted: Redacted | None = None
+    copied: Verified | NoiseItem | None = None
     try:
         image = open_instance(task.source)
         if isinstance(image, NonImage):
             redacted = redact_non_image(image, project=task.project, name=task.name, folder=task.partial)
-            (written,) = export([verify_non_image(redacted, image)], task.destination)
-            return item(ItemStatus.DONE, output=written.as_posix())
-        plan, runs = task.plan, task.detectors
-        if plan is None:
-            proposals = propose(image)
-            for run_ in proposals.runs:
-                if run_.problem:
-                    raise DetectorFailed(detector=run_.id)
-            plan = accepting_proposals(RedactionPlan(proposals.regions()))
-            runs = proposals.runs
-        plan = RedactionPlan(plan.regions, task.style)
+            checked = verify_non_image(redacted, image)
+            (written,) = export([checked], task.destination)
+            return ended(ItemStatus.DONE, output=written.as_posix(), links=checked.links)
+        plan, runs = _planned(task, image)
         redacted = redact_instance(
             image,
             plan,
@@ -159,20 +215,79 @@ def process(task: Task) -> Item:
             recode_to=task.recode_to,
         )
         verified: Verified = verify(redacted, image)
+        copied = _copy_with_noise(task, verified, image)
         (written,) = export([verified], task.destination)
+        noise = _exported(copied, task.destination)
     except SetAside as error:
-        return item(ItemStatus.SET_ASIDE, str(error))
+        return ended(ItemStatus.SET_ASIDE, str(error))
     except ExceptionGroup as group:
-        return item(ItemStatus.FAILED, " ".join(str(error) for error in group.exceptions))
+        return ended(ItemStatus.FAILED, " ".join(str(error) for error in group.exceptions))
     except UNFORESEEN as error:
-        return item(ItemStatus.SET_ASIDE, str(unforeseen(error)))
+        return ended(ItemStatus.SET_ASIDE, str(unforeseen(error)))
     finally:
-        if redacted is not None:
-            discard(redacted.file)
-    return item(ItemStatus.DONE, output=written.as_posix())
+        for made in (redacted, copied):
+            if made is not None and not isinstance(made, NoiseItem):
+                discard(made.file)
+    done = ended(ItemStatus.DONE, output=written.as_posix(), links=verified.links)
+    told = replace(done.item, noise=noise, fills=verified.record.fills, obscured=verified.record.obscured)
+    return replace(done, item=told)
 
 
-def _triage(files: Iterable[tuple[Path, SetAside | None]], naming: Naming) -> Iterator[Item | tuple[Path, OutputName]]:
+def _planned(task: Task, image: Instance) -> tuple[RedactionPlan, tuple[DetectorRun, ...]]:
+    """Give the plan and what searched before it was made; without a plan, propose, and accept all proposals."""
+    if task.plan is not None:
+        return replace(task.plan, style=task.style), task.detectors
+    proposals = propose(image)
+    for searched in proposals.runs:
+        if searched.problem:
+            raise DetectorFailed(detector=searched.id)
+    plan = accepting_proposals(RedactionPlan(proposals.regions()))
+    return replace(plan, style=task.style), proposals.runs
+
+
+def _copy_with_noise(task: Task, verified: Verified, original: Instance) -> Verified | NoiseItem | None:
+    """Make and check the copy with noise that is wanted, or say why there is none: the result does not depend on it."""
+    if task.noise is None:
+        return None
+    noise = task.noise
+    noised: Noised | None = None
+    try:
+        noised = add_noise(verified, noise.options, project=task.project, name=noise.name, folder=task.partial)
+        return verify_noise(noised, original)
+    except (SetAside, CheckFailed) as error:
+        reason, failed = str(error), isinstance(error, CheckFailed)
+    except ExceptionGroup as group:
+        reason, failed = " ".join(str(error) for error in group.exceptions), True
+    except UNFORESEEN as error:
+        reason, failed = str(unforeseen(error)), False
+    if noised is not None:
+        discard(noised.file)
+    return NoiseItem(None, reason, failed)
+
+
+def _exported(copy: Verified | NoiseItem | None, destination: Path) -> NoiseItem | None:
+    if copy is None or isinstance(copy, NoiseItem):
+        return copy
+    try:
+        (written,) = export([copy], destination)
+    except SetAside as error:
+        return NoiseItem(None, str(error))
+    told = copy.record.noise
+    assert told is not None  # noqa: S101 - only `verify_noise` made it
+    return NoiseItem(
+        written.as_posix(),
+        epsilon=told.epsilon,
+        m=told.m,
+        b=told.b,
+        total_epsilon=told.total_epsilon,
+        psnr=told.psnr,
+        ssim=told.ssim,
+    )
+
+
+def _triage(
+    files: Iterable[tuple[Path, SetAside | None]], naming: Naming
+) -> Iterator[Item | tuple[Path, OutputName, Place]]:
     """Open every header once: what can't be worked on is set aside, the rest gets its name."""
     opened: list[Item | tuple[Path, Place]] = []  # not the instances: thousands of headers would fill the memory
     for path, problem in files:
@@ -192,29 +307,36 @@ def _triage(files: Iterable[tuple[Path, SetAside | None]], naming: Naming) -> It
         if place.series in mixed:
             yield Item(str(path), None, ItemStatus.SET_ASIDE, str(mixed[place.series]), 0.0)
         else:
-            yield path, naming.name_for(place, str(path.resolve()))
+            yield path, naming.name_for(place, str(path.resolve())), place
 
 
-def _work(tasks: dict[int, Task], jobs: int, items: dict[int, Item]) -> Iterator[Item]:
-    """Yield the items of all tasks as they end, each noted in `items` by then."""
+def _work(tasks: dict[int, Task], jobs: int, items: dict[int, Item], linkage: LinkageMap) -> Iterator[Item]:
+    """Yield the items of all tasks as they end, each noted in `items` by then, its links in the map before."""
     if jobs > 1:
         waiting = list(tasks.items())[::-1]
         while waiting:  # once, unless a process is ended
-            yield from _work_side_by_side(waiting, jobs, items)
+            yield from _work_side_by_side(waiting, jobs, items, linkage)
         return
     for index, task in tasks.items():
         with _ctrl_c_afterwards():
-            items[index] = process(task)
+            items[index] = _linked(process(task), linkage)
         yield items[index]
 
 
-def _work_side_by_side(waiting: list[tuple[int, Task]], jobs: int, items: dict[int, Item]) -> Iterator[Item]:
+def _linked(outcome: Outcome, linkage: LinkageMap) -> Item:
+    linkage.add(outcome.links)
+    return outcome.item
+
+
+def _work_side_by_side(
+    waiting: list[tuple[int, Task]], jobs: int, items: dict[int, Item], linkage: LinkageMap
+) -> Iterator[Item]:
     """Yield items as they end; tasks are taken from the end of `waiting`, some left there if a process is ended."""
     # Spawned, not forked: the window and OpenCV hold threads, which a fork would copy half-alive.
     context = multiprocessing.get_context("spawn")
     ignored = (signal.SIGINT, signal.SIG_IGN)
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=signal.signal, initargs=ignored) as pool:
-        running: dict[Future[Item], tuple[int, Task]] = {}
+        running: dict[Future[Outcome], tuple[int, Task]] = {}
         try:
             while waiting or running:
                 try:
@@ -228,19 +350,21 @@ def _work_side_by_side(waiting: list[tuple[int, Task]], jobs: int, items: dict[i
                 finished, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in finished:
                     index, task = running.pop(future)
-                    items[index] = _outcome(future, task)
+                    items[index] = _linked(_outcome(future, task), linkage)
                     yield items[index]
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
             # What had begun when somebody stopped is finished now, and stands in the output.
-            items.update({i: _outcome(future, task) for future, (i, task) in running.items() if not future.cancelled()})
+            for future, (index, task) in running.items():
+                if not future.cancelled():
+                    items[index] = _linked(_outcome(future, task), linkage)
 
 
-def _outcome(future: Future[Item], task: Task) -> Item:
+def _outcome(future: Future[Outcome], task: Task) -> Outcome:
     try:
         return future.result()
     except BrokenProcessPool as error:  # the process was ended with all others: for want of memory, or by a decoder
-        return Item(str(task.source), None, ItemStatus.SET_ASIDE, str(unforeseen(error)), 0.0)
+        return Outcome(Item(str(task.source), None, ItemStatus.SET_ASIDE, str(unforeseen(error)), 0.0))
 
 
 @contextmanager
@@ -266,7 +390,15 @@ def _ctrl_c_afterwards() -> Iterator[None]:
         before(signal.SIGINT, None)
 
 
-def _still_there(destination: Path, done: Item) -> bool:
-    file = destination / (done.output or "")
+def _still_there(destination: Path, done: Item, noise: NoiseOptions | None) -> bool:
+    wanted = [done.output]
+    if noise is not None:
+        made = done.noise
+        same = made is not None and (made.epsilon, made.m, made.b) == (noise.epsilon, noise.m, noise.b)
+        wanted.append(made.output if made and same else None)
+    return all(name is not None and _has_record(destination / name) for name in wanted)
+
+
+def _has_record(file: Path) -> bool:
     record = file.with_suffix(".record.json")
     return file.is_file() and record.is_file() and file_sha256(file).encode() in record.read_bytes()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
 
 from redactor.deid.conformance import attribute_faults
+from redactor.deid.frame_conformance import frames_follow
 from redactor.dicom.comparison import Pair, blocks_are_black, equal
 from redactor.dicom.non_image import NonImage
 from redactor.dicom.pixel_data import JPEG_SEQUENTIAL
@@ -13,11 +14,13 @@ from redactor.errors import InvalidDocument, PlanDoesNotFit, SetAside
 from redactor.model.codec import RECORD, plan_from_json
 from redactor.model.plan import require_fit
 from redactor.model.record import Check
-from redactor.workflow import video_check
+from redactor.styles import is_in_cells
+from redactor.workflow import noise_check, video_check
 from redactor.workflow.document import read_json
 from redactor.workflow.inputs import open_instance
 from redactor.workflow.masking import FrameMasks, random_share, redacted_values
-from redactor.workflow.verify import file_sha256, frame_faults, frame_sha256, same_format
+from redactor.workflow.verify import frame_faults, same_format
+from redactor.workflow.written import file_sha256, frame_sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
 
     from redactor.dicom.instance import Instance
     from redactor.model.plan import RedactionPlan
+
+
+_NOISE: Final = "noise hides the fill and what lies outside it: neither could be checked here"
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,9 @@ class _Record:
     plan: RedactionPlan
     file_sha256: str
     frame_sha256: tuple[str, ...]
+    coded_again: bool
+    noise_cells: int = 0
+    """The side of the cells of a copy with noise, 0 for any other result."""
 
 
 def check_instance(path: Path, record: Path | None, originals: Sequence[Path]) -> Verdict:
@@ -89,9 +98,19 @@ def _checks(
         return
     yield Check("the file is the one that the record describes", file_sha256(path) == record.file_sha256)
     yield Check("the frames are those that the record describes", tuple(hashes) == record.frame_sha256)
+    if record.noise_cells:
+        yield from _noise_checks(instance, record.noise_cells)
+        return
     yield Check("hidden areas hold nothing but the fill", _hidden_is_filled(instance, record.plan))
     if originals:
-        yield Check("unchanged outside the hidden areas", _has_original(path, instance, record.plan, originals))
+        yield Check("unchanged outside the hidden areas", _has_original(path, instance, record, originals))
+
+
+def _noise_checks(instance: Instance, cells: int) -> Iterator[Check]:
+    numbers = range(1, instance.pixel_format.number_of_frames + 1)
+    in_cells = all(is_in_cells(instance.frame(number).stored_values, cells) for number in numbers)
+    yield Check(noise_check.MARKED, noise_check.is_marked(instance))
+    yield Check(noise_check.CELLS, in_cells, _NOISE)
 
 
 def _non_image_checks(
@@ -115,25 +134,27 @@ def _non_images(paths: Sequence[Path]) -> Iterator[NonImage]:
 
 
 def _hidden_is_filled(instance: Instance, plan: RedactionPlan) -> bool:
+    count = instance.pixel_format.number_of_frames + len(plan.dropped_frames)
+    pixels = replace(instance.pixel_format, number_of_frames=count)  # of the original, whose numbers the plan says
     try:
-        require_fit(plan, instance.pixel_format)
+        require_fit(plan, pixels)
     except PlanDoesNotFit:
         return False
-    masks = FrameMasks(plan, instance.pixel_format, instance.pixel_data.grain)
-    for number in range(1, instance.pixel_format.number_of_frames + 1):
+    masks = FrameMasks(plan, pixels, instance.pixel_data.grain)
+    for place, number in enumerate(plan.kept_frames(count), 1):
         mask = masks.of(number).effective
         if not mask.any():
             continue
         if instance.transfer_syntax_uid in JPEG_SEQUENTIAL:
-            if not blocks_are_black(instance, number, mask):
+            if not blocks_are_black(instance, place, mask):
                 return False
             continue
-        frame = instance.frame(number)
+        frame = instance.frame(place)
         if instance.pixel_data.is_video:
             if not video_check.hidden_is_filled(frame.stored_values, frame.stored_values, plan, number, masks):
                 return False
             continue
-        black = instance.black_in(frame.photometric_interpretation)
+        black = instance.black_in(frame.photometric_interpretation, place)
         expected = redacted_values(frame.stored_values, plan, number, masks, black)
         sure = ~random_share(plan, number, masks)
         if not equal(expected[sure], frame.stored_values[sure]):
@@ -141,7 +162,7 @@ def _hidden_is_filled(instance: Instance, plan: RedactionPlan) -> bool:
     return True
 
 
-def _has_original(path: Path, instance: Instance, plan: RedactionPlan, originals: Sequence[Path]) -> bool:
+def _has_original(path: Path, instance: Instance, record: _Record, originals: Sequence[Path]) -> bool:
     for candidate in originals:
         try:
             original = open_instance(candidate)
@@ -149,20 +170,26 @@ def _has_original(path: Path, instance: Instance, plan: RedactionPlan, originals
             continue
         if isinstance(original, NonImage):
             continue
-        if same_format(instance, original) and not _differs(path, instance, original, plan):
+        if same_format(instance, original, record.plan) and not _differs(path, instance, original, record):
             return True
     return False
 
 
-def _differs(path: Path, instance: Instance, original: Instance, plan: RedactionPlan) -> bool:
-    pair = Pair(original, instance)
+def _differs(path: Path, instance: Instance, original: Instance, record: _Record) -> bool:
+    plan = record.plan
+    kept = plan.kept_frames(original.pixel_format.number_of_frames)
+    pair = Pair(original, instance, kept, coded_again=record.coded_again)
     try:
         masks = FrameMasks(plan, original.pixel_format, original.pixel_data.grain)
-        for number in range(1, original.pixel_format.number_of_frames + 1):
+        for number in range(1, len(pair.frames) + 1):
             if any(frame_faults(pair, instance.frame(number), plan, masks)):
                 return True
+        if pair.is_video and any(video_check.stream_faults(pair)):
+            return True
     except SetAside:
         return True  # what can't be decoded can't be the original
+    if not frames_follow(instance.attributes, original.attributes, pair.frames):
+        return True
     return any(attribute_faults(path, instance, original))
 
 
@@ -172,6 +199,9 @@ def _read_record(path: Path) -> _Record:
         raise InvalidDocument(where="record.schema", problem=f"{RECORD} is needed")
     try:
         frames = tuple(str(frame["stored_values_sha256"]) for frame in document["frames"])
-        return _Record(plan_from_json(document["plan"]), str(document["file_sha256"]), frames)
-    except (KeyError, TypeError):
+        coded_again = bool(document["lossy_steps"])
+        cells = int(document["noise"]["b"]) if document.get("noise") else 0
+        file_digest = str(document["file_sha256"])
+        return _Record(plan_from_json(document["plan"]), file_digest, frames, coded_again, cells)
+    except (KeyError, TypeError, ValueError):
         raise InvalidDocument(where="record", problem="a field is missing") from None

@@ -104,7 +104,7 @@ def redacted_values(
     another one hides.
     """
     result = styles.redact(stored, masks.of(number).effective, masks.pixels, black, _BLACK)
-    for style, share in _shares(plan, number, masks):
+    for style, share in shares(plan, number, masks):
         if style != _BLACK:
             seen = result.copy()
             seen[share] = stored[share]
@@ -115,13 +115,13 @@ def redacted_values(
 def random_share(plan: RedactionPlan, number: int, masks: FrameMasks) -> Mask:
     """Give the hidden pixels of a frame whose values nobody can make again, since their style adds secret noise."""
     share = np.zeros_like(masks.of(number).effective)
-    for style, pixels in _shares(plan, number, masks):
+    for style, pixels in shares(plan, number, masks):
         if styles.is_random(_picked(style)):
             share |= pixels
     return share
 
 
-def _shares(plan: RedactionPlan, number: int, masks: FrameMasks) -> Iterator[tuple[StyleChoice, Mask]]:
+def shares(plan: RedactionPlan, number: int, masks: FrameMasks) -> Iterator[tuple[StyleChoice, Mask]]:
     """Yield styles with the hidden pixels that are theirs; no pixel belongs to two."""
     shared = masks.of(number).effective
     used = sorted({_style(region, plan) for region in plan.active(number)}, key=repr)

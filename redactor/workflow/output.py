@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import platformdirs
 
 from redactor.errors import InvalidOption, OutputInsideInput, OutputIsVolumeRoot, OutputNotEmpty
 from redactor.files import writing_errors
-from redactor.workflow.project import Project, open_project
+from redactor.model.links import Link, LinkKind
+from redactor.trust.keys import HEADLESS
+from redactor.workflow.naming import NAMES, Naming, load_names
+from redactor.workflow.project import Project, open_project, require_living
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from redactor.trust.keys import Access
+
+MAP: Final = "linkage.map"
 
 
 @dataclass(frozen=True)
@@ -25,6 +33,8 @@ class OutputFolder:
     destination: Path
     local: Path
     project: Project
+    project_folder: Path
+    """The one in the local folder, or a lasting one."""
 
     @property
     def partial(self) -> Path:
@@ -35,6 +45,26 @@ class OutputFolder:
     def report(self) -> Path:
         """The report of the last run."""
         return self.local / "report.json"
+
+    @property
+    def map(self) -> Path:
+        """The linkage map of the project."""
+        return self.project_folder / MAP
+
+    @property
+    def link(self) -> Link:
+        """What the map has to know to find what else links back: the report in the local folder."""
+        return Link(LinkKind.OUTPUT, str(self.local), str(self.destination))
+
+    def naming(self) -> tuple[Naming, Path]:
+        """Give the numbers of the project, and the file that they are saved to.
+
+        Raises
+        ------
+        InvalidDocument
+            If the file is damaged: new numbers would give two patients one name.
+        """
+        return load_names(self.project_folder / NAMES, self.local / "project" / NAMES, self.project.replacements)
 
     def sweep(self) -> None:
         """Remove what an interrupted run, or a process that was ended, left unfinished.
@@ -50,7 +80,12 @@ class OutputFolder:
                 leftover.unlink()
 
 
-def prepare_output(destination: Path, sources: Iterable[Path], project_folder: Path | None = None) -> OutputFolder:
+def prepare_output(
+    destination: Path,
+    sources: Iterable[Path],
+    project_folder: Path | None = None,
+    access: Access = HEADLESS,
+) -> OutputFolder:
     """Check a destination and make its folders; an interrupted run's unfinished files are removed.
 
     Parameters
@@ -61,11 +96,13 @@ def prepare_output(destination: Path, sources: Iterable[Path], project_folder: P
         The paths that will be read.
     project_folder
         A lasting project; without one the project lives in the local folder.
+    access
+        How its key is opened, or kept if the project is a new one.
 
     Raises
     ------
     UsageError
-        If the destination is refused: nothing was written.
+        If the destination is refused, or the project can't be opened: nothing was written.
     CannotWrite, DiskFull
         If a folder can't be made.
     """
@@ -79,13 +116,15 @@ def prepare_output(destination: Path, sources: Iterable[Path], project_folder: P
     if project_folder is not None and _holds(target, project_folder):
         # Its key would travel with the images that it protects.
         raise InvalidOption(name="project", allowed="a folder outside the output folder")
+    home = project_folder or local / "project"
+    require_living(home)
     with writing_errors():
         ours = (local / "project" / "project.json").exists() or (local / "report.json").exists()
         if target.exists() and (not target.is_dir() or (any(target.iterdir()) and not ours)):
             raise OutputNotEmpty
         target.mkdir(parents=True, exist_ok=True)
         local.mkdir(mode=0o700, parents=True, exist_ok=True)  # what links back is for its owner alone
-    folder = OutputFolder(target, local, open_project(project_folder or local / "project"))
+    folder = OutputFolder(target, local, open_project(home, access), home)
     folder.sweep()
     return folder
 
@@ -97,8 +136,33 @@ def _holds(folder: Path, path: Path) -> bool:
 def _local_folder(target: Path) -> Path:
     """Give ``DIR.local``, or a folder of the user's for a removable medium: what links back must not travel with it."""
     if _is_removable(target):
-        return Path(platformdirs.user_data_dir("redactor", appauthor=False)) / "removable" / f"{target.name}.local"
+        # Two media may have folders of one name, and be plugged in at one place: each has a local part of its own.
+        tag = hashlib.sha256(os.fsencode(f"{_volume(target)}\0{target}")).hexdigest()[:12]
+        place = Path(platformdirs.user_data_dir("redactor", appauthor=False)) / "removable"
+        return place / f"{target.name}-{tag}.local"
     return target.with_name(f"{target.name}.local")
+
+
+def _volume(target: Path) -> str:
+    """Give the serial number of the volume that a path lies on, empty where the system tells none."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - Windows only
+
+        serial = ctypes.c_uint32()
+        kernel = ctypes.windll.kernel32
+        told = kernel.GetVolumeInformationW(target.anchor, None, 0, ctypes.byref(serial), None, None, None, 0)
+        return f"{serial.value:08X}" if told else ""
+    device = _existing(target).stat().st_dev
+    names = Path("/dev/disk/by-uuid")
+    found = sorted(names.iterdir()) if names.is_dir() else []
+    return next((name.name for name in found if name.exists() and name.stat().st_rdev == device), "")
+
+
+def _existing(target: Path) -> Path:
+    """Give the deepest folder on the way to a path that is there."""
+    while not os.path.lexists(target):
+        target = target.parent
+    return target
 
 
 def _is_removable(target: Path) -> bool:
@@ -109,10 +173,7 @@ def _is_removable(target: Path) -> bool:
         return bool(ctypes.windll.kernel32.GetDriveTypeW(target.anchor) == removable)
     if sys.platform == "darwin":
         return target.is_relative_to("/Volumes")
-    place = target
-    while not os.path.lexists(place):
-        place = place.parent
-    device = place.stat().st_dev
+    device = _existing(target).stat().st_dev
     block = Path(f"/sys/dev/block/{os.major(device)}:{os.minor(device)}")
     flags = [block / "removable", block.resolve().parent / "removable"]
     return any(flag.is_file() and flag.read_text().strip() == "1" for flag in flags)

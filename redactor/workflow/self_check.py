@@ -14,6 +14,7 @@ from redactor import detectors, exporters, i18n, resources, sources, styles
 from redactor.deid import table
 from redactor.dicom.codecs import pydicom_decoder
 from redactor.errors import BrokenInstallation, MissingResource, RedactorError
+from redactor.trust.keys import Access
 from redactor.workflow.batch import run
 from redactor.workflow.output import prepare_output
 from redactor.workflow.report import ItemStatus
@@ -93,7 +94,8 @@ def _require_model(name: str, digest: str) -> None:
 
 def _require_sample() -> None:
     with tempfile.TemporaryDirectory(prefix="redactor-check-") as folder:
-        output = prepare_output(Path(folder) / "out", sample_paths())
+        # A key in the key store would outlive the folder.
+        output = prepare_output(Path(folder) / "out", sample_paths(), access=Access(key_store=False))
         items = run(sample_paths(), output)
     if not items or any(item.status is not ItemStatus.DONE for item in items):
         raise BrokenInstallation

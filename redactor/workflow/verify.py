@@ -6,21 +6,28 @@ same decoder without colour transform. Every fault is reported at once.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from redactor.deid.conformance import attribute_faults
-from redactor.dicom.comparison import Pair, equal, fringe
+from redactor.deid.frame_conformance import frames_follow
+from redactor.dicom.comparison import Pair, differ_in, equal, fringe
 from redactor.dicom.instance import Instance
+from redactor.dicom.non_image import NonImage
 from redactor.errors import CheckFailed, SetAside
 from redactor.files import discard
 from redactor.model.record import Check
 from redactor.model.stages import Redacted, Verified
-from redactor.workflow import video_check
+from redactor.workflow import noise_check, video_check
 from redactor.workflow.masking import FrameMasks, random_share, redacted_values
+from redactor.workflow.written import (
+    ATTRIBUTES,
+    READABLE,
+    UNUSED_BITS,
+    file_sha256,
+    frame_sha256,
+    unused_bits_are_clean,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,16 +37,18 @@ if TYPE_CHECKING:
     from redactor.model.mask import Mask
     from redactor.model.plan import RedactionPlan
     from redactor.model.record import EditRecord
+    from redactor.model.stages import Noised
+    from redactor.styles import Likeness
 
-READABLE: Final = "the written file can be read"
 FORMAT: Final = "pixel format unchanged"
 OUTSIDE: Final = "values changed outside the mask: 0"
 INSIDE: Final = "hidden values equal the fill"
-UNUSED_BITS: Final = "nothing in unused bits"
 LEFTOVERS: Final = "nothing but the image in code streams"
-ATTRIBUTES: Final = "no identifier left"
-_ALL: Final = (READABLE, FORMAT, OUTSIDE, INSIDE, UNUSED_BITS, LEFTOVERS, ATTRIBUTES)
-_VIDEO: Final = (READABLE, FORMAT, video_check.OUTSIDE, video_check.INSIDE, video_check.BARE, ATTRIBUTES)
+FOLLOW: Final = "attributes that have a value a frame follow the frames"
+_ALL: Final = (READABLE, FORMAT, OUTSIDE, INSIDE, UNUSED_BITS, LEFTOVERS, ATTRIBUTES, FOLLOW)
+_VIDEO: Final = (video_check.BARE, video_check.FIELDS, ATTRIBUTES, FOLLOW)
+_VIDEO_COPIED: Final = (READABLE, FORMAT, video_check.SAME, *_VIDEO)
+_VIDEO_CODED: Final = (READABLE, FORMAT, video_check.OUTSIDE, video_check.INSIDE, *_VIDEO)
 
 
 def verify(redacted: Redacted, original: Instance) -> Verified:
@@ -60,26 +69,70 @@ def verify(redacted: Redacted, original: Instance) -> Verified:
     if faults:
         discard(redacted.file)
         raise ExceptionGroup("the written file failed its checks", [CheckFailed(check=name) for name in faults])
-    checks = tuple(Check(name, passed=True) for name in (_VIDEO if original.pixel_data.is_video else _ALL))
+    checks = tuple(Check(name, passed=True) for name in _names(redacted.record, original))
     frames = tuple(
         replace(frame, stored_values_sha256=digest)
         for frame, digest in zip(redacted.record.frames, hashes, strict=True)
     )
     record = replace(redacted.record, file_sha256=file_sha256(redacted.file), frames=frames, checks=checks)
-    return Verified(redacted.file, redacted.name, record)
+    return Verified(redacted.file, redacted.name, record, redacted.links)
 
 
-def file_sha256(path: Path) -> str:
-    """Give the SHA-256 of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _names(record: EditRecord, original: Instance) -> tuple[str, ...]:
+    if not original.pixel_data.is_video:
+        return _ALL
+    return _VIDEO_CODED if record.lossy_steps else _VIDEO_COPIED
 
 
-def frame_sha256(frame: Frame) -> str:
-    """Give the SHA-256 of stored values, little endian, row by row."""
-    stored = frame.stored_values
-    little = np.ascontiguousarray(stored, stored.dtype.newbyteorder("<"))
-    return hashlib.sha256(little.tobytes()).hexdigest()
+def verify_noise(noised: Noised, original: Instance) -> Verified:
+    """Check a written copy with noise. A copy that fails is deleted, the result that it was made from is not.
+
+    Raises
+    ------
+    ExceptionGroup
+        Of `CheckFailed`, one a check that failed.
+    """
+    hashes: list[str] = []
+    found: list[Likeness] = []
+    try:
+        faults = list(dict.fromkeys(noise_check.faults(noised, original, hashes, found)))
+    except SetAside:
+        discard(noised.file)
+        raise
+    if faults:
+        discard(noised.file)
+        raise ExceptionGroup("the copy with noise failed its checks", [CheckFailed(check=name) for name in faults])
+    record = replace(
+        noised.record,
+        file_sha256=file_sha256(noised.file),
+        frames=tuple(
+            replace(frame, stored_values_sha256=digest)
+            for frame, digest in zip(noised.record.frames, hashes, strict=True)
+        ),
+        checks=tuple(Check(name, passed=True) for name in noise_check.ALL),
+        noise=noise_check.with_quality(noised.noise, found),
+    )
+    return Verified(noised.file, noised.name, record)
+
+
+def verify_non_image(redacted: Redacted, original: NonImage) -> Verified:
+    """Check a written file as a stranger would read it. A file that fails is deleted.
+
+    Raises
+    ------
+    ExceptionGroup
+        Of `CheckFailed`, one a check that failed.
+    """
+    try:
+        faults = list(attribute_faults(redacted.file, NonImage.open(redacted.file), original))
+    except SetAside:
+        faults = [READABLE]
+    if faults:
+        discard(redacted.file)
+        raise ExceptionGroup("the written file failed its checks", [CheckFailed(check=name) for name in faults])
+    checks = tuple(Check(name, passed=True) for name in (READABLE, ATTRIBUTES))
+    record = replace(redacted.record, file_sha256=file_sha256(redacted.file), checks=checks)
+    return Verified(redacted.file, redacted.name, record, redacted.links)
 
 
 def _faults(path: Path, record: EditRecord, original: Instance) -> tuple[list[str], list[str]]:
@@ -88,31 +141,38 @@ def _faults(path: Path, record: EditRecord, original: Instance) -> tuple[list[st
     except SetAside:
         return [READABLE], []
     faults = list(attribute_faults(path, written, original))
-    if not same_format(written, original):
+    if not same_format(written, original, record.plan):
         return [*faults, FORMAT], []
     hashes: list[str] = []
     masks = FrameMasks(record.plan, original.pixel_format, original.pixel_data.grain)
-    pair = Pair(original, written)
-    for number in range(1, original.pixel_format.number_of_frames + 1):
+    kept = record.plan.kept_frames(original.pixel_format.number_of_frames)
+    pair = Pair(original, written, kept, coded_again=bool(record.lossy_steps))
+    if not frames_follow(written.attributes, original.attributes, pair.frames):
+        faults.append(FOLLOW)
+    for number, number_before in enumerate(pair.frames, 1):
         try:
             after = written.frame(number)
         except SetAside:
-            original.frame(number)  # where the original can't be decoded either, it is set aside for that
+            original.frame(number_before)  # where the original can't be decoded either, it is set aside for that
             return [*faults, READABLE], []
         faults += frame_faults(pair, after, record.plan, masks)
         hashes.append(frame_sha256(after))
-    if original.pixel_data.is_video and not (pair.is_video and video_check.stream_is_bare(written)):
-        faults.append(video_check.BARE)
-    if written.pixel_data.is_native and not _unused_bits_are_clean(written):
+    if original.pixel_data.is_video:
+        faults += video_check.stream_faults(pair) if pair.is_video else [video_check.BARE]
+    if written.pixel_data.is_native and not unused_bits_are_clean(written):
         faults.append(UNUSED_BITS)
     return list(dict.fromkeys(faults)), hashes
 
 
-def same_format(written: Instance, original: Instance) -> bool:
-    """True if two instances agree in everything that stored values depend on but the colour model."""
+def same_format(written: Instance, original: Instance, plan: RedactionPlan) -> bool:
+    """True if two instances agree in everything that stored values depend on but the colour model.
+
+    There must be as many frames as the plan keeps.
+    """
     ours, theirs = written.pixel_format, original.pixel_format
-    names = ("rows", "columns", "samples_per_pixel", "number_of_frames", "bits_allocated", "bits_stored")
-    return all(getattr(ours, name) == getattr(theirs, name) for name in (*names, "pixel_representation"))
+    names = ("rows", "columns", "samples_per_pixel", "bits_allocated", "bits_stored", "pixel_representation")
+    same = all(getattr(ours, name) == getattr(theirs, name) for name in names)
+    return same and ours.number_of_frames == len(plan.kept_frames(theirs.number_of_frames))
 
 
 def frame_faults(pair: Pair, after: Frame, plan: RedactionPlan, masks: FrameMasks) -> Iterator[str]:
@@ -120,39 +180,48 @@ def frame_faults(pair: Pair, after: Frame, plan: RedactionPlan, masks: FrameMask
 
     A frame that nothing touched must have kept its code stream. One that changed in JPEG blocks is compared in its
     coefficients, and in pixels up to the fringe that chroma subsampling leaves beside a changed block. All others are
-    compared in stored values, those of video up to what coding it again may lose.
+    compared in stored values, those of video up to what coding it again may lose, if it was.
     """
-    mask = masks.of(after.number).effective
+    number = pair.number_before(after.number)
+    mask = masks.of(number).effective
     if pair.keeps_syntax and not mask.any():
-        if not pair.same_stream(after.number):
-            yield OUTSIDE
+        another, more = pair.stream_faults(after.number)
+        yield from (name for name, found in ((OUTSIDE, another), (LEFTOVERS, more)) if found)
         return
     if not pair.is_video and not pair.is_bare(after.number):
         yield LEFTOVERS
-    before = pair.original.frame(after.number)
+    before = pair.original.frame(number)
     old, new = before.stored_values, after.stored_values
     if old.shape != new.shape or old.dtype != new.dtype or _colours(before) != _colours(after):
         yield FORMAT
         return
     if pair.is_video:
-        yield from video_check.frame_faults(old, new, plan, after.number, masks)
+        yield from _video_faults(pair, before, after, plan, masks)
         return
     if pair.in_blocks:
         yield from _block_faults(pair, before, after, mask)
         return
     if not equal(old[~mask], new[~mask]):
         yield OUTSIDE
-    black = pair.original.black_in(before.photometric_interpretation)
-    expected = redacted_values(old, plan, after.number, masks, black)
-    sure = mask & ~random_share(plan, after.number, masks)
+    black = pair.original.black_in(before.photometric_interpretation, number)
+    expected = redacted_values(old, plan, number, masks, black)
+    sure = mask & ~random_share(plan, number, masks)
     if not equal(expected[sure], new[sure]):
         yield INSIDE
 
 
+def _video_faults(pair: Pair, before: Frame, after: Frame, plan: RedactionPlan, masks: FrameMasks) -> Iterator[str]:
+    old, new = before.stored_values, after.stored_values
+    if pair.coded_again:
+        yield from video_check.frame_faults(old, new, plan, before.number, masks)
+    elif not equal(old, new):
+        yield video_check.SAME
+
+
 def _block_faults(pair: Pair, before: Frame, after: Frame, mask: Mask) -> Iterator[str]:
     changed, left = pair.block_faults(after.number, mask)
-    beside = ~fringe(mask)
-    if changed or not equal(before.stored_values[beside], after.stored_values[beside]):
+    beside = ~fringe(mask, pair.reach(after.number))
+    if changed or differ_in(before.stored_values, after.stored_values, beside):
         yield OUTSIDE
     if left:
         yield INSIDE
@@ -161,15 +230,3 @@ def _block_faults(pair: Pair, before: Frame, after: Frame, mask: Mask) -> Iterat
 def _colours(frame: Frame) -> str:
     # Stored values are never subsampled: what was declared so and isn't is written as what it is.
     return frame.photometric_interpretation.replace("YBR_FULL_422", "YBR_FULL")
-
-
-def _unused_bits_are_clean(written: Instance) -> bool:
-    layout = written.pixel_data.layout
-    if not layout.has_unused_bits:
-        return True
-    numbers = range(1, layout.pixels.number_of_frames + 1)
-    return all(
-        layout.encode(number, written.frame(number).stored_values, bytearray())
-        == written.pixel_data.coded_frame(number)
-        for number in numbers
-    )

@@ -1,4 +1,8 @@
-"""Compare a written video with the original: it was coded with loss, so values may differ a little, and how much."""
+"""Compare a written video with the original.
+
+One whose packets were copied must be the original's in every value and every coded picture. One that was coded again
+lost something, so values may differ a little, and how much.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import cv2
 import numpy as np
 
-from redactor.dicom.video_result import is_bare
+from redactor.dicom.video_result import has_same_pictures, is_bare
 from redactor.errors import SetAside
 from redactor.workflow.masking import random_share, redacted_values
 
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from redactor.dicom.comparison import Pair
     from redactor.dicom.instance import Instance
     from redactor.model.image import StoredValues
     from redactor.model.mask import Mask
@@ -33,6 +38,8 @@ INSIDE: Final = (
     f"video, coded with loss: hidden values differ from the fill by at most {TOLERANCE} of 255 "
     f"on average in every {_BLOCK} × {_BLOCK} pixels away from the edge of the mask"
 )
+SAME: Final = "video, not coded again: every coded picture and every decoded value is the original's"
+FIELDS: Final = "video: progressive or interlaced as the original, with the same field first"
 BARE: Final = "video: one video track of all frames, no audio, no user data"
 
 
@@ -44,10 +51,20 @@ def stream_is_bare(written: Instance) -> bool:
         return False
 
 
+def stream_faults(pair: Pair) -> Iterator[str]:
+    """Yield the names of the checks that a written stream fails as a whole; both are videos of one syntax."""
+    if not stream_is_bare(pair.written):
+        yield BARE
+    if pair.original.pixel_data.video.facts.fields != pair.written.pixel_data.video.facts.fields:
+        yield FIELDS
+    if not pair.coded_again and not has_same_pictures(pair.original, pair.written):
+        yield SAME
+
+
 def frame_faults(
     before: StoredValues, after: StoredValues, plan: RedactionPlan, number: int, masks: FrameMasks
 ) -> Iterator[str]:
-    """Yield the names of the checks that a frame fails; both have the same shape and type."""
+    """Yield the names of the checks that a frame fails which was coded again; both have the same shape and type."""
     mask, scale = masks.of(number).effective, 255 / ((1 << masks.pixels.bits_stored) - 1)
     difference = np.abs(before.astype(np.float32) - after) * np.float32(scale)
     outside = difference[~mask]

@@ -72,12 +72,20 @@
         <translation>黑白反转</translation>
     </message>
     <message>
+        <source>Keep this frame</source>
+        <translation>保留此帧</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
     <message>
         <source>Last frame</source>
         <translation>最后一帧</translation>
+    </message>
+    <message>
+        <source>Leave out this frame</source>
+        <translation>排除此帧</translation>
     </message>
     <message>
         <source>Masks: filled, outline, off</source>
@@ -196,12 +204,24 @@
         <translation>没有可撤销的操作。</translation>
     </message>
     <message>
+        <source>This frame is left out already.</source>
+        <translation>此帧已排除。</translation>
+    </message>
+    <message>
+        <source>This frame is not left out.</source>
+        <translation>此帧未被排除。</translation>
+    </message>
+    <message>
         <source>This image has no findings.</source>
         <translation>此图像没有发现项。</translation>
     </message>
     <message>
         <source>This image has no preset of that number.</source>
         <translation>此图像没有该编号的预设。</translation>
+    </message>
+    <message>
+        <source>This is the last frame that stays; an image needs one.</source>
+        <translation>这是最后一个保留的帧，图像至少需要一帧。</translation>
     </message>
     <message>
         <source>This one is accepted already.</source>
@@ -337,12 +357,32 @@
         <translation>无残留标识信息</translation>
     </message>
     <message>
+        <source>noise: an instance and a series of their own</source>
+        <translation>噪声副本：有自己的实例和序列</translation>
+    </message>
+    <message>
+        <source>noise: marked as derived, not for diagnosis</source>
+        <translation>噪声副本：已标明为派生图像，不可用于诊断</translation>
+    </message>
+    <message>
+        <source>noise: one value in every cell, within the declared range</source>
+        <translation>噪声副本：每个单元格只有一个值，且在声明的范围内</translation>
+    </message>
+    <message>
+        <source>noise: pixel format of the result, in gray or RGB</source>
+        <translation>噪声副本：像素格式与结果一致（灰度或 RGB）</translation>
+    </message>
+    <message>
         <source>nothing in unused bits</source>
         <translation>未用比特位中无内容</translation>
     </message>
     <message>
         <source>pixel format unchanged</source>
         <translation>像素格式未变</translation>
+    </message>
+    <message>
+        <source>the checked result is unchanged</source>
+        <translation>已核验的结果没有改动</translation>
     </message>
     <message>
         <source>the written file can be read</source>
@@ -376,6 +416,14 @@
         <translation>复制区域</translation>
     </message>
     <message>
+        <source>Keep frame</source>
+        <translation>保留帧</translation>
+    </message>
+    <message>
+        <source>Leave out frame</source>
+        <translation>排除帧</translation>
+    </message>
+    <message>
         <source>Move region</source>
         <translation>移动区域</translation>
     </message>
@@ -403,12 +451,24 @@
         <translation>程序的插件已损坏（{name}），请重新安装。</translation>
     </message>
     <message>
+        <source>Another run is using this project. Nothing was written. Wait until it has ended, then try again.</source>
+        <translation>另一项运行正在使用此项目，未写出任何内容。请待其结束后重试。</translation>
+    </message>
+    <message>
+        <source>Every frame of this image is to be left out, so nothing was written for it. Keep a frame, or leave out the whole image.</source>
+        <translation>此图像的所有帧都将被排除，因此未写入任何内容。请至少保留一帧，或排除整个图像。</translation>
+    </message>
+    <message>
         <source>Frame {frame} can&apos;t be coded again ({uid}). Nothing was written for this image; convert it first.</source>
         <translation>第 {frame} 帧无法重新编码（{uid}）。未为该图像写入任何内容，请先转换格式。</translation>
     </message>
     <message>
         <source>Frame {frame} can&apos;t be decoded ({uid}). It can&apos;t be checked, so nothing was written; fetch it again.</source>
         <translation>第 {frame} 帧无法解码（{uid}），因而无法检查，未写出任何内容；请重新获取。</translation>
+    </message>
+    <message>
+        <source>Frame {frame} is cut off: a part of its picture is missing. Nothing was written; fetch the image again.</source>
+        <translation>第 {frame} 帧不完整：缺少部分图像。未写出任何内容；请重新获取该图像。</translation>
     </message>
     <message>
         <source>Mosaic and blur can be reversed for text, so they are refused for identifiers. Use solid fill.</source>
@@ -423,12 +483,20 @@
         <translation>像素数据只有 {actual} 字节，需要 {expected} 字节。图像已损坏，请重新获取。</translation>
     </message>
     <message>
+        <source>Single frames can&apos;t be left out of this image: {keyword} could not be kept right. Hide what they show instead.</source>
+        <translation>无法从此图像中排除单个帧：{keyword} 将不再正确。请改为遮盖这些帧的内容。</translation>
+    </message>
+    <message>
         <source>Something unexpected happened ({kind}). Your edits are kept. Try again; if it stays so, export and restart.</source>
         <translation>发生意外情况（{kind}）。您的修改已保留。请重试；若仍如此，请导出后重新启动。</translation>
     </message>
     <message>
         <source>Something went wrong. Nothing was written.</source>
         <translation>出现错误，未写出任何内容。</translation>
+    </message>
+    <message>
+        <source>Text was found in this image, and this kind of image must state that it has none. Nobody has checked what is left, so nothing was written; review the image, then export it.</source>
+        <translation>在此图像中发现了文字，而这类图像必须声明不含烧录文字。尚无人检查剩余内容，因此未写出任何内容；请审核该图像后再导出。</translation>
     </message>
     <message>
         <source>The Transfer Syntax {name} can&apos;t be decoded here. Convert the image to another one, then try again.</source>
@@ -463,6 +531,26 @@
         <translation>文档在 {where} 处无效：{problem}。未读取其中任何内容。</translation>
     </message>
     <message>
+        <source>The frames of this video are interlaced in a way that can&apos;t be kept, so nothing was written. Export it progressive from its source, then try again.</source>
+        <translation>此视频的隔行方式无法保留，因此未写入任何内容。请从来源以逐行方式导出后重试。</translation>
+    </message>
+    <message>
+        <source>The key of this project is kept in the key store of the user who made it, and can&apos;t be had here. Nothing was written. Unlock the key store, or work on that computer as that user.</source>
+        <translation>此项目的密钥保存在创建者的系统密钥库中，此处无法取得，未写出任何内容。请解锁密钥库，或以该用户身份在该计算机上操作。</translation>
+    </message>
+    <message>
+        <source>The key of this project is kept under a passphrase. Nothing was written. Give it with --passphrase-file.</source>
+        <translation>此项目的密钥由口令保护，未写出任何内容。请用 --passphrase-file 提供口令。</translation>
+    </message>
+    <message>
+        <source>The linkage map is damaged or was changed (at part {part}), or it belongs to another project. Nothing was written. Put it back from a backup, or use a new project.</source>
+        <translation>关联表已损坏或被改动（第 {part} 部分），或属于另一项目，未写出任何内容。请从备份恢复，或使用新项目。</translation>
+    </message>
+    <message>
+        <source>The map and the keys of this project were destroyed, so its names can&apos;t be continued. Nothing was written. Use a new project and a new output folder.</source>
+        <translation>此项目的关联表和密钥已销毁，其命名无法延续，未写出任何内容。请使用新项目和新的输出文件夹。</translation>
+    </message>
+    <message>
         <source>The option {name} can&apos;t take that value. Allowed: {allowed}.</source>
         <translation>选项 {name} 不能取该值。允许：{allowed}。</translation>
     </message>
@@ -481,6 +569,10 @@
     <message>
         <source>The output folder is the root of a volume. Nothing was written. Choose a folder inside it.</source>
         <translation>输出位置是磁盘的根目录，未写出任何内容。请选择其中的文件夹。</translation>
+    </message>
+    <message>
+        <source>The passphrase does not open this project. Nothing was written. Check it and try again.</source>
+        <translation>口令无法打开此项目，未写出任何内容。请核对后重试。</translation>
     </message>
     <message>
         <source>The program is not complete. Install it again.</source>
@@ -511,8 +603,16 @@
         <translation>这类实例（{kind}）没有适用的规则，已被排除；请在人工审阅后再发送。</translation>
     </message>
     <message>
+        <source>There is a project in this folder already. Nothing was written. Choose another folder.</source>
+        <translation>此文件夹中已有项目，未写出任何内容。请选择其他文件夹。</translation>
+    </message>
+    <message>
         <source>There is no file at the places named. Check the paths and try again.</source>
         <translation>所给位置没有文件。请检查路径后重试。</translation>
+    </message>
+    <message>
+        <source>There is no project in this folder. Nothing was written. Make one with `redactor project new`.</source>
+        <translation>此文件夹中没有项目，未写出任何内容。请用 `redactor project new` 新建。</translation>
     </message>
     <message>
         <source>There is no {point} named {name}. Known: {known}.</source>
@@ -527,6 +627,10 @@
         <translation>无法读取（{reason}）。请确认其存在且您有读取权限，然后重试。</translation>
     </message>
     <message>
+        <source>This can&apos;t be undone and was not confirmed. Nothing was destroyed. Confirm it, or add --yes.</source>
+        <translation>此操作无法撤销且未经确认，未销毁任何内容。请确认，或加上 --yes。</translation>
+    </message>
+    <message>
         <source>This file changed while it was read. Nothing was written for it; copy it to a safe place and try again.</source>
         <translation>文件在读取过程中发生了变化，未为其写出任何内容；请将其复制到安全位置后重试。</translation>
     </message>
@@ -537,6 +641,10 @@
     <message>
         <source>This file ends too early: it is incomplete. Nothing was written for it; fetch it again from its source.</source>
         <translation>文件提前结束，内容不完整，未为其写出任何内容；请从来源重新获取。</translation>
+    </message>
+    <message>
+        <source>This image has no declared range of stored values of up to 32 bits, so noise could promise nothing. No copy with noise was made.</source>
+        <translation>此图像没有声明不超过 32 位的存储值范围，噪声无法给出任何保证。未生成噪声副本。</translation>
     </message>
     <message>
         <source>This input was set aside. Nothing was written for it.</source>
@@ -567,6 +675,10 @@
         <translation>该实例不含像素数据（{kind}），没有可显示的内容，已被排除。</translation>
     </message>
     <message>
+        <source>This is a private or unknown kind of instance (SOP Class), for which the DICOM Standard defines no de-identification. Nothing was written; export it as a standard kind from its source.</source>
+        <translation>这是私有或未知类型的实例（SOP 类），DICOM 标准未定义其去标识化方法。未写出任何内容；请从来源处以标准类型导出。</translation>
+    </message>
+    <message>
         <source>This is a video. Videos need an optional part that is not installed: pip install redactor[video].</source>
         <translation>这是视频。处理视频需要尚未安装的可选组件：pip install redactor[video]。</translation>
     </message>
@@ -578,12 +690,28 @@
         <source>This is the picture of a slide&apos;s label, or one that may show it. It was left out; look at it and mask the label in the window.</source>
         <translation>这是切片标签的图像，或可能显示标签的图像，已被排除；请在窗口中查看并遮盖标签。</translation>
     </message>
+    <message>
+        <source>This video holds two views in one stream (stereo), and only the first can be decoded here. What nobody can see can&apos;t be hidden, so nothing was written; export it as one video a view.</source>
+        <translation>此视频在一个码流中含有两个视图（立体），此处只能解码第一个。看不到的内容无法遮盖，因此未写入任何内容；请将每个视图导出为单独的视频。</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
     <message>
         <source>1 image is written as a new, de-identified file with its edit record.</source>
         <translation>将写出 1 幅图像的去标识化新文件，并附编辑记录。</translation>
+    </message>
+    <message>
+        <source>Copies with noise are derived images, not for diagnosis. Noise does not hide faces, text or body contours; it changes every pixel.</source>
+        <translation>噪声副本是派生图像，不可用于诊断。噪声不能遮挡面部、文字或体表轮廓，且会改变每个像素。</translation>
+    </message>
+    <message>
+        <source>Copies with noise that were not made: {count}.</source>
+        <translation>未生成的噪声副本：{count}。</translation>
+    </message>
+    <message>
+        <source>Copies with noise: {count}, privacy loss ε {epsilon} in all. Likeness to the results: {likeness}.</source>
+        <translation>噪声副本：{count}，隐私损失 ε 共 {epsilon}。与结果的相似度：{likeness}。</translation>
     </message>
     <message>
         <source>Failed the check, not kept: {count}.</source>
@@ -602,8 +730,16 @@
         <translation>未完整查找的图像：{count}。其中仅遮挡您手绘的区域。</translation>
     </message>
     <message>
+        <source>Obscured, not removed ({style}): {count}. Likeness to what is below: {likeness}.</source>
+        <translation>仅遮掩，并未去除（{style}）：{count}。与下方内容的相似度：{likeness}。</translation>
+    </message>
+    <message>
         <source>Originals are not changed.</source>
         <translation>原始文件保持不变。</translation>
+    </message>
+    <message>
+        <source>PSNR {psnr} dB, SSIM {ssim}</source>
+        <translation>PSNR {psnr} dB，SSIM {ssim}</translation>
     </message>
     <message>
         <source>Proposals without a decision: {count}. They stay hidden in the copies.</source>
@@ -634,6 +770,10 @@
         <translation>已写出并通过检查：{count}。</translation>
     </message>
     <message>
+        <source>not told</source>
+        <translation>不给出</translation>
+    </message>
+    <message>
         <source>{count} images are written as new, de-identified files, each with its edit record.</source>
         <translation>将写出 {count} 幅图像的去标识化新文件，各附编辑记录。</translation>
     </message>
@@ -644,6 +784,10 @@
 </context>
 <context>
     <name>ExportDialog</name>
+    <message>
+        <source>Also write copies with differential-privacy noise (experimental)</source>
+        <translation>另外写出带差分隐私噪声的副本（实验性）</translation>
+    </message>
     <message>
         <source>Choose…</source>
         <translation>选择…</translation>
@@ -667,6 +811,10 @@
     <message>
         <source>Open folder</source>
         <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Privacy loss ε a frame:</source>
+        <translation>每帧隐私损失 ε：</translation>
     </message>
     <message>
         <source>Stop after this file</source>
@@ -702,6 +850,10 @@
     <message>
         <source>Picture</source>
         <translation>普通图片</translation>
+    </message>
+    <message>
+        <source>This frame is left out of the result</source>
+        <translation>此帧不会出现在结果中</translation>
     </message>
     <message>
         <source>frame {number} of {count}</source>
@@ -957,6 +1109,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>图像内嵌文字</translation>
     </message>
     <message>
+        <source>Cell size b</source>
+        <translation>单元格边长 b</translation>
+    </message>
+    <message>
         <source>Cell size, at least 1/40 of the short side</source>
         <translation>方格大小，至少为短边的 1/40</translation>
     </message>
@@ -1031,6 +1187,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>Privacy loss ε</source>
         <translation>隐私损失 ε</translation>
+    </message>
+    <message>
+        <source>Privacy loss ε a frame</source>
+        <translation>每帧隐私损失 ε</translation>
     </message>
     <message>
         <source>Protected values m</source>

@@ -22,10 +22,11 @@ from pydicom.uid import JPEGBaseline8Bit
 from redactor.dicom.instance import Instance
 from redactor.model.geometry import Rectangle
 from redactor.model.plan import RedactionPlan
-from redactor.model.region import Region
+from redactor.model.region import Region, Scope
 from redactor.model.stages import OutputName
 from redactor.workflow.apply import redact_instance
 from redactor.workflow.project import Project
+from redactor.workflow.verify import verify
 from tests.benchmarks.window_level import measure as window_level_steps
 from tests.dicom import streams
 from tests.instances import header, noise, save, save_encapsulated, with_pixels
@@ -117,6 +118,38 @@ def patching() -> Iterator[Row]:
         yield Row(f"redacting {name}, times its copy", write / copy, "×")
 
 
+def jpeg_verification() -> Iterator[Row]:
+    """Verifying 60 frames 640×480 of 4:2:2 JPEG with a banner in all frames, or in one, as multiples of other work.
+
+    The unit is decoding every frame once, in the same run: that is what verifying can't do without.
+    """
+    count = 60
+    frames = [streams.jpeg(streams.picture(480, 640, seed=seed), "4:2:2") for seed in range(count)]
+    pixels = streams.pixel_format(streams.picture(480, 640), photometric="YBR_FULL_422")
+    memory = _RAM_DISK if _RAM_DISK.is_dir() else None
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        path = streams.instance_file(Path(folder) / "in.dcm", JPEGBaseline8Bit, frames, pixels)
+        for name, scope in (("all frames", Scope()), ("one frame", Scope(frames=(1,)))):
+            plan = RedactionPlan((Region("r1", Rectangle(0, 0, 640, 40), scope=scope),))
+            times = [_write_verify_decode(path, plan, Path(folder) / "partial") for _ in range(5)]
+            write, check, decode = (statistics.median(found) for found in zip(*times, strict=True))
+            yield Row(f"verifying JPEG, banner in {name}, times decoding it", check / decode, "×")
+            yield Row(f"writing JPEG, banner in {name}, times decoding it", write / decode, "×")
+
+
+def _write_verify_decode(path: Path, plan: RedactionPlan, folder: Path) -> tuple[float, float, float]:
+    """Give the processor time of writing, verifying, and decoding all frames."""
+    instance, project = Instance.open(path), Project.ephemeral()
+    start = time.process_time()
+    result = redact_instance(instance, plan, project=project, name=OutputName(1, 1, 1), folder=folder)
+    written = time.process_time()
+    verify(result, instance)
+    verified = time.process_time()
+    for number in range(1, instance.pixel_format.number_of_frames + 1):
+        instance.frame(number)
+    return written - start, verified - written, time.process_time() - verified
+
+
 def jpeg_cine() -> Iterator[Row]:
     """Writing 60 frames 640×480 of 4:2:2 JPEG in which a banner and a box change: the time, and the processors'."""
     count, times = 60, 5
@@ -186,4 +219,4 @@ def _repeat_frame(path: Path, count: int) -> None:
         file.truncate(at + 12 + length)
 
 
-ALL: Final = (large_multi_frame, window_level, first_paint, multi_frame_memory, patching, jpeg_cine)
+ALL: Final = (large_multi_frame, window_level, first_paint, multi_frame_memory, patching, jpeg_cine, jpeg_verification)

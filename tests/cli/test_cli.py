@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import cv2
+import numpy as np
 import pytest
 from pydicom import dcmread
 
@@ -24,7 +25,7 @@ from redactor.workflow.propose import Proposals
 from redactor.workflow.self_check import Part
 from tests.dicom.test_instance import REFUSALS
 from tests.folders import contents, digests
-from tests.instances import capture, ct_slice, header, hiding, noise, plan_file, save, ultrasound_cine
+from tests.instances import capture, ct_slice, header, hiding, noise, plan_file, save, ultrasound_cine, with_pixels
 
 SECRETS = ("CANARY", "ZELDA", "ZZ-4711", "SHERLOCK", "ACC998877", "19610307", "2.25.1001")
 
@@ -127,7 +128,8 @@ def test_apply_ends_with_0_and_says_where_the_results_are(plan: Path, run: Any, 
     assert "no one has approved them" in said.out
     names = {"CASE0001/S001/I0001", "CASE0001/S001/I0002", "CASE0002/S001/I0001"}
     assert set(contents(tmp_path / "out")) == {f"{name}{end}" for name in names for end in (".dcm", ".record.json")}
-    assert set(contents(tmp_path / "out.local")) == {"report.json", "project/project.json", "project/names.json"}
+    kept = {f"project/{name}" for name in ("project.json", "names.json", "linkage.map")}
+    assert set(contents(tmp_path / "out.local")) == {"report.json", *kept}
 
 
 def test_the_report_and_the_records_have_the_keys_of_the_contract(
@@ -187,6 +189,40 @@ def test_a_check_that_fails_is_status_3_and_nothing_is_kept(
     assert not contents(tmp_path / "out")
 
 
+def test_a_copy_with_noise_is_written_and_told_and_verified(plan: Path, run: Any, tmp_path: Path) -> None:
+    capture(tmp_path / "in" / "a.dcm", rows=64, columns=64)
+    how = ("--out", tmp_path / "out", "--plan", plan, "--dp-noise", "epsilon=2,m=4")
+    said = run("apply", tmp_path / "in", *how)
+    assert said.status == 0
+    assert "fill:    0 (darkest stored value) in 1 instance(s)" in said.out
+    assert "noise:   1 derived copies, epsilon 2 in all, PSNR" in said.out
+    assert "not for diagnosis" in said.out
+    copy = "CASE0001/S002/I0001.noise"
+    assert {f"{copy}.dcm", f"{copy}.record.json"} < set(contents(tmp_path / "out"))
+    record = json.loads((tmp_path / "out" / f"{copy}.record.json").read_text(encoding="utf-8"))
+    assert (record["noise"]["epsilon"], record["noise"]["m"], record["noise"]["b"]) == (2.0, 4, 8)
+    assert run("verify", tmp_path / "out", "--original", tmp_path / "in").status == 0
+
+
+def test_a_copy_that_was_not_made_is_told(plan: Path, run: Any, tmp_path: Path) -> None:
+    save(with_pixels(header(), noise((1, 64, 64), np.float32)), tmp_path / "a.dcm")
+    said = run("apply", tmp_path / "a.dcm", "--out", tmp_path / "out", "--plan", plan, "--dp-noise", "epsilon=2")
+    assert said.status == 1
+    assert "no copy with noise of 1 instance(s): see the report" in said.out
+
+
+def test_what_obscuring_left_is_told(run: Any, tmp_path: Path) -> None:
+    capture(tmp_path / "in" / "a.dcm", rows=64, columns=64)
+    capture(tmp_path / "in" / "b.dcm", rows=64, columns=64, frames=2)
+    plan = plan_file(tmp_path / "large.json", hiding((0, 0, 40, 40)))
+    said = run("apply", tmp_path / "in", "--out", tmp_path / "out", "--plan", plan, "--style", "mosaic:block=20")
+    assert "obscured, not removed: mosaic:block=20 in 2 instance(s), PSNR" in said.out
+    assert "fill:" not in said.out
+    small = plan_file(tmp_path / "small.json", hiding((0, 0, 4, 4)))
+    said = run("apply", tmp_path / "in", "--out", tmp_path / "few", "--plan", small, "--style", "mosaic")
+    assert "in 2 instance(s), likeness not told" in said.out
+
+
 USAGE: dict[str, Any] = {
     "a folder that is not empty": lambda t: ["in/ct.dcm", "--out", "full", "--plan", "plan.json"],
     "the root of a volume": lambda t: ["in", "--out", t.anchor, "--plan", "plan.json"],
@@ -203,6 +239,8 @@ USAGE: dict[str, Any] = {
     "a plan with an unknown style": lambda t: ["in", "--out", "out", "--plan", "style.json"],
     "an unknown style": lambda t: ["in", "--out", "out", "--plan", "plan.json", "--style", "glitter"],
     "an unknown option": lambda t: ["in", "--out", "out", "--plan", "plan.json", "--style", "solid:colour=1"],
+    "noise without epsilon": lambda t: ["in", "--out", "out", "--plan", "plan.json", "--dp-noise", "m=3"],
+    "noise of no epsilon": lambda t: ["in", "--out", "out", "--plan", "plan.json", "--dp-noise", "epsilon=0"],
     "a project in what leaves": lambda t: ["in", "--out", "out", "--plan", "plan.json", "--project", "out/p"],
     "a damaged project": lambda t: ["in", "--out", "out", "--plan", "plan.json", "--project", "damaged"],
 }

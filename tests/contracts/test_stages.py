@@ -13,7 +13,12 @@ from redactor import exporters
 from redactor.model import stages
 
 ROOT = Path(redactor.__file__).parent
-STAGES = {"Redacted": {"workflow/apply.py"}, "Verified": {"workflow/verify.py"}, "Released": set()}
+STAGES = {
+    "Redacted": {"workflow/apply.py"},
+    "Verified": {"workflow/verify.py"},
+    "Noised": {"workflow/noise.py"},
+    "Released": set(),
+}
 
 
 @cache

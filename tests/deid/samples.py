@@ -12,13 +12,16 @@ from pydicom.filewriter import dcmwrite
 
 from redactor.deid.engine import Deidentified, deidentify
 from redactor.deid.file_meta import file_meta
-from redactor.deid.profile import BASIC
+from redactor.deid.profile import BASIC, Profile
 from redactor.deid.replacements import Replacements
 
 if TYPE_CHECKING:
     from pydicom.dataset import FileDataset
 
 CANARY: Final = "ZZPHI"
+LENIENT: Final = Profile(private_sop_classes=True)
+"""For data sets that are no instances."""
+
 REPLACEMENTS: Final = Replacements(bytes(range(32)))
 PATIENT: Final = "\\ZZPHI0020"
 

@@ -11,7 +11,7 @@ from pydicom import dcmread
 
 from redactor.dicom.header import read_header
 from redactor.errors import SetAside
-from tests.deid.samples import deidentified, read, written
+from tests.deid.samples import LENIENT, deidentified, read, written
 
 FILES = sorted(path for path in (Path(pydicom.__file__).parent / "data").rglob("*") if path.suffix in {".dcm", ""})
 
@@ -24,7 +24,7 @@ def test_a_file_of_pydicom_is_deidentified(path: Path):
             attributes = read_header(path).attributes
         except SetAside:
             attributes = dcmread(path, force=True)  # no image that this program exports; the engine must stand it
-        result = deidentified(attributes, pixels_changed=True).attributes
+        result = deidentified(attributes, profile=LENIENT, pixels_changed=True).attributes
         result.setdefault("SOPClassUID", "1.2.840.10008.5.1.4.1.1.7")
         result.setdefault("SOPInstanceUID", "1.2.3")
         again = read(written(result))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 
 import pytest
@@ -11,17 +10,18 @@ from pydicom.dataset import Dataset
 from pydicom.valuerep import validate_value
 
 import redactor
-from redactor import resources
 from redactor.deid import profile
 from redactor.deid.file_meta import IMPLEMENTATION_CLASS_UID, file_meta, implementation_version_name
 from redactor.deid.own_attributes import _OPTION_CODES, DERIVATION, method_codes
 from redactor.deid.profile import BASIC, Profile
 from redactor.deid.table import OPTIONS
 from redactor.dicom.recode import OutputFormat, Way
+from redactor.errors import BurnedInTextNotAllowed
 from redactor.model.image import PixelFormat
 from redactor.model.record import AttributeAction
 from tests.deid.samples import CANARY, data_set, deidentified, read, written
 
+ENHANCED_MR = "1.2.840.10008.5.1.4.1.1.4.1"
 DX = "1.2.840.10008.5.1.4.1.1.1.1"
 SC = "1.2.840.10008.5.1.4.1.1.7"
 
@@ -98,10 +98,28 @@ def test_only_a_person_can_say_that_nothing_is_burned_in(sop_class, incoming, re
     assert recorded == ([action] if action else [])
 
 
-def test_the_classes_that_require_the_attribute_are_many():
-    required = json.loads(resources.read_text("profiles/burned_in_annotation.json"))["required"]
-    assert DX in required
-    assert SC not in required
+@pytest.mark.parametrize(
+    ("incoming", "reviewed", "text_found", "outgoing"),
+    [("NO", False, False, "NO"), ("NO", True, True, "NO"), ("YES", True, True, "NO"), ("", False, False, None)],
+)
+def test_where_the_standard_allows_only_no_it_stays_until_text_is_found(incoming, reviewed, text_found, outgoing):
+    source = data_set(SOPClassUID=ENHANCED_MR, BurnedInAnnotation=incoming)
+    result = deidentified(source, reviewed=reviewed, text_found=text_found)
+    assert result.attributes.get("BurnedInAnnotation") == outgoing
+
+
+@pytest.mark.parametrize("incoming", ["NO", "YES", ""])
+def test_text_that_nobody_checked_is_not_denied(incoming):
+    source = data_set(SOPClassUID=ENHANCED_MR, BurnedInAnnotation=incoming)
+    with pytest.raises(BurnedInTextNotAllowed):
+        deidentified(source, text_found=True)
+
+
+def test_this_program_says_that_it_took_part_and_not_when():
+    (item,) = deidentified(data_set(ContributingEquipmentSequence=[Dataset()])).attributes.ContributingEquipmentSequence
+    assert (item.Manufacturer, item.SoftwareVersions) == ("redactor", redactor.__version__)
+    assert item.PurposeOfReferenceCodeSequence[0].CodeValue == "109104"
+    assert not [one for one in item if one.VR in {"DA", "DT", "TM"}]
 
 
 def test_a_changed_image_is_derived_and_forgets_its_measurements():

@@ -11,7 +11,7 @@ from pydicom.datadict import dictionary_VR, keyword_for_tag
 
 from redactor import resources
 from redactor.deid.table import OPTIONS, load, row_for
-from tools import make_burned_in, make_ps315
+from tools import make_iod_types, make_ps315
 
 SECOND_SOURCE = "dicom-anonymizer"
 YOUNGER_THAN_THE_SECOND_SOURCE = {"3004007F": "X"}
@@ -35,7 +35,7 @@ def require(package: str) -> None:
         pytest.skip(f"{package}, a source of the Standard's tables, is not installed")
 
 
-@pytest.mark.parametrize("tool", [make_ps315, make_burned_in])
+@pytest.mark.parametrize("tool", [make_ps315, make_iod_types])
 def test_the_shipped_file_is_what_its_tool_makes(tool: Any):
     require(tool.PACKAGE)
     assert resources.read_text(f"profiles/{tool.OUTPUT}") == tool.build()

@@ -76,6 +76,29 @@ def scanned_apart(planes: list[NDArray[np.uint8]], factors: list[int], rows: int
     return head + huffman + scans + b"\xff\xd9"
 
 
+def sampled(factors: tuple[int, int, int], rows: int = 61, columns: int = 83) -> bytes:
+    """Give a YCbCr JPEG of noise in any sampling: a byte of factors a component, horizontal ones in the upper half."""
+    wide, tall = max(f >> 4 for f in factors), max(f & 15 for f in factors)
+    planes = [
+        picture(-(-rows * (f & 15) // tall), -(-columns * (f >> 4) // wide), colour=False, seed=seed)
+        for seed, f in enumerate(factors)
+    ]
+    return scanned_apart(planes, list(factors), rows, columns)
+
+
+def gray_sampled(factors: int, rows: int = 61, columns: int = 83) -> bytes:
+    """Give a gray JPEG that states sampling factors, which mean nothing for one component (10918-1 A.2.2)."""
+    stream = bytearray(jpeg(picture(rows, columns, colour=False)))
+    stream[stream.index(b"\xff\xc0") + 11] = factors
+    return bytes(stream)
+
+
+def in_scan(stream: bytes, extra: bytes, *, before: bytes = b"\xff\xd9") -> bytes:
+    """Give a JPEG stream with bytes in its entropy-coded data, before a marker of it or the one that ends it."""
+    at = stream.index(before, stream.index(b"\xff\xda"))
+    return stream[:at] + extra + stream[at:]
+
+
 def with_segments(stream: bytes, *segments: bytes, after: bytes = b"") -> bytes:
     """Give a JPEG stream with segments behind SOI and bytes behind EOI."""
     return stream[:2] + b"".join(segments) + stream[2:] + after

@@ -125,7 +125,20 @@ def test_a_comment_in_a_stream_is_found(uid: str, frame: int, tmp_path: Path) ->
     )
     made[frame - 1] = comment(made[frame - 1])
     put(result.file, made)
-    assert faults(result, source) == {LEFTOVERS if frame == 1 else OUTSIDE}
+    assert faults(result, source) == {LEFTOVERS}
+
+
+@pytest.mark.parametrize("frame", [1, 3])
+@pytest.mark.parametrize("extra", [b"X", streams.SECRET * 9], ids=["one byte", "many bytes"])
+@pytest.mark.parametrize("uid", [RLELossless, JPEGBaseline8Bit], ids=lambda uid: uid.name)
+def test_bytes_behind_the_data_of_a_stream_are_found(uid: str, extra: bytes, frame: int, tmp_path: Path) -> None:
+    source = written(tmp_path / "in.dcm", uid, frames())
+    result = redacted(source, tmp_path / "partial", PLAN)
+    made = coded(result.file)
+    more = made[frame - 1] + extra if uid == RLELossless else streams.in_scan(made[frame - 1], extra)
+    made[frame - 1] = more + b"\0" * (len(more) % 2)
+    put(result.file, made)
+    assert faults(result, source) == {LEFTOVERS}
 
 
 def test_a_stream_that_can_not_be_taken_apart_is_found(tmp_path: Path) -> None:
@@ -141,13 +154,13 @@ def test_one_coefficient_outside_is_found(tmp_path: Path) -> None:
     made = coded(result.file)
     changed = redacted(source, tmp_path / "more", hiding((0, 0, 1, 1), scope=Scope(frames=(1,))))
     put(result.file, made)
-    pair = Pair(Instance.open(source), Instance.open(result.file))
+    pair = Pair(Instance.open(source), Instance.open(result.file), (1,))
     mask = np.zeros((61, 83), np.bool_)
     mask[16:32, 16:32] = True
     assert pair.block_faults(1, mask) == (False, False)
     assert pair.block_faults(1, np.zeros_like(mask))[0]
     assert pair.block_faults(1, ~mask)[1]
-    assert Pair(Instance.open(source), Instance.open(changed.file)).block_faults(1, mask) == (True, True)
+    assert Pair(Instance.open(source), Instance.open(changed.file), (1,)).block_faults(1, mask) == (True, True)
     assert comparison.blocks_are_black(Instance.open(result.file), 1, mask)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -33,11 +34,11 @@ from redactor.model.case_plan import CasePlan
 from redactor.model.geometry import Ellipse, Polygon, Rectangle, Stroke
 from redactor.model.image import PixelFormat, Window
 from redactor.model.plan import require_fit
-from redactor.model.record import DetectorRun
+from redactor.model.record import DetectorRun, ObscuredRecord
 from redactor.model.region import Kind, Origin, Region, Scope, Status
-from redactor.workflow import verify
+from redactor.workflow import noise, noise_check, verify
 from redactor.workflow.case import CaseImage, OpenedCase, Problem, Series
-from redactor.workflow.report import Item, ItemStatus
+from redactor.workflow.report import Item, ItemStatus, NoiseItem
 from tests.strategies import shapes
 
 PIXELS = PixelFormat(rows=30, columns=40)
@@ -295,6 +296,7 @@ def test_a_foreign_error_is_named_by_its_type_alone():
 
 def test_all_checks_of_the_verification_are_marked_for_translation():
     named = {verify.READABLE, verify.FORMAT, verify.OUTSIDE, verify.INSIDE, verify.UNUSED_BITS, verify.ATTRIBUTES}
+    named |= {noise.UNCHANGED, noise_check.FORMAT, noise_check.CELLS, noise_check.OWN_SERIES, noise_check.MARKED}
     assert named == set(problems.CHECKS)
 
 
@@ -344,6 +346,27 @@ def test_an_ending_counts_and_gives_reasons():
         "Stopped before these were reached: 2.",
     ]
     assert told[4] == f"1× {errors.PictureOnly()}"
+
+
+def test_an_ending_says_how_much_obscuring_and_noise_left():
+    copy = NoiseItem("n.dcm", epsilon=0.5, total_epsilon=2.0, psnr=8.5, ssim=0.1)
+    mosaic = ObscuredRecord("mosaic", (("block", 16),), 1, 1024, 21.3, 0.7)
+    items = (
+        Item("/a", "a.dcm", ItemStatus.DONE, "", 0.1, copy, obscured=(mosaic,)),
+        Item("/b", "b.dcm", ItemStatus.DONE, "", 0.1, replace(copy, psnr=9.5), obscured=(mosaic,)),
+        Item("/c", "c.dcm", ItemStatus.DONE, "", 0.1, NoiseItem(None, str(errors.NoDeclaredRange()))),
+    )
+    told = promises.ending(Summary(items, "/out"), plain)
+    assert told == [
+        "Written and checked: 3.",
+        "Obscured, not removed (Mosaic): 2. Likeness to what is below: PSNR 21.3 dB, SSIM 0.7.",
+        "Copies with noise: 2, privacy loss ε 4 in all. Likeness to the results: PSNR 8.5 … 9.5 dB, SSIM 0.1.",
+        promises.not_for_diagnosis(plain),
+        "Copies with noise that were not made: 1.",
+        f"1× {errors.NoDeclaredRange()}",
+    ]
+    few = Item("/a", "a.dcm", ItemStatus.DONE, "", 0.1, obscured=(ObscuredRecord("blur", (), 1, 9),))
+    assert "not told" in promises.ending(Summary((few,), "/out"), plain)[1]
 
 
 def test_progress_names_the_file_neutrally():

@@ -12,7 +12,7 @@ import pytest
 from pydicom import dcmread
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPushButton
 
 from redactor.gui import tasks
 from redactor.gui.dialogs import choose
@@ -53,6 +53,48 @@ def texts(window) -> list[str]:
             told += [str(model.data(model.index(row), role)) for role in (*range(20), *range(256, 262))]
     told += [f"{action.text()} {action.toolTip()}" for action in window.actions_by_id.all]
     return [*told, *window.messages.texts, window.statusBar().currentMessage()]
+
+
+# --- frames that are left out -------------------------------------------------------------------------------
+
+
+def test_a_frame_is_left_out_and_kept_again_by_keys(driver, searches, tmp_path):
+    driver.open(capture(tmp_path / "in" / "cine.dcm", rows=48, columns=64, frames=3))
+    window, view = driver.window, driver.window.viewport.view
+    session = window.session
+    plain = view.grab().toImage()
+    assert window.actions_by_id.obstacle("keep_frame") == "This frame is not left out."
+    driver.press("Shift+X")
+    assert session.plan.plan_for(session.image.key).dropped_frames == (1,)
+    assert view.struck == window.viewport.changed_text == "This frame is left out of the result"
+    assert view.struck in view.accessibleDescription()
+    assert view.grab().toImage() != plain
+    assert window.actions_by_id.obstacle("drop_frame") == "This frame is left out already."
+    driver.press("Down")
+    driver.until(lambda: view.struck == "")
+    driver.do("drop_frame")
+    driver.press("Down")
+    driver.until(lambda: "last frame that stays" in window.actions_by_id.obstacle("drop_frame"))
+    session.undo()
+    assert session.plan.plan_for(session.image.key).dropped_frames == (1,)
+    driver.press("Home")
+    driver.until(lambda: view.struck != "")
+    driver.press("Shift+A")
+    assert session.plan.dropped_frames == ()
+    assert session.undo_label == "Keep frame"
+
+
+def test_an_export_leaves_frames_out(driver, searches, tmp_path):
+    driver.open(capture(tmp_path / "in" / "cine.dcm", rows=48, columns=64, frames=3))
+    driver.do("drop_frame")
+    driver.do("export")
+    dialog = driver.window.findChild(ExportDialog)
+    dialog.set_folder(tmp_path / "out")
+    dialog.start()
+    driver.until(lambda: not driver.window.exporting.is_running)
+    driver.until(lambda: dialog.said == ["Written and checked: 1."])
+    dialog.reject()
+    assert dcmread(tmp_path / "out" / "CASE0001" / "S001" / "I0001.dcm").NumberOfFrames == 2
 
 
 # --- proposals ----------------------------------------------------------------------------------------------
@@ -377,6 +419,34 @@ def test_an_export_writes_copies_and_leaves_the_original_as_it_is(driver, search
     assert record["review"] == "none"
     assert hashlib.sha256(one_image.read_bytes()).hexdigest() == before
     assert (tmp_path / "out.local" / "report.json").is_file()
+
+
+def test_copies_with_noise_are_asked_for_by_a_box_that_is_off(driver, searches, one_image, tmp_path):
+    driver.open(one_image)
+    driver.do("export")
+    dialog = driver.window.findChild(ExportDialog)
+    dialog.show()
+    assert not dialog.noise.isChecked()
+    assert not dialog.epsilon.isVisible()
+    assert not any("not for diagnosis" in text for text in visible(dialog))
+    dialog.noise.setChecked(True)
+    assert dialog.epsilon.isVisible()
+    assert any("not for diagnosis" in text for text in visible(dialog))
+    dialog.epsilon.setValue(0.5)
+    dialog.set_folder(tmp_path / "out")
+    dialog.start()
+    driver.until(lambda: not driver.window.exporting.is_running)
+    driver.until(lambda: dialog.said[0] == "Written and checked: 1.")
+    assert dialog.said[1].startswith("Copies with noise: 1, privacy loss ε 0.5 in all.")
+    assert "PSNR" in dialog.said[1]
+    dialog.reject()
+    copy = dcmread(tmp_path / "out" / "CASE0001" / "S002" / "I0001.noise.dcm")
+    assert "epsilon 0.5 for each frame" in copy.DerivationDescription
+
+
+def visible(dialog):
+    """Give the words of the labels that can be seen."""
+    return [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
 
 
 def test_an_export_into_a_folder_in_use_is_refused_with_a_reason(driver, searches, one_image, tmp_path):

@@ -108,3 +108,12 @@ def test_a_proposal_that_a_person_rejected_stays_rejected_when_it_is_found_again
     assert history.value.region("f1").status is Status.REJECTED
     history.undo()
     assert history.value.region("f1").status is Status.PROPOSED
+
+
+def test_frames_are_dropped_by_subject():
+    plan = CasePlan().with_dropped("b", [3, 1, 3]).with_dropped("a", (2,))
+    assert plan.dropped_frames == (("a", (2,)), ("b", (1, 3)))
+    assert plan.plan_for("b").dropped_frames == (1, 3)
+    assert plan.plan_for("c").dropped_frames == ()
+    assert plan.with_dropped("b", ()).dropped_frames == (("a", (2,)),)
+    assert plan.with_dropped("a", ()).with_dropped("b", ()) == CasePlan()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from redactor.errors import PlanDoesNotFit
+from redactor.errors import NoFrameLeft, PlanDoesNotFit
 from redactor.model.geometry import Rectangle
 from redactor.model.image import PixelFormat
 from redactor.model.mask import rasterize
@@ -122,3 +122,21 @@ def test_a_region_that_names_a_frame_that_is_not_there_is_refused(effect):
     require_fit(RedactionPlan((region(0, 0, 1, 1, effect=effect, scope=Scope(frames=(1, 3))),)), PIXELS)
     with pytest.raises(PlanDoesNotFit, match="3 frames"):
         require_fit(RedactionPlan((region(0, 0, 1, 1, effect=effect, scope=Scope(frames=(1, 4))),)), PIXELS)
+
+
+# --- frames that are left out -----------------------------------------------------------------------------------
+
+
+@CHEAP
+@given(plans(PIXELS, facts=False))
+def test_kept_and_dropped_frames_are_all_frames(plan):
+    kept = plan.kept_frames(PIXELS.number_of_frames)
+    assert sorted((*kept, *plan.dropped_frames)) == [1, 2, 3]
+    require_fit(plan, PIXELS)
+
+
+def test_dropped_frames_must_exist_and_leave_one():
+    with pytest.raises(PlanDoesNotFit):
+        require_fit(RedactionPlan(dropped_frames=(4,)), PIXELS)
+    with pytest.raises(NoFrameLeft):
+        require_fit(RedactionPlan(dropped_frames=(1, 2, 3)), PIXELS)

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from redactor import styles
 from redactor.model.region import StyleChoice
-from redactor.styles import dp_pix, is_random, redact
+from redactor.styles import is_random, redact
 from redactor.styles._cells import Cells
+from redactor.styles._laplace import laplace
 from redactor.styles._quality import quality
 from tests.strategies import CHEAP, PIXEL_KINDS, same_outside_the_mask
 
@@ -78,7 +79,7 @@ def test_the_noise_has_the_scale_that_the_promise_asks_for(kind, epsilon, m, blo
 
 @pytest.mark.usefixtures("known_bytes")
 def test_the_noise_is_laplace_of_scale_one():
-    noise = dp_pix._laplace((200_000,))
+    noise = laplace((200_000,))
     assert np.mean(np.abs(noise)) == pytest.approx(1, rel=0.01)
     assert np.var(noise) == pytest.approx(2, rel=0.03)
     assert abs(np.mean(noise)) < 0.02
@@ -89,7 +90,7 @@ def test_the_noise_is_laplace_of_scale_one():
 @pytest.mark.parametrize("byte", [b"\0", b"\xff"])
 def test_the_noise_is_finite_whatever_the_bytes(byte):
     with mock.patch.object(secrets, "token_bytes", lambda count: byte * count):
-        assert np.all(np.isfinite(dp_pix._laplace((3, 2))))
+        assert np.all(np.isfinite(laplace((3, 2))))
 
 
 def test_a_cell_of_fewer_pixels_gets_more_noise():

@@ -20,8 +20,10 @@ from redactor.errors import DetectorFailed, DiskFull, PictureOnly, PlanDoesNotFi
 from redactor.model.record import DetectorRun
 from redactor.model.region import StyleChoice
 from redactor.model.stages import OutputName
+from redactor.trust.linkage_map import LinkageMap, open_map
 from redactor.workflow import batch
 from redactor.workflow.batch import run
+from redactor.workflow.naming import Naming
 from redactor.workflow.output import prepare_output
 from redactor.workflow.propose import Proposals
 from redactor.workflow.report import Item, ItemStatus
@@ -70,7 +72,12 @@ def test_results_stand_where_the_contract_says(case: Path, tmp_path: Path) -> No
     names = [f"CASE0001/{name}" for name in ("S001/I0001", "S001/I0002", "S002/I0001")]
     assert [item.output for item in items] == [f"{name}.dcm" for name in names]
     assert set(contents(tmp_path / "out")) == {f"{name}{end}" for name in names for end in (".dcm", ".record.json")}
-    assert set(contents(tmp_path / "out.local")) == {"report.json", "project/project.json", "project/names.json"}
+    assert set(contents(tmp_path / "out.local")) == {
+        "report.json",
+        "project/project.json",
+        "project/names.json",
+        "project/linkage.map",
+    }
     assert [item["source"] for item in report(tmp_path / "out.local")] == [item.source for item in items]
 
 
@@ -146,7 +153,7 @@ def test_a_picture_that_reaches_a_worker_is_set_aside_too(tmp_path: Path) -> Non
     cv2.imwrite(str(tmp_path / "photo.png"), noise((8, 8)))
     output = prepare_output(tmp_path / "out", [])
     places = (output.destination, output.partial, output.project)
-    item = batch.process(batch.Task(tmp_path / "photo.png", OutputName(1, 1, 1), *places, CORNER, StyleChoice()))
+    item = batch.process(batch.Task(tmp_path / "photo.png", OutputName(1, 1, 1), *places, CORNER, StyleChoice())).item
     assert (item.status, item.reason) == (SET_ASIDE, str(PictureOnly()))
 
 
@@ -252,10 +259,11 @@ def refuse_sync(_: int) -> None:
 def test_a_full_disk_sets_aside_with_a_sentence_and_leaves_nothing(
     case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The report itself can't be written then, either; that is told, too."""
+    """The report and the map can't be written then, either; that is told, too."""
     output = prepare_output(tmp_path / "out", [case])
     monkeypatch.setattr(batch, "write_report", lambda *_: None)
-    monkeypatch.setattr(batch.Naming, "save", lambda *_: None)
+    monkeypatch.setattr(Naming, "save", lambda *_: None)
+    monkeypatch.setattr(LinkageMap, "sync", lambda _: None)
     monkeypatch.setattr(os, "fsync", refuse_sync)
     items = run([case], output, plan=CORNER)
     assert statuses(items) == [SET_ASIDE] * 3
@@ -266,7 +274,8 @@ def test_a_full_disk_sets_aside_with_a_sentence_and_leaves_nothing(
 
 def test_a_report_that_cannot_be_written_is_told(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     output = prepare_output(tmp_path / "out", [case])
-    monkeypatch.setattr(batch.Naming, "save", lambda *_: None)
+    monkeypatch.setattr(Naming, "save", lambda *_: None)
+    monkeypatch.setattr(LinkageMap, "sync", lambda _: None)
     monkeypatch.setattr(os, "fsync", refuse_sync)
     with pytest.raises(DiskFull):
         run([case], output, plan=CORNER)
@@ -486,7 +495,8 @@ def test_a_process_that_is_ended_takes_its_images_with_it_and_the_run_goes_on(tm
         places = (output.destination, output.partial, output.project)
         tasks[number] = batch.Task(source, OutputName(1, 1, number), *places, CORNER, style)
     items: dict[int, Item] = {}
-    told = list(batch._work(tasks, 2, items))
+    with open_map(output.map, output.project.key) as linkage:
+        told = list(batch._work(tasks, 2, items, linkage))
     assert sorted(items) == list(tasks)
     assert len(told) == len(tasks)
     assert items[0].status is SET_ASIDE

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
+from redactor.model.plan import RedactionPlan
 from redactor.workflow.batch import run
 from redactor.workflow.comparison import side_by_side, write_comparisons
 from redactor.workflow.output import prepare_output
@@ -39,6 +40,16 @@ def test_each_finished_image_gets_one_and_nothing_of_it_is_in_the_output(tmp_pat
     assert picture.shape == (40, 60 + 8 + 60, 3)
     assert (picture[:10, 68:88] == 0).all()
     assert (picture[:10, :20] != 0).any()
+
+
+def test_the_same_frame_is_shown_on_both_sides(tmp_path: Path) -> None:
+    source = capture(tmp_path / "a.dcm", rows=10, columns=12, frames=3)
+    output = prepare_output(tmp_path / "out", [source])
+    items = run([source], output, plan=RedactionPlan(dropped_frames=(1,)))
+    folder = write_comparisons(items, output)
+    (name,) = contents(folder)
+    picture = cv2.imread(str(folder / name))
+    np.testing.assert_array_equal(picture[:, :12], picture[:, -12:])
 
 
 def test_large_images_are_shown_smaller(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from redactor.errors import InvalidDocument
 from redactor.model.image import Place
-from redactor.workflow.naming import Naming
+from redactor.workflow.naming import Naming, load_names
 from tests.runs import PROJECT
 
 if TYPE_CHECKING:
@@ -97,3 +97,61 @@ def test_a_damaged_file_is_refused_not_begun_again(text: str, tmp_path: Path) ->
 def test_the_numbers_are_json(tmp_path: Path) -> None:
     Naming(KEYS).save(tmp_path / "names.json")
     assert json.loads((tmp_path / "names.json").read_text(encoding="utf-8"))["schema"] == "redactor/names/1"
+
+
+# --- the numbers of a lasting project -------------------------------------------------------------------------
+
+
+def cases(naming: Naming, patients: str) -> dict[str, int]:
+    return {patient: naming.name_for(place(patient), "").case for patient in patients}
+
+
+def test_numbers_of_an_output_become_those_of_its_project(tmp_path: Path) -> None:
+    project, output = tmp_path / "project.json", tmp_path / "output.json"
+    own = Naming(KEYS)
+    assert cases(own, "BA") == {"B": 1, "A": 2}
+    own.save(output)
+    naming, file = load_names(project, output, KEYS)
+    assert file == project
+    assert cases(naming, "ABC") == {"B": 1, "A": 2, "C": 3}
+    naming.save(file)
+    naming, file = load_names(project, output, KEYS)
+    assert (file, cases(naming, "ABCD")) == (project, {"B": 1, "A": 2, "C": 3, "D": 4})
+
+
+def test_an_output_whose_numbers_contradict_its_project_goes_on_with_its_own(tmp_path: Path) -> None:
+    """Otherwise one patient's images would be written over another's."""
+    project, output = tmp_path / "project.json", tmp_path / "output.json"
+    for file, patients in ((project, "AB"), (output, "B")):
+        naming = Naming(KEYS)
+        cases(naming, patients)
+        naming.save(file)
+    naming, file = load_names(project, output, KEYS)
+    assert (file, cases(naming, "BC")) == (output, {"B": 1, "C": 2})
+
+
+def test_two_patients_of_one_number_are_a_contradiction(tmp_path: Path) -> None:
+    one, other = Naming(KEYS), Naming(KEYS)
+    cases(one, "A")
+    cases(other, "B")
+    assert one.joined(other) is None
+    assert other.joined(one) is None
+
+
+@given(st.lists(places(), max_size=6), st.lists(places(), max_size=6))
+def test_joined_numbers_are_those_of_both_and_no_two_are_the_same(one: list[Place], more: list[Place]) -> None:
+    first = Naming(KEYS)
+    told = [first.name_for(each, "") for each in one]
+    second = Naming(KEYS, first._numbers)
+    told += [second.name_for(each, "") for each in more]
+    joined = first.joined(second)
+    assert joined is not None
+    assert [joined.name_for(each, "") for each in one + more] == told
+
+
+def test_a_damaged_file_of_either_is_refused(tmp_path: Path) -> None:
+    Naming(KEYS).save(tmp_path / "good.json")
+    (tmp_path / "bad.json").write_text("{")
+    for file, older in (("good.json", "bad.json"), ("bad.json", "good.json"), ("bad.json", "bad.json")):
+        with pytest.raises(InvalidDocument):
+            load_names(tmp_path / file, tmp_path / older, KEYS)

@@ -20,8 +20,12 @@ from pydicom.uid import (
 from redactor import cli, errors
 from redactor.deid.objects import require_cleanable, treatments
 from redactor.dicom.non_image import NonImage
+from redactor.model.links import LinkKind
+from redactor.trust.linkage_map import read_map
 from redactor.workflow.inputs import open_instance
+from redactor.workflow.project import project_at
 from tests import instances
+from tests.runs import applied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -216,3 +220,13 @@ def test_a_slide_label_is_set_aside_until_someone_looked(tmp_path: Path, kind: s
     assert cli.run(["apply", str(path), "--out", str(tmp_path / "out"), "--accept-proposals"]) == 1
     (entry,) = json.loads((tmp_path / "out.local" / "report.json").read_text(encoding="utf-8"))["items"]
     assert "label" in entry["reason"]
+
+
+def test_its_links_are_in_the_map(tmp_path: Path) -> None:
+    (done,) = applied([instances.save(report(), tmp_path / "in" / "a.dcm")], tmp_path / "out")
+    folder = tmp_path / "out.local" / "project"
+    links = read_map(folder / "linkage.map", project_at(folder).key)
+    before, after = pydicom.dcmread(done.source), pydicom.dcmread(tmp_path / "out" / str(done.output))
+    pairs = {(link.kind, link.original, link.new) for link in links}
+    assert (LinkKind.INSTANCE, before.SOPInstanceUID, after.SOPInstanceUID) in pairs
+    assert (LinkKind.PATIENT, before.PatientID, after.PatientID) in pairs

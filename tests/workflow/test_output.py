@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from pathlib import Path
@@ -146,8 +147,30 @@ def test_what_links_back_does_not_travel_on_a_removable_medium(
     monkeypatch.setattr(output, "_is_removable", lambda target: True)
     monkeypatch.setattr(output.platformdirs, "user_data_dir", lambda *_, **__: str(tmp_path / "home"))
     folder = prepare_output(tmp_path / "stick" / "out", [source])
-    assert folder.local == tmp_path / "home" / "removable" / "out.local"
+    assert folder.local.parent == tmp_path / "home" / "removable"
+    assert re.fullmatch(r"out-[0-9a-f]{12}\.local", folder.local.name)
     assert names(tmp_path / "stick") == {"out"}
+
+
+def test_folders_of_one_name_on_two_media_share_nothing(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(output, "_is_removable", lambda target: True)
+    monkeypatch.setattr(output.platformdirs, "user_data_dir", lambda *_, **__: str(tmp_path / "home"))
+    first = prepare_output(tmp_path / "stick1" / "out", [source])
+    other = prepare_output(tmp_path / "stick2" / "out", [source])
+    again = prepare_output(tmp_path / "stick1" / "out", [source])
+    assert first.local != other.local
+    assert first.project != other.project
+    assert again == first
+    monkeypatch.setattr(output, "_volume", lambda target: "1234-ABCD")  # another stick, plugged in at the same place
+    assert prepare_output(tmp_path / "stick1" / "out", [source]).project != first.project
+
+
+def test_a_volume_is_known_by_its_serial_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = Path("/dev/disk/by-uuid")
+    devices = {name.stat().st_rdev: name.name for name in known.iterdir()} if known.is_dir() else {}
+    assert output._volume(tmp_path / "not" / "there") == devices.get(tmp_path.stat().st_dev, "")
 
 
 @pytest.mark.parametrize(("place", "removable"), [("/Volumes/STICK/out", True), ("/Users/somebody/out", False)])

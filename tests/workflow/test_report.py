@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redactor.workflow.report import Item, ItemStatus, exit_status, read_done, write_report
+from redactor.model.record import FillRecord
+from redactor.workflow.report import Item, ItemStatus, NoiseItem, exit_status, read_done, write_report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +43,25 @@ def test_the_report_has_the_keys_of_the_contract(tmp_path: Path) -> None:
 def test_the_worst_item_decides_the_exit_status(items: list[Item]) -> None:
     expected = 3 if FAILED in items else 1 if SET_ASIDE in items else 0
     assert exit_status(items) == expected
+
+
+COPY = NoiseItem("CASE0001/S002/I0001.noise.dcm", epsilon=0.5, m=16, b=8, total_epsilon=2.0, psnr=8.5, ssim=0.1)
+
+
+def test_a_copy_with_noise_is_told_where_one_was_asked_for(tmp_path: Path) -> None:
+    item = replace(DONE, noise=COPY, fills=(FillRecord("all", (0,), "black"),))
+    write_report(tmp_path / "report.json", [item])
+    (entry,) = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["items"]
+    assert set(entry) == {"source", "output", "status", "reason", "seconds", "noise"}
+    assert entry["noise"]["output"] == COPY.output
+    assert entry["noise"]["total_epsilon"] == 2.0
+    assert read_done(tmp_path / "report.json") == {DONE.source: replace(DONE, noise=COPY)}
+
+
+def test_a_copy_that_was_not_made_decides_the_exit_status_too() -> None:
+    assert exit_status([replace(DONE, noise=COPY)]) == 0
+    assert exit_status([replace(DONE, noise=NoiseItem(None, "No range."))]) == 1
+    assert exit_status([replace(DONE, noise=NoiseItem(None, "Its check failed.", failed=True))]) == 3
 
 
 def test_what_has_an_output_is_finished(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from redactor.model.stages import Verified
 from redactor.workflow import verify as module
 from redactor.workflow.verify import (
     ATTRIBUTES,
+    FOLLOW,
     FORMAT,
     INSIDE,
     LEFTOVERS,
@@ -73,7 +74,7 @@ def source(tmp_path: Path) -> Path:
     return ct_slice(
         tmp_path / "in.dcm",
         FrameOfReferenceUID=FRAME_OF_REFERENCE,
-        ReferencedImageSequence=[reference],
+        ReferencedInstanceSequence=[reference],
         SeriesDescription="Head",
         BodyPartExamined="HEAD",
     )
@@ -115,6 +116,7 @@ def test_what_apply_wrote_passes_and_its_record_is_filled_in(source: Path, tmp_p
         UNUSED_BITS,
         LEFTOVERS,
         ATTRIBUTES,
+        FOLLOW,
     ]
     assert all(check.passed for check in record.checks)
     assert record.file_sha256 == file_sha256(result.file)
@@ -163,13 +165,16 @@ def test_floats_that_are_no_numbers_pass(tmp_path: Path) -> None:
 @pytest.mark.parametrize("bits", [8, 16])
 @pytest.mark.parametrize("syntax", [ImplicitVRLittleEndian, ExplicitVRLittleEndian, ExplicitVRBigEndian], ids=str)
 def test_a_palette_passes_and_what_hides_behind_it_is_told(syntax: Any, bits: int, tmp_path: Path) -> None:
-    for surplus, expected in ((b"", 0), (b"CANARY", 3)):
-        ds = with_pixels(header(), noise((1, 8, 8)), photometric="PALETTE COLOR")
+    def with_palette(ds: Any, surplus: bytes) -> Any:
         for colour in ("Red", "Green", "Blue"):
             setattr(ds, f"{colour}PaletteColorLookupTableDescriptor", [256, 0, bits])
             setattr(ds, f"{colour}PaletteColorLookupTableData", bytes(256 * bits // 8) + surplus)
-        source = save(ds, tmp_path / "in.dcm", syntax)
-        assert len(faults(redacted(source, tmp_path / "partial"), source)) == expected
+        return ds
+
+    ds = with_pixels(header(), noise((1, 8, 8)), photometric="PALETTE COLOR")
+    source = save(with_palette(ds, b"CANARY"), tmp_path / "in.dcm", syntax)
+    assert faults(redacted(source, tmp_path / "partial"), source) == []
+    assert len(tampered(source, lambda path: with_palette(dcmread(path), b"CANARY").save_as(path))) == 3
 
 
 @pytest.mark.parametrize("syntax", [ImplicitVRLittleEndian, ExplicitVRLittleEndian], ids=str)
@@ -264,15 +269,15 @@ def private(ds: Any) -> None:
 
 
 def private_in_an_item(ds: Any) -> None:
-    private(ds.ReferencedImageSequence[0])
+    private(ds.ReferencedInstanceSequence[0])
 
 
 def nested_uid(ds: Any) -> None:
-    ds.ReferencedImageSequence[0].ReferencedSOPInstanceUID = "2.25.5005"
+    ds.ReferencedInstanceSequence[0].ReferencedSOPInstanceUID = "2.25.5005"
 
 
 def nested_name(ds: Any) -> None:
-    ds.ReferencedImageSequence[0].PatientName = PATIENT_NAME
+    ds.ReferencedInstanceSequence[0].PatientName = PATIENT_NAME
 
 
 def unlisted_name(ds: Any) -> None:
@@ -329,7 +334,7 @@ EDITS: dict[str, Callable[[Any], None]] = {
     "the name": with_value("PatientName", PATIENT_NAME),
     "the id": with_value("PatientID", "ZZ-4711-77"),
     "the accession number": with_value("AccessionNumber", "ACC998877"),
-    "a name that is like a pseudonym": with_value("PatientName", "RDXZELDAZELDA"),
+    "a name that is like a pseudonym": with_value("PatientName", "RDXZELDAZELDA^"),
     "the referring physician": with_value("ReferringPhysicianName", "HOLMES^SHERLOCKIAN"),
     "an operator": with_value("OperatorsName", "SOMEBODY"),
     "a name in a description": with_value("SeriesDescription", "Head of Zelda"),
@@ -346,6 +351,15 @@ EDITS: dict[str, Callable[[Any], None]] = {
     "another method": with_value("DeidentificationMethod", "by hand, for Zelda"),
     "words among the methods": words_among_the_methods,
     "more among the methods": more_among_the_methods,
+    "another equipment": lambda ds: setattr(ds.ContributingEquipmentSequence[0], "Manufacturer", "Zelda"),
+    "a date beside the equipment": lambda ds: setattr(
+        ds.ContributingEquipmentSequence[0], "ContributionDateTime", "20240501"
+    ),
+    "two equipments": lambda ds: ds.ContributingEquipmentSequence.append(ds.ContributingEquipmentSequence[0]),
+    "a version with words": lambda ds: setattr(ds.ContributingEquipmentSequence[0], "SoftwareVersions", "1 Zelda"),
+    "a dummy that the IOD has no need of": with_value("SeriesDate", "19000101"),
+    "a colour profile with words": lambda ds: ds.add_new(0x00282000, "OB", b"CANARY"),
+    "an empty attribute that the table removes": with_value("PatientComments", ""),
     "no word on the removal": with_value("PatientIdentityRemoved", "NO"),
     "the word on the removal is missing": lambda ds: ds.pop("PatientIdentityRemoved"),
     "the methods are missing": lambda ds: ds.pop("DeidentificationMethodCodeSequence"),

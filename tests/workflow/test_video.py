@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 from pydicom import dcmread
 from pydicom.encaps import generate_fragments, parse_basic_offsets
-from pydicom.uid import HEVCM10P51, MPEG4HP42STEREO
+from pydicom.uid import HEVCM10P51
 
 from redactor.dicom.codecs import video, video_encoder
 from redactor.dicom.instance import Instance
-from redactor.errors import BrokenCodeStream, CheckFailed, UnsupportedTransferSyntax, VideoExtraMissing
+from redactor.errors import BrokenCodeStream, CheckFailed, InterlacedVideo, StereoVideo, VideoExtraMissing
 from redactor.model.plan import RedactionPlan
 from redactor.workflow import video_check
 from redactor.workflow.check import check_instance
@@ -67,7 +67,67 @@ def test_an_untouched_video_keeps_every_value_and_nothing_else(codec: str, conta
     for number in range(1, videos.COUNT + 1):
         np.testing.assert_array_equal(one.frame(number).stored_values, other.frame(number).stored_values)
     assert result.record.lossy_steps == ()
+    names = [check.name for check in result.record.checks]
+    assert video_check.SAME in names
+    assert video_check.OUTSIDE not in names
     assert videos.SECRET not in result.file.read_bytes()
+
+
+@pytest.mark.parametrize("container", ["mp4", "mpegts"])
+def test_a_record_without_loss_of_a_video_with_loss_is_found(container: str, tmp_path: Path) -> None:
+    source = videos.instance_file(tmp_path / "in.dcm", "h264", videos.stream("h264", container))
+    made = redacted(source, tmp_path / "out", hiding((120, 92, 8, 4)))
+    made = replace(made, record=replace(made.record, plan=NOTHING, lossy_steps=()))
+    with pytest.raises(ExceptionGroup) as raised:
+        verify(made, Instance.open(source))
+    failed = {error.facts["check"] for error in raised.value.exceptions if isinstance(error, CheckFailed)}
+    assert failed == {video_check.SAME}
+
+
+def test_an_untouched_video_is_checked_against_its_record_and_original(tmp_path: Path) -> None:
+    source = videos.instance_file(tmp_path / "in" / "in.dcm", "h264", videos.stream("h264", "mp4"))
+    (item,) = applied([source.parent], tmp_path / "out", NOTHING)
+    written = tmp_path / "out" / item.output
+    record = written.with_suffix(".record.json")
+    assert check_instance(written, record, [source]).passed
+    other = videos.instance_file(tmp_path / "other.dcm", "h264", coded_again(source))
+    assert not check_instance(written, record, [other]).passed
+
+
+def coded_again(source: Path) -> bytes:
+    """Give the same frames in another code stream, too near for a comparison of values with a margin."""
+    original = Instance.open(source)
+    frames = (original.frame(number).stored_values for number in range(1, videos.COUNT + 1))
+    return video_encoder.encode(frames, original.pixel_data.video.facts, original.transfer_syntax_uid)
+
+
+@pytest.mark.parametrize("plan", [NAME, NOTHING])
+@pytest.mark.parametrize("fields", ["top", "bottom"])
+@pytest.mark.parametrize(("codec", "container"), [("mpeg2video", "mpegts"), ("h264", "mp4")])
+def test_the_two_fields_of_a_frame_stay_two(
+    codec: str, container: str, fields: str, plan: RedactionPlan, tmp_path: Path
+) -> None:
+    source = videos.instance_file(tmp_path / "in.dcm", codec, videos.stream(codec, container, fields=fields))
+    result = verified(source, tmp_path / "out", plan)
+    assert Instance.open(result.file).pixel_data.video.facts.fields == fields
+    assert video_check.FIELDS in {check.name for check in result.record.checks}
+
+
+def test_verify_finds_that_two_fields_became_one_frame(tmp_path: Path) -> None:
+    source = videos.instance_file(tmp_path / "in.dcm", "h264", videos.stream("h264", "mp4", fields="top"))
+    plain = videos.instance_file(tmp_path / "plain.dcm", "h264", videos.stream("h264", "mp4"))
+    made = redacted(plain, tmp_path / "out", NAME)
+    with pytest.raises(ExceptionGroup) as raised:
+        verify(made, Instance.open(source))
+    failed = {error.facts["check"] for error in raised.value.exceptions if isinstance(error, CheckFailed)}
+    assert video_check.FIELDS in failed
+
+
+def test_a_video_whose_fields_can_not_be_kept_is_set_aside(tmp_path: Path) -> None:
+    coded = videos.stream("hevc", "mpegts", fields="top")
+    source = videos.instance_file(tmp_path / "in.dcm", "hevc", coded, Rows=videos.ROWS)
+    with pytest.raises(InterlacedVideo):
+        redacted(source, tmp_path / "out", NOTHING)
 
 
 def test_a_clock_in_the_stream_makes_an_untouched_video_be_coded_again(tmp_path: Path) -> None:
@@ -131,12 +191,13 @@ def test_without_the_extra_a_video_is_set_aside(tmp_path: Path, monkeypatch: pyt
         Instance.open(source)
 
 
-def test_two_views_in_one_stream_are_set_aside(tmp_path: Path) -> None:
+@pytest.mark.parametrize("uid", sorted(video.STEREO))
+def test_two_views_in_one_stream_are_set_aside(uid: str, tmp_path: Path) -> None:
     source = videos.instance_file(tmp_path / "in.dcm", "h264", videos.stream("h264", "mp4"))
     ds = dcmread(source)
-    ds.file_meta.TransferSyntaxUID = MPEG4HP42STEREO
+    ds.file_meta.TransferSyntaxUID = uid
     ds.save_as(source)
-    with pytest.raises(UnsupportedTransferSyntax):
+    with pytest.raises(StereoVideo, match="two views"):
         Instance.open(source)
 
 

@@ -6,13 +6,13 @@ the changed stream leaves memory.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 
-from redactor.dicom.codecs import jpeg_stream
+from redactor.dicom.codecs import jpeg_scan, jpeg_stream
 from redactor.dicom.codecs.jpeg_stream import APP0, APP14, DHT, SOS, BrokenStream, FrameHeader, Segment
-from redactor.dicom.codecs.turbojpeg import transformed
+from redactor.dicom.codecs.turbojpeg import transformed, visit
 from redactor.model.image import Grain
 
 if TYPE_CHECKING:
@@ -22,14 +22,19 @@ if TYPE_CHECKING:
 
     from redactor.model.mask import Mask
 
+_T = TypeVar("_T")
 BASELINE: Final = 0xC0
 EXTENDED: Final = 0xC1
 _DQT: Final = 0xDB
+_MOST_BLOCKS: Final = 10
 
 
-def is_sequential(header: FrameHeader) -> bool:
-    """True for the two Huffman-coded sequential processes (8 or 12 bits)."""
-    return header.marker in {BASELINE, EXTENDED}
+def is_for_blocks(header: FrameHeader) -> bool:
+    """True for the two Huffman-coded sequential processes (8 or 12 bits), if all components can share a scan.
+
+    The library codes one interleaved scan, whose MCUs hold ten blocks at most (10918-1 B.2.3).
+    """
+    return header.marker in {BASELINE, EXTENDED} and header.blocks_in_mcu <= _MOST_BLOCKS
 
 
 def grain(header: FrameHeader) -> Grain:
@@ -66,7 +71,19 @@ def redacted(stream: bytes, mask: Mask, photometric_interpretation: str) -> byte
                 found[run] = 0
                 found[run, 0] = levels[component]
 
-    return _spliced(stream, transformed(jpeg_stream.stripped(stream), blacken))
+    return _spliced(stream, _carried(stream, lambda bare: transformed(bare, blacken)))
+
+
+def _carried(stream: bytes, work: Callable[[bytes], _T]) -> _T:
+    """Do what needs the library on the bare stream; if it finds fault with that, without bytes behind its data."""
+    bare = jpeg_stream.stripped(stream)
+    try:
+        return work(bare)
+    except BrokenStream:
+        trimmed = jpeg_scan.trimmed(bare)
+        if trimmed == bare:
+            raise
+        return work(trimmed)
 
 
 def _runs(blocks: Mask) -> dict[int, list[slice]]:
@@ -81,14 +98,20 @@ def _runs(blocks: Mask) -> dict[int, list[slice]]:
 
 def coefficients(stream: bytes) -> list[NDArray[np.int16]]:
     """Give the quantised DCT coefficients of each component: int16, shape (block rows, block columns, 64)."""
-    rows: dict[int, list[NDArray[np.int16]]] = {}
+    header = jpeg_stream.frame_header(stream)
+    tall = max(c.vertical for c in header.components)
+    rows = [-(-header.rows * c.vertical // (8 * tall)) for c in header.components]
+    planes: dict[int, NDArray[np.int16]] = {}
 
     def collect(row: int, component: int, values: Callable[[], NDArray[np.int16]]) -> None:
-        del row
-        rows.setdefault(component, []).append(values().copy())
+        if row < rows[component]:  # what only fills up the last MCU is coded anew, as copies
+            found = values()
+            if component not in planes:
+                planes[component] = np.zeros((rows[component], *found.shape), np.int16)
+            planes[component][row] = found
 
-    transformed(jpeg_stream.stripped(stream), collect)
-    return [np.stack(rows[component]) for component in sorted(rows)]
+    _carried(stream, lambda bare: visit(bare, collect))
+    return [planes[component] for component in sorted(planes)]
 
 
 def block_masks(header: FrameHeader, mask: Mask) -> list[Mask]:

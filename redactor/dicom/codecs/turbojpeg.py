@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from redactor.dicom.codecs.jpeg_stream import BrokenStream
+from redactor.dicom.codecs.jpeg_stream import BrokenStream, EndsEarly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
+
+    from redactor.dicom.codecs.jpeg_stream import FrameHeader
 
     Edit = Callable[[int, int, Callable[[], NDArray[np.int16]]], None]
     """Takes the number of a row of blocks and of its component, from 0, and what gives its coefficients (blocks, 64).
@@ -28,7 +30,10 @@ if TYPE_CHECKING:
     They can be changed in place, and are gone when it returns. Most rows are left alone, so they are not asked for.
     """
 
+TOO_SHORT: Final = "remature end"  # Premature end of JPEG file, premature end of data segment
+_OF_VERSION_2: Final = {(1, 1), (2, 1), (2, 2), (1, 2), (4, 1)}
 _INIT_TRANSFORM: Final = 2  # TJINIT_TRANSFORM
+_NO_OUTPUT: Final = 16  # TJXOPT_NOOUTPUT: the coefficients are decoded and handed over, and that is all
 _COPY_NONE: Final = 64  # TJXOPT_COPYNONE: no comments, no application segments
 
 
@@ -65,15 +70,20 @@ def library() -> _Library | None:
             continue
         if hasattr(handle, "tj3Transform"):
             return _declared_3(handle)
-        if hasattr(handle, "tjTransform"):
+        if hasattr(handle, "tjGetErrorStr2"):  # from 2.0 on
             return _declared_2(handle)
     return None
 
 
-def has_12_bits() -> bool:
-    """True if the library transforms frames of 12 bits, as version 3 does."""
+def takes(header: FrameHeader) -> bool:
+    """True if the library is there and takes frames like this: version 2 takes 8 bits and the common samplings."""
     found = library()
-    return found is not None and found.is_3
+    if found is None or found.is_3:
+        return found is not None
+    factors = tuple((c.horizontal, c.vertical) for c in header.components)
+    return header.precision == 8 and (
+        len(factors) == 1 or (factors[0] in _OF_VERSION_2 and set(factors[1:]) == {(1, 1)})
+    )
 
 
 def transformed(stream: bytes, edit: Edit) -> bytes:
@@ -82,8 +92,35 @@ def transformed(stream: bytes, edit: Edit) -> bytes:
     Raises
     ------
     BrokenStream
-        If the library refuses the stream.
+        If the library refuses the stream, or warns of it.
     """
+    return _run(stream, _COPY_NONE, edit)
+
+
+def visit(stream: bytes, see: Edit) -> None:
+    """Hand a stream's coefficients over without coding them again.
+
+    Raises
+    ------
+    BrokenStream
+        If the library refuses the stream, or warns of it.
+    """
+    _run(stream, _NO_OUTPUT, see)
+
+
+def complaint(stream: bytes) -> str:
+    """Say in the library's words what is wrong with a stream; empty if it is whole and holds nothing else.
+
+    All entropy-coded data is decoded for that, so that bytes too few or too many are noticed.
+    """
+    try:
+        _run(stream, _NO_OUTPUT)
+    except BrokenStream as fault:
+        return str(fault)
+    return ""
+
+
+def _run(stream: bytes, options: int, edit: Edit | None = None) -> bytes:
     found = library()
     if found is None:
         raise BrokenStream("no library")
@@ -103,22 +140,25 @@ def transformed(stream: bytes, edit: Edit) -> bytes:
             return np.frombuffer(_row_type(part.w * 8).from_address(address), np.int16).reshape(-1, 64)
 
         try:
-            edit(part.y // 8, component, coefficients)
+            if edit is not None:
+                edit(part.y // 8, component, coefficients)
         except (ValueError, IndexError, TypeError) as fault:  # nothing may be raised through C
             faults.append(fault)
             return -1
         return 0
 
-    transform = _Transform(options=_COPY_NONE, custom_filter=_Filter(called))
+    transform = _Transform(options=options)
+    if edit is not None:
+        transform.custom_filter = _Filter(called)
     result, size = ctypes.c_void_p(), ctypes.c_size_t()
     if found.is_3:
-        status, output = _run_3(found.handle, stream, transform, result, size)
+        words, output = _run_3(found.handle, stream, transform, result, size)
     else:
-        status, output = _run_2(found.handle, stream, transform, result)
+        words, output = _run_2(found.handle, stream, transform, result)
     if faults:
         raise faults[0]
-    if status:
-        raise BrokenStream("the library refuses the stream")
+    if words:
+        raise EndsEarly(words) if TOO_SHORT in words else BrokenStream(words)
     return output
 
 
@@ -128,29 +168,38 @@ def _row_type(count: int) -> Any:  # noqa: ANN401
     return ctypes.c_int16 * count
 
 
-def _run_3(handle: Any, stream: bytes, transform: _Transform, result: Any, size: Any) -> tuple[int, bytes]:  # noqa: ANN401
+def _run_3(handle: Any, stream: bytes, transform: _Transform, result: Any, size: Any) -> tuple[str, bytes]:  # noqa: ANN401
+    """Give the library's complaint, empty if it has none, and what it made."""
     instance = handle.tj3Init(_INIT_TRANSFORM)
     try:
         status = handle.tj3Transform(
             instance, stream, len(stream), 1, ctypes.byref(result), ctypes.byref(size), ctypes.byref(transform)
         )
-        return status, ctypes.string_at(result, size.value) if not status else b""
+        if status:
+            return _words(handle.tj3GetErrorStr(instance)), b""
+        return "", ctypes.string_at(result, size.value) if result else b""
     finally:
         handle.tj3Free(result)
         handle.tj3Destroy(instance)
 
 
-def _run_2(handle: Any, stream: bytes, transform: _Transform, result: Any) -> tuple[int, bytes]:  # noqa: ANN401
+def _run_2(handle: Any, stream: bytes, transform: _Transform, result: Any) -> tuple[str, bytes]:  # noqa: ANN401
     instance = handle.tjInitTransform()
     size = ctypes.c_ulong()
     try:
         status = handle.tjTransform(
             instance, stream, len(stream), 1, ctypes.byref(result), ctypes.byref(size), ctypes.byref(transform), 0
         )
-        return status, ctypes.string_at(result, size.value) if not status else b""
+        if status:
+            return _words(handle.tjGetErrorStr2(instance)), b""
+        return "", ctypes.string_at(result, size.value) if result else b""
     finally:
         handle.tjFree(result)
         handle.tjDestroy(instance)
+
+
+def _words(told: bytes | None) -> str:
+    return (told or b"").decode("ascii", "replace") or "the library refuses the stream"
 
 
 def _places() -> Iterator[str]:
@@ -178,6 +227,7 @@ def _declared_3(handle: Any) -> _Library:  # noqa: ANN401
         size,
         ctypes.POINTER(_Transform),
     ]
+    handle.tj3GetErrorStr.restype, handle.tj3GetErrorStr.argtypes = ctypes.c_char_p, [ctypes.c_void_p]
     handle.tj3Free.argtypes = handle.tj3Destroy.argtypes = [ctypes.c_void_p]
     return _Library(handle, is_3=True)
 
@@ -195,5 +245,6 @@ def _declared_2(handle: Any) -> _Library:  # noqa: ANN401
         ctypes.POINTER(_Transform),
         ctypes.c_int,
     ]
+    handle.tjGetErrorStr2.restype, handle.tjGetErrorStr2.argtypes = ctypes.c_char_p, [ctypes.c_void_p]
     handle.tjFree.argtypes = handle.tjDestroy.argtypes = [ctypes.c_void_p]
     return _Library(handle, is_3=False)

@@ -61,6 +61,9 @@ STEREO: Final = frozenset({MPEG4HP42STEREO, MPEG4HP42STEREOF})
 
 SYNTAXES: Final = frozenset(CODECS) | STEREO
 
+_FIELDS: Final = {1: "none", 2: "top", 3: "bottom", 4: "bottom", 5: "top"}
+"""By the library's number: the field that is shown first, whichever is coded first."""
+
 _LAYOUTS: Final = {f"yuv{kind}p{depth}" for kind in ("420", "422", "444") for depth in ("", "10le", "12le")}
 _FULL_RANGE: Final = 2
 
@@ -96,6 +99,9 @@ class Facts:
         ``yuv420p`` and its kin, without the ``j`` of the full range.
     colour
         Range, primaries, transfer characteristic and matrix, by their numbers in ISO/IEC 23091-2.
+    fields
+        Which of the two fields of a frame is the earlier: ``top`` or ``bottom``; ``none`` of a progressive video,
+        ``unknown`` where there are fields and nothing says it that stays when user data goes.
     """
 
     codec: str
@@ -103,6 +109,7 @@ class Facts:
     layout: str
     rate: Fraction
     colour: tuple[int, int, int, int]
+    fields: str = "none"
 
 
 @contextmanager
@@ -145,7 +152,18 @@ def facts_of(stream: BinaryIO) -> Facts:
             layout=layout,
             rate=Fraction(track.average_rate or track.guessed_rate or track.base_rate or 25),
             colour=(full, int(context.color_primaries), int(context.color_trc), int(context.colorspace)),
+            fields=_fields(container, track),
         )
+
+
+def _fields(container: Any, track: Any) -> str:  # noqa: ANN401 - the library's
+    context = track.codec_context
+    said = _FIELDS.get(int(context.field_order), "unknown")
+    if context.name != "hevc" and said != "unknown":
+        return said
+    # HEVC codes fields as pictures of their own and says so only in SEI, which never stays.
+    first = next(container.decode(track), None)
+    return "unknown" if first is not None and first.interlaced_frame else "none"
 
 
 def frames(stream: BinaryIO) -> Iterator[StoredValues]:

@@ -14,7 +14,7 @@ from redactor.dicom.codecs.video import depth_of, facts_of, library, opened, tab
 from redactor.dicom.codecs.video_units import bare_parameters, stripped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import BinaryIO
 
     from numpy.typing import NDArray
@@ -41,6 +41,17 @@ _CONTAINERS: Final = {
     "hevc": "hevc",
 }
 """What is written for what was read: a program stream of MPEG-2 is called vob, a raw stream by its codec."""
+
+_FIELD_OPTIONS: Final = {
+    ("mpeg2video", "none"): "",
+    ("mpeg2video", "top"): "+ildct+ilme",
+    ("mpeg2video", "bottom"): "+ildct+ilme",
+    ("h264", "none"): "",
+    ("h264", "top"): ":tff=1",
+    ("h264", "bottom"): ":bff=1",
+    ("hevc", "none"): "",
+}
+"""What encoders are told of fields: flags for MPEG-2, parameters for H.264; of HEVC only SEI would say it."""
 
 _LEVEL_4_2: Final = frozenset({MPEG4HP422D, MPEG4HP422DF, MPEG4HP423D, MPEG4HP423DF})
 _BLU_RAY: Final = frozenset({MPEG4HP41BD, MPEG4HP41BDF})
@@ -69,9 +80,12 @@ def encode(frames: Iterable[StoredValues], facts: Facts, uid: str) -> bytes:
     first = next(pictures, None)
     if first is None:
         raise BrokenStream("no frame")
+    if (facts.codec, facts.fields) not in _FIELD_OPTIONS:
+        raise BrokenStream("fields can't be coded")
     av, target = library(), BytesIO()
     try:
         with _container(target, facts) as container:
+            marked = _marker(first, facts)
             track = container.add_stream(_ENCODERS[facts.codec], rate=facts.rate, options=_options(facts, uid))
             track.height, track.width = first.shape[:2]
             track.pix_fmt = facts.layout
@@ -82,6 +96,7 @@ def encode(frames: Iterable[StoredValues], facts: Facts, uid: str) -> bytes:
             for number, stored in enumerate(chain([first], pictures)):
                 picture = _picture(stored, facts)
                 picture.pts, picture.time_base = number, 1 / facts.rate
+                picture = marked(picture)
                 _put(container, track, facts.codec, b"", track.encode(picture))
             _put(container, track, facts.codec, b"", track.encode(None))
     except (av.error.FFmpegError, ValueError, OverflowError):
@@ -132,14 +147,36 @@ def _put(container: Any, track: Any, codec: str, extra: bytes, packets: Iterable
 def _options(facts: Facts, uid: str) -> dict[str, str]:
     plain = facts.layout == "yuv420p"
     if facts.codec == "mpeg2video":
-        return {"qmin": str(QUANTISER), "qmax": str(QUANTISER), "b": "80000000", "flags": "+bitexact"}
+        flags = "+bitexact" + _FIELD_OPTIONS[facts.codec, facts.fields]
+        return {"qmin": str(QUANTISER), "qmax": str(QUANTISER), "b": "80000000", "flags": flags}
     if facts.codec == "h264":
         params = "log-level=none" + (":bluray-compat=1" if uid in _BLU_RAY else "")
+        params += _FIELD_OPTIONS[facts.codec, facts.fields]
         options = {"crf": str(RATE_FACTOR), "preset": "fast", "x264-params": params, "flags": "+bitexact"}
         level = "4.2" if uid in _LEVEL_4_2 else "4.1"
         return {**options, "profile": "high", "level": level} if plain else options
     params = f"crf={RATE_FACTOR}:log-level=none:info=0:frame-threads=1:pools=2"
     return {"preset": "fast", "x265-params": params, "flags": "+bitexact"}
+
+
+def _marker(first: StoredValues, facts: Facts) -> Callable[[Any], Any]:
+    """Give what marks pictures with the field that is first: encoders ask each picture, whatever they were told."""
+    if facts.fields == "none":
+        return lambda picture: picture
+    graph = library().filter.Graph()
+    rows, columns = first.shape[:2]
+    source = graph.add_buffer(width=columns, height=rows, format=facts.layout, time_base=1 / facts.rate)
+    field = graph.add("setfield", mode={"top": "tff", "bottom": "bff"}[facts.fields])
+    sink = graph.add("buffersink")
+    source.link_to(field)
+    field.link_to(sink)
+    graph.configure()
+
+    def marked(picture: Any) -> Any:  # noqa: ANN401 - the library's
+        graph.vpush(picture)
+        return graph.vpull()
+
+    return marked
 
 
 def _picture(stored: StoredValues, facts: Facts) -> Any:  # noqa: ANN401 - the library's

@@ -19,6 +19,13 @@ _UNITS: Final = {
 }
 """What stays: slices, parameter sets, delimiters, ends, MPEG-2 headers; never user data, SEI, filler, the reserved."""
 
+_PICTURES: Final = {
+    "h264": frozenset({1, 2, 3, 4, 5}),
+    "hevc": frozenset({*range(10), *range(16, 22)}),
+    "mpeg2video": frozenset({*range(0xB0), 0xB5}),
+}
+"""What pictures are coded in: slices, of MPEG-2 with the headers of pictures and their extensions."""
+
 _PARAMETER_SETS: Final = frozenset({32, 33, 34})
 _GROUP: Final = re.compile(b"\x00\x00\x01\xb8(....)", re.DOTALL)
 _TIME_OF_DAY: Final = 0x7FF7E000
@@ -43,6 +50,21 @@ def stripped(codec: str, extra: bytes, packet: bytes) -> bytes:
     if not kept:
         raise BrokenStream("a packet holds no picture")
     return kept
+
+
+def pictures(codec: str, extra: bytes, packet: bytes) -> Iterator[bytes]:
+    """Yield the units of a packet that pictures are coded in, without what parts them and zeros before the next.
+
+    Raises
+    ------
+    BrokenStream
+        If a unit is longer than the packet.
+    """
+    lengths = _has_lengths(codec, extra)
+    size = _length_size(codec, extra) if lengths else 3
+    for part, head in _by_length(codec, extra, packet) if lengths else _by_start_code(packet):
+        if head is not None and _kind(codec, head) in _PICTURES[codec]:
+            yield part[size:].rstrip(b"\0")
 
 
 def bare_parameters(codec: str, extra: bytes) -> bytes:
@@ -94,11 +116,16 @@ def _kind(codec: str, head: int) -> int:
     return head & 31 if codec == "h264" else (head >> 1) & 63
 
 
-def _by_length(codec: str, extra: bytes, packet: bytes) -> Iterator[tuple[bytes, int]]:
+def _length_size(codec: str, extra: bytes) -> int:
+    """Give how many bytes say the length of a unit (14496-15 5.3.3.1 and 8.3.3.1)."""
     at = 4 if codec == "h264" else 21
     if len(extra) <= at:
         raise BrokenStream("the parameters are too short")
-    size = (extra[at] & 3) + 1
+    return (extra[at] & 3) + 1
+
+
+def _by_length(codec: str, extra: bytes, packet: bytes) -> Iterator[tuple[bytes, int]]:
+    size = _length_size(codec, extra)
     position = 0
     while position < len(packet):
         start = position + size

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final, Literal
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 
 from redactor.gui.canvas.content import FULL_COLOUR
@@ -13,6 +13,7 @@ from redactor.gui.canvas.coordinates import Extent
 from redactor.gui.canvas.layers import ImageLayer
 from redactor.gui.canvas.outlines import OutlineLayer, paint_focus
 from redactor.gui.canvas.pointer import Pointer
+from redactor.gui.canvas.struck import paint_struck
 from redactor.gui.canvas.zooming import ZoomingWidget
 from redactor.gui.tools import Context
 from redactor.gui.tools.navigate import PLUGIN as NAVIGATE
@@ -86,6 +87,7 @@ class ImageView(ZoomingWidget):
         self._selected: str | None = None
         self._display: MaskDisplay = "filled"
         self._is_original = False
+        self._struck = ""
         self._tool: Tool = NAVIGATE
         self._image = ImageLayer()
         self._outlines = OutlineLayer()
@@ -200,6 +202,17 @@ class ImageView(ZoomingWidget):
         self._image.cover(self._display == "filled" and not self._is_original)
         self.update()
 
+    def set_struck(self, text: str) -> None:
+        """Strike the frame out and say why in a sentence; an empty one takes the mark away."""
+        if text != self._struck:
+            self._struck = text
+            self.update()
+
+    @property
+    def struck(self) -> str:
+        """The sentence over a frame that is struck out."""
+        return self._struck
+
     def set_summary(self, text: str) -> None:
         """Say for screen readers what is shown, such as "Image 3 of 42, CT, 2 proposals, not reviewed"."""
         self.setAccessibleDescription(text)
@@ -277,10 +290,18 @@ class ImageView(ZoomingWidget):
         self._image.paint(painter, dirty)
         if self._content is not None and not self._is_original:
             self._outlines.paint(painter, dirty, self._preview, only_selected=self._display == "off")
+            if self._struck:
+                paint_struck(painter, self._image_box(), self._struck, ratio)
         if self.hasFocus():
             view = self.placement.view
             paint_focus(painter, QRect(0, 0, view.columns, view.rows), ratio)
         painter.end()
+
+    def _image_box(self) -> QRectF:
+        """Give where the whole frame lies, in device pixels."""
+        transform, image = self.placement.transform, self.placement.image
+        (left, top), (right, bottom) = transform.to_view((0, 0)), transform.to_view((image.columns, image.rows))
+        return QRectF(left, top, right - left, bottom - top)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

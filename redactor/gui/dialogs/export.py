@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QStandardPaths, Qt, QUrl, Slot
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
+    QDoubleSpinBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -25,6 +27,8 @@ from redactor.gui import problems, promises
 from redactor.gui.dialogs import choose
 from redactor.gui.exporting import Request, Summary
 from redactor.gui.translation import translate
+from redactor.options import describe
+from redactor.styles import NoiseOptions
 
 if TYPE_CHECKING:
     from redactor.gui.session_model import Session
@@ -62,6 +66,13 @@ class ExportDialog(QDialog):
         self._lines.setSpacing(6)
         self._candidates = QLabel(wordWrap=True)
         self._candidates.setProperty("role", "state")
+        self.noise, self.epsilon = QCheckBox(), _epsilon()
+        self._epsilon_label, self._warning = QLabel(), QLabel(wordWrap=True)
+        self.noise.toggled.connect(self.retranslate)
+        noise = QHBoxLayout()
+        for widget in (self.noise, self._epsilon_label, self.epsilon):
+            noise.addWidget(widget)
+        noise.addStretch(1)
         self._bar = QProgressBar(textVisible=False)
         self._status = QLabel(wordWrap=True)
         self._status.setProperty("role", "muted")
@@ -84,6 +95,8 @@ class ExportDialog(QDialog):
         layout.addLayout(row)
         layout.addSpacing(6)
         layout.addLayout(self._lines)
+        layout.addLayout(noise)
+        layout.addWidget(self._warning)
         layout.addWidget(self._candidates)
         layout.addStretch(1)
         layout.addWidget(self._bar)
@@ -113,7 +126,8 @@ class ExportDialog(QDialog):
         if case is None or self._exporting.is_running:
             return
         runs = {image.key: self._session.searches.of(image.key).runs for image in case.images}
-        self._request = Request(case, self._session.plan, runs, Path(self.folder.text()))
+        noise = NoiseOptions(epsilon=self.epsilon.value()) if self.noise.isChecked() else None
+        self._request = Request(case, self._session.plan, runs, Path(self.folder.text()), noise)
         self._error, self._done, self._began = None, (0, len(case.images), ""), time.monotonic()
         self._exporting.start(self._request)
         self.retranslate()
@@ -187,6 +201,15 @@ class ExportDialog(QDialog):
         self._status.setProperty("role", "error" if self._error is not None else "muted")
         self._status.style().unpolish(self._status)
         self._status.style().polish(self._status)
+        self.noise.setText(self.tr("Also write copies with differential-privacy noise (experimental)"))
+        self._epsilon_label.setText(self.tr("Privacy loss ε a frame:"))
+        self.epsilon.setAccessibleName(self.tr("Privacy loss ε a frame:"))
+        self._warning.setText(promises.not_for_diagnosis(translate))
+        for widget in (self._epsilon_label, self.epsilon, self._warning):
+            widget.setVisible(self.noise.isChecked() and not ended)
+        self.noise.setEnabled(not running)
+        self.epsilon.setEnabled(not running)
+        self.noise.setVisible(not ended)
         self._candidates.setText(f"○ {promises.candidates(translate)}")
         if self._summary is not None:
             self._say(promises.ending(self._summary, translate))
@@ -228,6 +251,15 @@ class ExportDialog(QDialog):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def _epsilon() -> QDoubleSpinBox:
+    """Give a field for ε, with the limits and the default of the option."""
+    told = next(option for option in describe(NoiseOptions) if option.name == "epsilon")
+    field = QDoubleSpinBox(decimals=2, singleStep=0.25)
+    field.setRange(told.minimum or 0.0, told.maximum or 0.0)
+    field.setValue(float(told.default))
+    return field
 
 
 def _suggestion() -> Path:

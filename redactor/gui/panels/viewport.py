@@ -182,7 +182,9 @@ class Viewport(QFrame):
         self._show_regions()
         self.view.set_mask(mask)
         regions = self._session.plan.plan_for(image.key).active(self._shown[1])
-        self._changed.setText(facts.changed(float(mask.mean()), len(regions), translate))
+        gone = facts.left_out(self._shown[1] in self._session.plan.dropped_of(image.key), translate)
+        self.view.set_struck(gone)
+        self._changed.setText(gone or facts.changed(float(mask.mean()), len(regions), translate))
         self._summarise()
 
     # --- words -----------------------------------------------------------------------------------------------
@@ -211,7 +213,8 @@ class Viewport(QFrame):
         session = self._session
         if session.case is not None:
             where = facts.place(session.case, session.position, translate)
-            told = [self._code.text(), where, facts.counts(session.regions, translate), self.tr("Not reviewed")]
+            counts = facts.counts(session.regions, translate)
+            told = [self._code.text(), where, self.view.struck, counts, self.tr("Not reviewed")]
             self.view.set_summary(facts.join(told, translate))
 
     @Slot(object)

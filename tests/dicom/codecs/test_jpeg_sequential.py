@@ -10,6 +10,8 @@ import cv2
 import jpeglib
 import numpy as np
 import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
 from pydicom.data import get_testdata_file
 from pydicom.pixels import pixel_array
 from pydicom.uid import JPEGBaseline8Bit, JPEGExtended12Bit
@@ -17,7 +19,7 @@ from pydicom.uid import JPEGBaseline8Bit, JPEGExtended12Bit
 from redactor.dicom.codecs import jpeg_sequential, jpeg_stream, pydicom_decoder
 from redactor.dicom.codecs.jpeg_stream import BrokenStream
 from redactor.dicom.instance import Instance
-from redactor.model.image import PixelFormat
+from redactor.model.image import Grain, PixelFormat
 from tests.dicom import streams
 
 SIZES = [(61, 83), (64, 96), (477, 631)]
@@ -98,6 +100,45 @@ def test_scans_may_be_apart(factors: list[int], tmp_path: Path) -> None:
     judged(streams.scanned_apart(planes, factors, rows, columns), boxed(rows, columns), "YBR_FULL", tmp_path)
 
 
+FACTORS = st.builds(lambda wide, tall: wide << 4 | tall, st.integers(1, 4), st.integers(1, 4))
+
+
+@settings(deadline=None, max_examples=120)
+@given(factors=st.tuples(FACTORS, FACTORS, FACTORS), rows=st.integers(45, 75), columns=st.integers(55, 90))
+@example(factors=(0x42, 0x11, 0x11), rows=49, columns=65)
+@example(factors=(0x24, 0x11, 0x11), rows=49, columns=65)
+@example(factors=(0x11, 0x22, 0x22), rows=49, columns=57)
+def test_every_legal_sampling_changes_in_blocks(
+    factors: tuple[int, int, int], rows: int, columns: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    stream = streams.sampled(factors, rows, columns)
+    header = jpeg_stream.frame_header(stream)
+    assert header.blocks_in_mcu == sum((f >> 4) * (f & 15) for f in factors)
+    assert jpeg_sequential.is_for_blocks(header) == (header.blocks_in_mcu <= 10)
+    wide, tall = max(f >> 4 for f in factors), max(f & 15 for f in factors)
+    assume(all(wide % (f >> 4) == 0 == tall % (f & 15) for f in factors))  # the oracle, and all decoders, refuse others
+    if jpeg_sequential.is_for_blocks(header):
+        judged(stream, boxed(rows, columns), "YBR_FULL", tmp_path_factory.getbasetemp())
+    else:
+        with pytest.raises(BrokenStream):
+            jpeg_sequential.redacted(stream, boxed(rows, columns), "YBR_FULL")
+
+
+@settings(deadline=None, max_examples=40)
+@given(factors=FACTORS, rows=st.integers(45, 75), columns=st.integers(55, 90))
+def test_sampling_factors_of_gray_mean_nothing(
+    factors: int, rows: int, columns: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    stream = streams.gray_sampled(factors, rows, columns)
+    assert jpeg_sequential.grain(jpeg_stream.frame_header(stream)) == Grain(8, 8)
+    judged(stream, boxed(rows, columns), "MONOCHROME2", tmp_path_factory.getbasetemp())
+
+
+@pytest.mark.parametrize(("factors", "reach"), [(0x11, 1), (0x21, 1), (0x22, 1), (0x31, 1), (0x41, 2), (0x14, 2)])
+def test_smoothed_chroma_reaches_half_a_sample_beyond_its_block(factors: int, reach: int) -> None:
+    assert jpeg_stream.frame_header(streams.sampled((factors, 0x11, 0x11))).reach == reach
+
+
 @pytest.mark.parametrize("quality", [1, 5, 30, 75, 100])
 def test_black_is_black_at_every_quality(quality: int) -> None:
     stream = streams.jpeg(streams.picture(colour=False), quality=quality)
@@ -148,8 +189,8 @@ def test_the_tables_of_the_result_tell_nothing_of_what_was_hidden() -> None:
 
 def test_progressive_and_lossless_frames_are_not_for_blocks() -> None:
     progressive = jpeg_stream.frame_header(streams.jpeg(streams.picture(), progressive=True))
-    assert not jpeg_sequential.is_sequential(progressive)
-    assert jpeg_sequential.is_sequential(jpeg_stream.frame_header(streams.jpeg(streams.picture())))
+    assert not jpeg_sequential.is_for_blocks(progressive)
+    assert jpeg_sequential.is_for_blocks(jpeg_stream.frame_header(streams.jpeg(streams.picture())))
 
 
 def test_a_missing_quantisation_table_is_a_broken_stream() -> None:

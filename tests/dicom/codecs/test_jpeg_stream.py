@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import cv2
 import jpeg_ls
 import numpy as np
@@ -89,6 +91,32 @@ def test_colours_are_told_as_decoders_do(ids: bytes, segment: bytes, photometric
     assert jpeg_stream.is_ycbcr(stream, photometric) == expected
 
 
+@pytest.mark.parametrize("extra", [b"\0", streams.SECRET, b"\xff\0\xff\0", b"\xff\xff"])
+@pytest.mark.parametrize("marker", [b"\xff\xdb", b"\xff\xc0", b"\xff\xda"])
+def test_bytes_between_segments_go(marker: bytes, extra: bytes) -> None:
+    at = PLAIN.index(marker)
+    assert jpeg_stream.stripped(PLAIN[:at] + extra + PLAIN[at:]) == jpeg_stream.stripped(PLAIN)
+
+
+@pytest.mark.parametrize("number", range(8))
+def test_restart_markers_get_the_numbers_that_they_must_have(number: int) -> None:
+    at = PLAIN.index(b"\xff\xda")
+    wrong = PLAIN[:at] + re.sub(rb"\xff[\xd0-\xd7]", bytes([0xFF, 0xD0 + number]), PLAIN[at:])
+    assert jpeg_stream.stripped(wrong) == jpeg_stream.stripped(PLAIN)
+
+
+def test_a_lost_restart_marker_leaves_the_others_as_they_are() -> None:
+    lost = PLAIN[:-2].replace(b"\xff\xd1", b"", 1) + PLAIN[-2:]
+    assert scans(jpeg_stream.stripped(lost)) == scans(lost)
+    assert b"\xff\xd1" not in scans(lost)[0]
+
+
+@pytest.mark.parametrize("length", [b"\0\0", b"\0\1"])
+def test_a_length_that_does_not_count_itself_is_broken(length: bytes) -> None:
+    with pytest.raises(BrokenStream, match="length"):
+        jpeg_stream.stripped(PLAIN[:2] + b"\xff\xfe" + length + PLAIN[2:])
+
+
 @pytest.mark.parametrize("cut", range(0, len(PLAIN) - 1, 17))
 def test_a_truncated_stream_is_broken(cut: int) -> None:
     for work in (jpeg_stream.stripped, jpeg_sequential.coefficients):
@@ -111,7 +139,7 @@ def test_mutations_give_a_broken_stream_or_a_valid_one(data: st.DataObject) -> N
         once = jpeg_stream.stripped(stream)
         assert jpeg_stream.stripped(once) == once
         header = jpeg_stream.frame_header(stream)
-        if (header.rows, header.columns) != (24, 40) or not jpeg_sequential.is_sequential(header):
+        if (header.rows, header.columns) != (24, 40) or not jpeg_sequential.is_for_blocks(header):
             return
         result = jpeg_sequential.redacted(stream, MASK, "YBR_FULL_422")
     except BrokenStream:

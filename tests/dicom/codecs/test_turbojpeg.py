@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from redactor.dicom.codecs import jpeg_sequential, turbojpeg
-from redactor.dicom.codecs.jpeg_stream import BrokenStream
+from redactor.dicom.codecs import jpeg_sequential, jpeg_stream, turbojpeg
+from redactor.dicom.codecs.jpeg_stream import BrokenStream, EndsEarly
 from tests.dicom import streams
 
 if TYPE_CHECKING:
@@ -55,9 +55,37 @@ def test_a_stream_that_the_library_refuses_is_broken(stream: bytes) -> None:
 
 def test_without_the_library_nothing_is_made_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turbojpeg, "library", lambda: None)
-    assert not turbojpeg.has_12_bits()
+    assert not turbojpeg.takes(jpeg_stream.frame_header(STREAM))
+    assert turbojpeg.complaint(STREAM) == "no library"
     with pytest.raises(BrokenStream):
         turbojpeg.transformed(STREAM, untouched)
+
+
+@pytest.mark.parametrize(
+    ("stream", "expected"),
+    [
+        (STREAM, True),
+        (streams.gray_sampled(0x22), True),
+        (streams.sampled((0x41, 0x11, 0x11)), True),
+        (streams.sampled((0x42, 0x11, 0x11)), False),
+        (streams.sampled((0x21, 0x12, 0x11)), False),
+        (STREAM.replace(b"\xff\xc0\0\x11\x08", b"\xff\xc1\0\x11\x0c"), False),
+    ],
+)
+def test_version_2_takes_8_bits_and_common_samplings(
+    stream: bytes, expected: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    header = jpeg_stream.frame_header(stream)
+    assert turbojpeg.takes(header)
+    monkeypatch.setattr(turbojpeg, "library", lambda: turbojpeg._Library(None, is_3=False))
+    assert turbojpeg.takes(header) == expected
+
+
+def test_a_whole_stream_is_nothing_to_complain_of() -> None:
+    assert turbojpeg.complaint(STREAM) == ""
+    assert "extraneous" in turbojpeg.complaint(streams.in_scan(STREAM, streams.SECRET * 2))
+    with pytest.raises(EndsEarly):
+        turbojpeg.visit(STREAM[:-40] + b"\xff\xd9", untouched)
 
 
 def test_several_threads_may_work_at_once() -> None:

@@ -7,7 +7,7 @@ import io
 import numpy as np
 import pytest
 
-from redactor.dicom.codecs import video, video_encoder, video_leftovers, video_units
+from redactor.dicom.codecs import video, video_encoder, video_leftovers, video_pictures, video_units
 from redactor.dicom.codecs.jpeg_stream import BrokenStream
 from redactor.errors import VideoExtraMissing
 from tests import videos
@@ -54,6 +54,61 @@ def test_coding_again_keeps_codec_container_count_and_is_the_same_each_time(code
     assert video.facts_of(io.BytesIO(made)) == facts
     assert video_leftovers.is_bare(io.BytesIO(made))
     assert min(psnr(a, b) for a, b in zip(frames, decoded(made), strict=True)) > 35
+
+
+@pytest.mark.parametrize("fields", ["top", "bottom"])
+@pytest.mark.parametrize(("codec", "container"), [kind for kind in videos.KINDS if kind[0] != "hevc"])
+def test_coding_again_keeps_the_fields_and_their_order(codec: str, container: str, fields: str) -> None:
+    source = videos.stream(codec, container, fields=fields)
+    facts, frames = video.facts_of(io.BytesIO(source)), decoded(source)
+    assert facts.fields == fields
+    made = video_encoder.encode(iter(frames), facts, videos.SYNTAXES[codec])
+    assert video.facts_of(io.BytesIO(made)) == facts
+    assert video.facts_of(io.BytesIO(video_encoder.remuxed(io.BytesIO(source)))) == facts
+    assert video_leftovers.is_bare(io.BytesIO(made))
+    with videos.av.open(io.BytesIO(made)) as opened:
+        assert all(frame.interlaced_frame for frame in opened.decode(video=0))
+    assert min(psnr(a, b) for a, b in zip(frames, decoded(made), strict=True)) > 35
+
+
+@KINDS
+def test_progressive_stays_progressive(codec: str, container: str) -> None:
+    assert video.facts_of(io.BytesIO(videos.stream(codec, container))).fields == "none"
+
+
+def test_fields_of_hevc_can_not_be_kept() -> None:
+    facts = video.facts_of(io.BytesIO(videos.stream("hevc", "mpegts", fields="top")))
+    assert facts.fields == "unknown"
+    with pytest.raises(BrokenStream):
+        video_encoder.encode(iter(videos.pictures()), facts, videos.SYNTAXES["hevc"])
+
+
+@KINDS
+def test_copied_packets_hold_the_same_pictures(codec: str, container: str) -> None:
+    source = videos.stream(codec, container)
+    made = video_encoder.remuxed(io.BytesIO(source))
+    assert video_pictures.are_same(io.BytesIO(source), io.BytesIO(made))
+
+
+@KINDS
+def test_pictures_coded_again_are_others(codec: str, container: str) -> None:
+    source = videos.stream(codec, container)
+    made = video_encoder.encode(iter(decoded(source)), video.facts_of(io.BytesIO(source)), videos.SYNTAXES[codec])
+    assert not video_pictures.are_same(io.BytesIO(source), io.BytesIO(made))
+
+
+@pytest.mark.parametrize(("codec", "container"), [kind for kind in videos.KINDS if kind[1] in {"mp4", "mpeg2video"}])
+def test_one_changed_bit_of_a_picture_is_found(codec: str, container: str) -> None:
+    source = videos.stream(codec, container)
+    made = bytearray(video_encoder.remuxed(io.BytesIO(source)))
+    with videos.av.open(io.BytesIO(bytes(made))) as opened:
+        last = [bytes(packet) for packet in opened.demux(video=0) if packet.size][-1]
+    made[made.index(last) + len(last) - 2] ^= 1
+    assert not video_pictures.are_same(io.BytesIO(source), io.BytesIO(bytes(made)))
+
+
+def test_what_is_no_video_has_no_pictures() -> None:
+    assert not video_pictures.are_same(io.BytesIO(b"no video"), io.BytesIO(b"no video"))
 
 
 @pytest.mark.parametrize("depth", [8, 10, 12])
