@@ -27,6 +27,10 @@ _ONE_FRAME: Final = 1.0
 """What moves gives each frame another chance to look like text, so text in a single frame needs a higher score."""
 
 
+_CLEAR_TEXT: Final = 3.0
+"""Score of text in which no marker is looked for."""
+
+
 @dataclass(frozen=True)
 class Found:
     """What some frames show.
@@ -92,5 +96,6 @@ def _found(places: Places) -> Found:
     text = text_of(places.where(places.mark == 0))
     # A number in a scale has other letters beside it; a tick has none.
     text = text.where((text.count >= 3) | ~lies_in(text, scales, 0.7))
-    marks = clusters(places.where(places.mark > 0), Places.joined([text, scales]))
+    clear = text.where(text.score > _CLEAR_TEXT)
+    marks = clusters(places.where(places.mark > 0), Places.joined([clear, scales]))
     return Found(ALL, Places.joined([text, marks]), scales)

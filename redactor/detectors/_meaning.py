@@ -38,7 +38,7 @@ _DATES: Final = re.compile(
     )(?!\d)""",
     re.VERBOSE,
 )
-_TIMES: Final = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-3])\s?[:：]\s?[0-5]\d(?:\s?[:：.]\s?[0-5]\d)?(?!\d)|\d\s?(?:am|pm)\b")
+_TIMES: Final = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-3])\s?[:：]\s?[0-5]\d(?:\s?[:：.]\s?[0-5]\d)?(?!\d)|\d[:：]\d\d[:：]\d\d|\d\s?(?:am|pm)\b")
 _IDENTITY: Final = re.compile(
     r"""(?<![\d.])\d{5,}(?![\d.,]*\d?\s?(?:hz|mm|cm|ms)\b)(?!\.\d)   # five digits and more, no decimals
       | \b[a-z]{1,5}[-_#]?\d{4,}\b                                   # MRN273367
@@ -120,6 +120,8 @@ def _is_harmless(words: list[str]) -> bool:
             return len(bare) <= _LONGEST_NUMBER
         if len(bare) == 1 and bare.isascii():
             return bare in _SINGLE
+    if len(words) > 1 and all(word.isdecimal() for word in words) and sum(map(len, words)) > _LONGEST_NUMBER:
+        return False  # a date or a time of which the marks between were not read
     keys = ("", *words)
     return all(
         _is_known(word, known) or (key in _BEFORE_NUMBERS and bool(_LONG_NUMBER.fullmatch(word)))

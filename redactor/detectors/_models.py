@@ -46,6 +46,18 @@ def content(name: str) -> bytes:
     return data
 
 
+def require_models() -> None:
+    """Check that all models are there and whole.
+
+    Raises
+    ------
+    MissingResource
+        If one is not.
+    """
+    for name in MODELS:
+        content(name)
+
+
 def network(name: str) -> cv2.dnn.Net:
     """Load a model; networks keep buffers for the shapes that they have seen, so each user has its own.
 

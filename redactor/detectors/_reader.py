@@ -12,15 +12,13 @@ import numpy as np
 from redactor.detectors._models import RECOGNITION, content, metadata_of, network
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     Gray = NDArray[np.uint8]
 
 ROWS: Final = 48
 """Of a line as the network takes it."""
-_WIDTHS: Final = (64, 128, 256, 512, 1024)
+_WIDTHS: Final = (64, 160, 288, 480, 960)
 """Columns that it takes: each new shape costs the network a set-up, so there are five."""
 _MIDDLE: Final = 127.5
 
@@ -55,11 +53,9 @@ class Reader:
         line
             Uint8, shape (rows, columns), bright on dark or dark on bright.
         """
-        rows, columns = line.shape
-        width = max(round(columns * ROWS / rows), 8)
-        room = next((size for size in _WIDTHS if width <= size), _WIDTHS[-1])
-        width = min(width, room)
-        shrinks = rows > ROWS
+        room = columns_for(line)
+        width = min(_width(line), room)
+        shrinks = line.shape[0] > ROWS
         scaled = cv2.resize(line, (width, ROWS), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC)
         values = np.zeros((ROWS, room), np.float32)  # zero is middle gray, which is no letter
         values[:, :width] = scaled / _MIDDLE - 1
@@ -88,6 +84,12 @@ def reader() -> Reader:
     return Reader()
 
 
-def best(readings: Sequence[Reading]) -> Reading:
-    """Give the reading of the highest confidence."""
-    return max(readings, key=lambda reading: reading.confidence, default=Reading())
+def columns_for(line: Gray) -> int:
+    """Give the columns of the network's input for a line: what reading it costs."""
+    width = _width(line)
+    return next((size for size in _WIDTHS if width <= size), _WIDTHS[-1])
+
+
+def _width(line: Gray) -> int:
+    rows, columns = line.shape
+    return max(round(columns * ROWS / rows), 8)

@@ -1,6 +1,6 @@
 """How good the proposals are, on images whose texts are known.
 
-    PYTHONPATH=. python -m tests.benchmarks.proposals [FOLDER] [--only TEXT] [--misses]
+    PYTHONPATH=. python -m tests.benchmarks.proposals [FOLDER] [--only TEXT] [--misses] [--detectors ID ...]
 
 FOLDER has the form of ``../shared/data``: ``synth/*.dcm`` with ``synth/gt/*.json`` (a file an image) and images named in
 ``gt/real_text_boxes.json``. Counted as follows.
@@ -37,7 +37,7 @@ from redactor.workflow.propose import propose
 from tests.fakes import FakeImage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -165,12 +165,12 @@ def _box(box: dict[str, Any], rows: int, columns: int) -> Mask:
     return pixels > 0
 
 
-def measure(known: Iterable[Case]) -> Score:
-    """Propose on every image, and count."""
+def measure(known: Iterable[Case], detectors: Sequence[str] | None = None) -> Score:
+    """Propose on every image, with all detectors or with some, and count."""
     score = Score()
     for case in known:
         start = time.perf_counter()
-        proposals = propose(case.image)
+        proposals = propose(case.image, detectors)
         score.seconds += time.perf_counter() - start
         pixels = case.image.pixel_format
         score.megapixels += pixels.rows * pixels.columns * pixels.number_of_frames / 1e6
@@ -255,8 +255,9 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=SHARED)
     parser.add_argument("--only", default="", help="only images whose path holds this")
     parser.add_argument("--misses", action="store_true", help="print what went wrong, too")
+    parser.add_argument("--detectors", nargs="+", help="ids of detectors (default: all)")
     arguments = parser.parse_args()
-    score = measure(cases(arguments.folder, arguments.only))
+    score = measure(cases(arguments.folder, arguments.only), arguments.detectors)
     if not score.megapixels:
         sys.exit("There are no images with known texts in that folder.")
     sys.stdout.write(table(score) + "\n")
