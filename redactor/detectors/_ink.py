@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 import cv2
 import numpy as np
 
-from redactor.detectors._cores import Slant
 from redactor.detectors._letters import responses
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from redactor.detectors._cores import Slant
     from redactor.detectors._letters import Gray
 
     Ink = NDArray[np.bool_]
@@ -121,7 +121,7 @@ def cut(gray: Gray, slant: Slant, *, factor: float = 1.0, margin: float = 0.0) -
     low, high = np.floor(corners.min(axis=0)).astype(int) - 2, np.ceil(corners.max(axis=0)).astype(int) + 2
     part = _window(gray, int(low[0]), int(low[1]), int(high[1] - low[1]), int(high[0] - low[0]))
     if factor < 1:
-        part = cv2.GaussianBlur(part, (0, 0), 0.4 / factor)
+        part = np.asarray(cv2.GaussianBlur(part, (0, 0), 0.4 / factor), np.uint8)
     # Corners are edges of pixels; OpenCV counts from their middles.
     source = (corners[:3] - low - 0.5).astype(np.float32)
     target = np.array([[0, 0], [columns, 0], [columns, rows]], np.float32) - 0.5
@@ -132,11 +132,14 @@ def cut(gray: Gray, slant: Slant, *, factor: float = 1.0, margin: float = 0.0) -
 def _window(gray: Gray, left: int, top: int, rows: int, columns: int) -> Gray:
     """Give a part of an image that may reach over its edges, where the nearest pixels are repeated."""
     height, width = gray.shape
-    inside = gray[min(max(top, 0), height - 1) : max(top + rows, 1), min(max(left, 0), width - 1) : max(left + columns, 1)]
+    inside = gray[
+        min(max(top, 0), height - 1) : max(top + rows, 1), min(max(left, 0), width - 1) : max(left + columns, 1)
+    ]
     above, before = min(max(-top, 0), rows - 1), min(max(-left, 0), columns - 1)
     below, after = max(rows - above - inside.shape[0], 0), max(columns - before - inside.shape[1], 0)
     if above or before or below or after:
-        inside = cv2.copyMakeBorder(inside, above, below, before, after, cv2.BORDER_REPLICATE)
+        bordered = cv2.copyMakeBorder(inside, above, below, before, after, cv2.BORDER_REPLICATE)
+        inside = np.asarray(bordered, np.uint8)
     return np.asarray(inside[:rows, :columns], np.uint8)
 
 
@@ -160,8 +163,9 @@ def _extent(ink: Ink, ends: float, gap: float) -> tuple[int, int] | None:
     inside = filled[(filled >= first - 1) & (filled < last + 1)]
     if not len(inside):
         return None
-    left, right = _reached(-filled[filled < inside[0]][::-1], -int(inside[0]), gap), _reached(
-        filled[filled > inside[-1]], int(inside[-1]), gap
+    left, right = (
+        _reached(-filled[filled < inside[0]][::-1], -int(inside[0]), gap),
+        _reached(filled[filled > inside[-1]], int(inside[-1]), gap),
     )
     return -left, right + 1
 
@@ -187,8 +191,13 @@ def _row_extent(ink: Ink) -> tuple[int, int] | None:
 def strongest(renderings: Sequence[Gray], box: tuple[int, int, int, int]) -> int:
     """Give the number of the rendering in which most stands out in a box of left, top, right and bottom."""
     left, top, right, bottom = box
-    strengths = [
-        max(float(np.percentile(response, 95)) for response in responses(gray[top:bottom, left:right]))
-        for gray in renderings
-    ]
-    return int(np.argmax(strengths))
+    return int(np.argmax([max(map(_strength, responses(gray[top:bottom, left:right]))) for gray in renderings]))
+
+
+def _strength(response: Gray) -> float:
+    """Say how far the strongest strokes stand out from noise, which a narrow window makes as bright as they are."""
+    strong, usual = np.percentile(response, (95, 50))
+    return float(strong - _NOISE * usual)
+
+
+_NOISE: Final = 2.0

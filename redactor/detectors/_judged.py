@@ -6,7 +6,6 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-import cv2
 import numpy as np
 
 from redactor.detectors._cores import Slant
@@ -19,7 +18,7 @@ from redactor.detectors._ways import CLEAR, Patience, read
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.finding import Finding
 from redactor.model.geometry import Polygon, Rectangle
-from redactor.model.region import Kind
+from redactor.model.region import ALL, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,14 +57,16 @@ def judged(found: Found, pixels: PixelFormat) -> list[Finding]:
         If a model is not there, or damaged.
     """
     places = found.text.scaled(1 / found.factor)
-    lines = [extended(line, places) for line in seen_lines(found.renderings, places)]
+    lines = seen_lines(found.renderings, places)
     patience = Patience()
     findings = []
     taken: list[tuple[TextLine, bool]] = []
-    for line in lines:
+    for seen in lines:
+        line = seen
         reading = read(found.renderings, line.rendering, line.slant, patience)
         answer = judged_line(line, reading, line.slant.long * line.slant.short / found.renderings[0].size)
         if answer is not None:
+            line = extended(line, places)  # read without that: texture at its ends would garble it
             taken.append((line, answer[0].suggestion != "keep"))
             findings.append(_finding(found, line.slant, *answer, pixels, text=reading.text, around=line.around))
     for place in unseen(places, taken, found.renderings[0].size).each():
@@ -93,7 +94,12 @@ def unseen(places: Places, lines: Sequence[tuple[TextLine, bool]], pixels: int) 
     long = np.maximum(places.box_rows, places.box_columns)
     is_mark = (places.mark > 0) & np.where(places.count > 1, by_hidden <= _COVERED, by_any <= _TOUCHED)
     is_text = (by_any <= _TOUCHED) & (places.score > _CERTAIN) & (long > _LONE * places.rows)
+    is_text &= np.minimum(places.box_rows, places.box_columns) <= _HIGHEST * places.rows
     return places.where(is_mark | (is_text & (places.box_area <= _LARGEST * pixels)))
+
+
+_HIGHEST: Final = 1.8
+"""Short side of a single line, in letters' rows."""
 
 
 def judged_place(place: Places, reading: Reading) -> tuple[Meaning, float]:
@@ -114,7 +120,7 @@ _TOUCHED: Final = 0.1
 _COVERED: Final = 0.7
 """Shares of a place from which lines are what was found there: of one with text, and of one with markers."""
 _LONE: Final = 1.8
-_LARGEST: Final = 0.01
+_LARGEST: Final = 0.02
 """Share of an image up to which a place may be text that the network does not see."""
 
 
@@ -139,20 +145,28 @@ def judged_line(line: TextLine, reading: Reading, share: float) -> tuple[Meaning
         return said, reading.confidence
     if reading.confidence >= least:
         return (said if said.suggestion == "hide" else Meaning("ask", UNKNOWN)), reading.confidence
-    if line.share >= _SEEN and share <= _LARGEST and not line.is_cut:
+    is_certain = line.score > _CERTAIN
+    if (
+        line.share >= _SEEN
+        and share <= (_LARGEST_CERTAIN if is_certain else _LARGEST)
+        and (is_certain or not line.is_cut)
+    ):
         return Meaning("ask", LINE), 0.5
     return None
 
 
 def _fills(text: str, slant: Slant) -> bool:
     """Say whether a line has about as many letters as find room in it; less, and some were not read."""
-    return slant.long <= _BROADEST * slant.short * max(len(text), 1)
+    letters = len(text.strip())
+    return slant.long <= (_BROADEST * max(letters, 1) if letters != 1 else _TALLEST) * slant.short
 
 
 _LETTER: Final = 0.92
 """Confidence of a single letter that is known."""
 _BROADEST: Final = 1.7
-"""Columns of a letter, in its rows."""
+_TALLEST: Final = 2.6
+"""Columns of a letter in a line, in its rows; sides of a letter by itself."""
+_LARGEST_CERTAIN: Final = 0.05
 _PARTLY_CUT: Final = 0.75
 _WORD: Final = 3
 
@@ -177,20 +191,51 @@ def extended(line: TextLine, places: Places) -> TextLine:
 
 _IN_ROW: Final = 0.6
 _AS_HIGH: Final = 2.2
-_FARTHER: Final = 6.0
+_FARTHER: Final = 4.0
 
 
 def fewest(findings: list[Finding], most: int) -> list[Finding]:
-    """Give at most so many findings: boxes close to one another are joined rather than forgotten."""
-    return findings
+    """Give at most so many findings: what is hidden is joined with what is close rather than forgotten."""
+    if len(findings) <= most:
+        return findings
+    hidden = [finding for finding in findings if finding.suggestion != "keep"]
+    if len(hidden) <= most:
+        return hidden
+    boxes = np.array([_edges(finding) for finding in hidden], np.float64).T
+    table = Table(*boxes)
+    places = fewer(Places.of(table, rows=table.box_rows, score=np.full(len(table), _CERTAIN), count=3.0), most)
+    frames = hidden[0].frames if len({finding.frames for finding in hidden}) == 1 else ALL
+    return [
+        Finding(
+            kind=Kind.BURNED_IN_TEXT,
+            shape=Rectangle(int(left), int(top), int(right - left), int(bottom - top)),
+            reason=LINE,
+            frames=frames,
+            suggestion="hide",
+            confidence=0.9,
+        )
+        for left, top, right, bottom in zip(places.left, places.top, places.right, places.bottom, strict=True)
+    ]
+
+
+def _edges(finding: Finding) -> tuple[int, int, int, int]:
+    box = finding.shape.bounds
+    return box.column, box.row, box.column + box.columns, box.row + box.rows
 
 
 def _finding(
-    found: Found, slant: Slant, said: Meaning, confidence: float, pixels: PixelFormat, *, text: str, around: Slant | None = None
+    found: Found,
+    slant: Slant,
+    said: Meaning,
+    confidence: float,
+    pixels: PixelFormat,
+    *,
+    text: str,
+    around: Slant | None = None,
 ) -> Finding:
     return Finding(
         kind=Kind.BURNED_IN_TEXT,
-        shape=shape_of(slant, found.factor, pixels, around, is_unread=said.suggestion == "ask" and len(text.strip()) < _WORD),
+        shape=shape_of(slant, found.factor, pixels, around, is_unread=said.reason == LETTER),
         reason=said.reason,
         frames=found.frames,
         suggestion=said.suggestion,
@@ -199,7 +244,9 @@ def _finding(
     )
 
 
-def shape_of(slant: Slant, factor: int, pixels: PixelFormat, around: Slant | None = None, *, is_unread: bool = False) -> Shape:
+def shape_of(
+    slant: Slant, factor: int, pixels: PixelFormat, around: Slant | None = None, *, is_unread: bool = False
+) -> Shape:
     """Give a rectangle of whole pixels around a line, or a polygon if it is slanted, inside the image.
 
     Parameters

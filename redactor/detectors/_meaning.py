@@ -22,8 +22,9 @@ HARMLESS = QT_TRANSLATE_NOOP("Reasons", "technique, position or anatomy: identif
 UNKNOWN = QT_TRANSLATE_NOOP("Reasons", "burned-in text of unknown meaning")
 
 _MONTHS: Final = (
-    "jan feb mar apr may jun jul aug sep oct nov dec fev avr mai juin juil aou mrz okt dez ene abr ago dic"
-).split()
+    *("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "fev", "avr", "mai", "juin"),
+    *("juil", "aou", "mrz", "okt", "dez", "ene", "abr", "ago", "dic"),
+)
 _MONTH: Final = f"(?:{'|'.join(_MONTHS)})[a-z]*"
 _YEAR: Final = r"(?:(?:19|20)\d\d|\d\d)"
 _DATES: Final = re.compile(
@@ -35,10 +36,13 @@ _DATES: Final = re.compile(
       | {_MONTH} [-./,\s]* \d{{1,2}} [,\s./-]+ {_YEAR}                          # May 1, 2024
       | (?:19|20)\d\d (?:0[1-9]|1[0-2]) (?:0[1-9]|[12]\d|3[01])                 # 20240501
       | \d{{1,2}}月\d{{1,2}}日
+      | \d{{3,4}}[-./](?:19|20)\d\d | (?:19|20)\d\d[-./]\d{{3,4}}                 # 0105.1961: a mark was not read
     )(?!\d)""",
     re.VERBOSE,
 )
-_TIMES: Final = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-3])\s?[:：]\s?[0-5]\d(?:\s?[:：.]\s?[0-5]\d)?(?!\d)|\d[:：]\d\d[:：]\d\d|\d\s?(?:am|pm)\b")
+_TIMES: Final = re.compile(
+    r"(?<![\d:])(?:[01]?\d|2[0-3])\s?[:：]\s?[0-5]\d(?:\s?[:：.]\s?[0-5]\d)?(?!\d)|\d[:：]\d\d[:：]\d\d|\d\s?(?:am|pm)\b"
+)
 _IDENTITY: Final = re.compile(
     r"""(?<![\d.])\d{5,}(?![\d.,]*\d?\s?(?:hz|mm|cm|ms)\b)(?!\.\d)   # five digits and more, no decimals
       | \b[a-z]{1,5}[-_#]?\d{4,}\b                                   # MRN273367
@@ -56,6 +60,7 @@ _HARMLESS: Final = tuple(
     for pattern in (
         r"[^\w\s]+",
         rf"[<>~≈±=+-]?\d{{1,4}}(?:[.,]\d{{1,4}})?(?:{_UNITS})?",
+        rf"(?:\d{{1,4}}(?:[.,]\d{{1,3}})?(?:{_UNITS}))+",  # 120kv80ma: the gap was not read
         rf"\.\d{{1,3}}(?:{_UNITS})?",
         rf"{_COORDINATE}(?:[-~x×/]{_COORDINATE}){{1,3}}(?:{_UNITS})?",
         r"[a-z]{1,3}\d{1,2}-\d{1,2}[a-z]{0,2}(?:-[a-z])?",  # names of probes: S5-1, L12-3
@@ -67,7 +72,9 @@ _HARMLESS: Final = tuple(
 _LONGEST_NUMBER: Final = 3
 """Digits of a number by itself that is harmless; one of four could be a year or a short Patient ID."""
 _SPLIT: Final = re.compile(r"[\s:=()\[\]{}|,;]+")
-_BEFORE_NUMBERS: Final = frozenset("w l c ww wl wc window level width center s ei exi tr ti te mas".split())
+_BEFORE_NUMBERS: Final = frozenset(
+    ("w", "l", "c", "ww", "wl", "wc", "window", "level", "width", "center", "s", "ei", "exi", "tr", "ti", "te", "mas")
+)
 """Keys of settings that have values of four digits."""
 _LONG_NUMBER: Final = re.compile(r"[-+]?\d{4}")
 _SINGLE: Final = frozenset("rlaphfsi")
@@ -105,9 +112,14 @@ def meaning(text: str) -> Meaning:
     return Meaning("keep", HARMLESS) if _is_harmless(words) else Meaning("ask", UNKNOWN)
 
 
+_LONG_LABEL: Final = 6
+"""Letters of a label that is known even if the gap behind it was not read."""
+
+
 def _is_labelled(words: list[str]) -> bool:
     labels = _vocabulary("identifying_on_images")
-    latin = any(word.strip("-.*#") in labels for word in words)
+    long = tuple(label for label in labels if label.isascii() and len(label) >= _LONG_LABEL)
+    latin = any((bare := word.strip("-.*#")) in labels or bare.startswith(long) for word in words)
     return latin or any(label in word for word in words for label in labels if not label.isascii())
 
 
@@ -136,7 +148,9 @@ def _is_known(word: str, known: frozenset[str]) -> bool:
     parts = [part for part in re.split(r"[-/_.+&]", bare) if part]
     if len(parts) > 1:
         return all(_is_known(part, known) for part in parts)
-    split = re.fullmatch(r"([^\W\d]+)(\d{1,4}(?:[.,]\d{1,3})?)(%|[^\W\d]*)", bare)  # a key and its number: W350, DFOV26.9cm
+    split = re.fullmatch(
+        r"([^\W\d]+)(\d{1,4}(?:[.,]\d{1,3})?)(%|[^\W\d]*)", bare
+    )  # a key and its number: W350, DFOV26.9cm
     if split:
         return split[1] in known and (not split[3] or split[3] in known or bool(re.fullmatch(_UNITS, split[3])))
     return not bare.isascii() and _is_made_of(bare, known)

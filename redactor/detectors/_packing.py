@@ -51,7 +51,9 @@ def packed(pictures: Sequence[tuple[int, int]], gap: int = 4) -> Packed:
     following = packed([pictures[number] for number in rest], gap)
     spots = dict(zip(fitting, placed, strict=True))
     first = {number: Spot(0, row, column) for number, (row, column) in spots.items()}
-    other = {number: Spot(spot.sheet + 1, spot.row, spot.column) for number, spot in zip(rest, following.spots, strict=True)}
+    other = {
+        number: Spot(spot.sheet + 1, spot.row, spot.column) for number, spot in zip(rest, following.spots, strict=True)
+    }
     both = first | other
     return Packed((SIZES[-1], *following.sheets), tuple(both[number] for number in range(len(pictures))))
 

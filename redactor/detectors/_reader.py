@@ -92,4 +92,4 @@ def columns_for(line: Gray) -> int:
 
 def _width(line: Gray) -> int:
     rows, columns = line.shape
-    return max(round(columns * ROWS / rows), 8)
+    return max(round(int(columns) * ROWS / int(rows)), 8)

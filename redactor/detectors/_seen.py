@@ -108,7 +108,9 @@ def seen_lines(renderings: Sequence[Gray], places: Places) -> list[TextLine]:
                 follow = _touches_end(core.slant, picture.pixels.shape)
                 around = _in_image(core.slant, picture)
                 slant = fitted(gray, around, follow=follow)
-                found.append(TextLine(slant, around, core.share, float(blocks.score[number]), picture.rendering, is_cut=follow))
+                found.append(
+                    TextLine(slant, around, core.share, float(blocks.score[number]), picture.rendering, is_cut=follow)
+                )
     return distinct(found)
 
 
@@ -138,7 +140,9 @@ def together(places: Places) -> Places:
 def distinct(lines: Sequence[TextLine]) -> list[TextLine]:
     """Leave out lines that lie in others: two places may show the same one, or an end of it."""
     chosen: list[TextLine] = []
-    for line in sorted(lines, key=lambda each: (each.is_cut, -each.slant.long * each.slant.short, each.slant.y, each.slant.x)):
+    for line in sorted(
+        lines, key=lambda each: (each.is_cut, -each.slant.long * each.slant.short, each.slant.y, each.slant.x)
+    ):
         own = line.slant.corners()
         area = line.slant.long * line.slant.short
         for other in chosen:

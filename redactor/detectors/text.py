@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from redactor.detectors._look import Found, look
 from redactor.detectors._judged import LETTER, LINE, fewest, judged
+from redactor.detectors._look import Found, look
 from redactor.detectors._models import require_models
 from redactor.detectors._places import Places, fewer
 from redactor.errors import MissingResource
@@ -99,7 +99,9 @@ def limited(seen: list[Found]) -> list[Found]:
     room = MOST_FINDINGS - len(scales)
     if sum(len(found.text) for found in seen) <= room:
         return [replace(seen[0], scales=scales), *seen[1:]]
-    return [replace(seen[0], frames=ALL, text=fewer(Places.joined([found.text for found in seen]), room), scales=scales)]
+    return [
+        replace(seen[0], frames=ALL, text=fewer(Places.joined([found.text for found in seen]), room), scales=scales)
+    ]
 
 
 def _findings(found: Found, pixels: PixelFormat) -> Iterator[Finding]:

@@ -2,8 +2,8 @@
 
     PYTHONPATH=. python -m tests.benchmarks.proposals [FOLDER] [--only TEXT] [--misses] [--detectors ID ...]
 
-FOLDER has the form of ``../shared/data``: ``synth/*.dcm`` with ``synth/gt/*.json`` (a file an image) and images named in
-``gt/real_text_boxes.json``. Counted as follows.
+FOLDER has the form of ``../shared/data``: ``synth/*.dcm`` with ``synth/gt/*.json`` (a file an image) and images
+named in ``gt/real_text_boxes.json``. Counted as follows.
 
 found
     Identifying texts of which at least 95 % of the ink (of real ones: 85 % of the box) lies under ``hide`` or ``ask``.
@@ -224,6 +224,11 @@ def _hidden(image: Image, proposals: Proposals, suggestions: set[str]) -> dict[i
     return {number: rasterize(plan, number, pixels) for number in range(1, pixels.number_of_frames + 1)}
 
 
+def _pace(score: Score) -> str:
+    pace = 1000 * score.seconds / max(score.megapixels, 1e-9)
+    return f"{pace:5.0f} ms/MP  ({score.seconds:.1f} s, {score.megapixels:.0f} MP)"
+
+
 def table(score: Score) -> str:
     """Give the results as lines to print."""
 
@@ -241,8 +246,7 @@ def table(score: Score) -> str:
         f"false area                    {area(score.false_area + score.false_area_clean)}",
         f"  without identifiers         {area(score.false_area_clean)}",
         f"frames right                  {share(score.frames_right)}",
-        f"time                          {1000 * score.seconds / max(score.megapixels, 1e-9):5.0f} ms/MP "
-        f"({score.seconds:.1f} s, {score.megapixels:.0f} MP)",
+        f"time                          {_pace(score)}",
     ]
     for (name, value), hits in sorted(score.by_group.items()):
         lines.append(f"  found by {name:9} {value:14} {share(hits)}")
