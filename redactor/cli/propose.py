@@ -43,7 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
                     raise problem
                 for image in open_images(path):
                     proposals = propose(image, arguments.detectors)
-                    print(json.dumps(_findings(path, image, proposals), ensure_ascii=False), file=out, flush=True)
+                    told = _findings(path, image, proposals, show_text=arguments.show_text)
+                    print(json.dumps(told, ensure_ascii=False), file=out, flush=True)
                     for search in proposals.runs:
                         if search.problem:
                             raise DetectorFailed(detector=search.id)
@@ -65,7 +66,7 @@ def _opened(path: Path | None) -> Iterator[TextIO]:
         yield file
 
 
-def _findings(path: Path, image: Image, proposals: Proposals) -> dict[str, Any]:
+def _findings(path: Path, image: Image, proposals: Proposals, *, show_text: bool) -> dict[str, Any]:
     pixels = image.pixel_format
     return {
         "schema": SCHEMA,
@@ -76,14 +77,15 @@ def _findings(path: Path, image: Image, proposals: Proposals) -> dict[str, Any]:
         "number_of_frames": pixels.number_of_frames,
         "elapsed_ms": proposals.elapsed_ms,
         "detectors": [run.id for run in proposals.runs],
-        "findings": [_finding(found) for found in proposals.found],
+        "not_found": list(proposals.not_found),
+        "findings": [_finding(found, show_text=show_text) for found in proposals.found],
     }
 
 
-def _finding(found: Found) -> dict[str, Any]:
+def _finding(found: Found, *, show_text: bool) -> dict[str, Any]:
     finding = found.finding
     bounds = finding.shape.bounds
-    return {
+    told = {
         "id": found.id,
         "kind": str(finding.kind),
         "frames": finding.frames if finding.frames == "all" else list(finding.frames),
@@ -93,4 +95,6 @@ def _finding(found: Found) -> dict[str, Any]:
         "shape": shape_to_json(finding.shape),
         "detector": found.detector.partition("@")[0],
         "reason": finding.reason,
+        "header_match": finding.header_match,
     }
+    return told | {"text": finding.text} if show_text else told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -15,13 +15,20 @@ from redactor.detectors._table import lies_in
 from redactor.model.region import ALL
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from redactor.detectors import Progress
+    from redactor.detectors._renderings import Gray
     from redactor.model.image import Image
 
 Frames = Literal["all"] | tuple[int, ...]
 
 _ONE_FRAME: Final = 1.0
 """What moves gives each frame another chance to look like text, so text in a single frame needs a higher score."""
+
+
+_CLEAR_TEXT: Final = 3.0
+"""Score of text in which no marker is looked for."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +41,15 @@ class Found:
         One place for each line or marker.
     scales
         Ticks of scales.
+    renderings
+        Of one of those frames: uint8, shape (rows, columns), reduced by `factor`.
     """
 
     frames: Frames
     text: Places
     scales: Places
+    renderings: Sequence[Gray] = field(default=(), repr=False)
+    factor: int = 1
 
 
 def look(image: Image, *, smallest: float, caution: float, progress: Progress) -> list[Found]:
@@ -72,6 +83,8 @@ def look(image: Image, *, smallest: float, caution: float, progress: Progress) -
             shown,
             merged(Places.joined(places)).scaled(factor),
             static.scales.scaled(factor) if shown == ALL else Places.empty(),
+            frames[0 if shown == ALL else shown[0] - 1],
+            factor,
         )
         for shown, places in texts.items()
     ]
@@ -83,5 +96,6 @@ def _found(places: Places) -> Found:
     text = text_of(places.where(places.mark == 0))
     # A number in a scale has other letters beside it; a tick has none.
     text = text.where((text.count >= 3) | ~lies_in(text, scales, 0.7))
-    marks = clusters(places.where(places.mark > 0), Places.joined([text, scales]))
+    clear = text.where(text.score > _CLEAR_TEXT)
+    marks = clusters(places.where(places.mark > 0), Places.joined([clear, scales]))
     return Found(ALL, Places.joined([text, marks]), scales)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -50,12 +51,15 @@ def marks(letters: Letters, rows: int) -> Places:
 def clusters(places: Places, text: Places) -> Places:
     """Give one place for letters close together, as on a plate; without those that belong to text anyway.
 
+    `count` is then how many letters stand together.
+
     At most `_MOST`, the most prominent: an image with more of them has other bright structure.
     """
     places = places.where(~lies_in(places, text, 0.5))
     places = places.best(_CANDIDATES, places.score)
     columns, rows = gaps(places, places)
     near = np.maximum(columns, rows) <= 0.5 * np.minimum(places.rows[:, None], places.rows)
-    joined = places.in_groups(groups(len(places), np.stack(np.nonzero(np.triu(near, 1)))))
+    group = groups(len(places), np.stack(np.nonzero(np.triu(near, 1))))
+    joined = replace(places.in_groups(group), count=np.bincount(group).astype(np.float64))
     joined = joined.where(joined.sure > 0)
     return joined.best(_MOST, joined.score)

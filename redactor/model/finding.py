@@ -43,8 +43,8 @@ class Finding:
 def proposed_region(finding: Finding, *, region_id: str, detector: str, instance: str | None = None) -> Region:
     """Give the region that proposes what a finding suggests.
 
-    A ``hide`` or ``ask`` finding hides until a person rejects it. A ``keep`` finding becomes a rejected hide: it hides
-    nothing, stays listed, and a person can turn it on.
+    A ``hide`` or ``ask`` finding hides until a person rejects it. A ``keep`` finding becomes a proposed protect zone:
+    it changes no pixel until a person accepts it, and then uncovers what is only proposed, never a header match.
 
     Parameters
     ----------
@@ -57,11 +57,11 @@ def proposed_region(finding: Finding, *, region_id: str, detector: str, instance
         id=region_id,
         shape=finding.shape,
         scope=Scope(instances=ALL if instance is None else (instance,), frames=finding.frames),
-        effect=Effect.HIDE,
+        effect=Effect.PROTECT if finding.suggestion == "keep" else Effect.HIDE,
         origin=Origin("detector", detector),
         kind=finding.kind,
         confidence=finding.confidence,
-        status=Status.REJECTED if finding.suggestion == "keep" else Status.PROPOSED,
+        status=Status.PROPOSED,
         header_match=finding.header_match,
         reason=finding.reason,
     )

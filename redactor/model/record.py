@@ -80,11 +80,18 @@ class Check:
 
 @dataclass(frozen=True)
 class DetectorRun:
-    """A detector that looked, and how much it found (0 is "searched, nothing found")."""
+    """A detector that looked, and how much it found (0 is "searched, nothing found").
+
+    Attributes
+    ----------
+    not_found
+        Of one that reads: paths of the original header's identifiers that it did not find in the pixels.
+    """
 
     id: str
     findings: int
     problem: str = ""
+    not_found: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

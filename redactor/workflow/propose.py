@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import cv2
 
 from redactor import detectors
+from redactor.detectors import Glancing
+from redactor.errors import MissingResource
 from redactor.model.finding import Finding, proposed_region
 from redactor.model.record import DetectorRun
 from redactor.plugins import pick
 from redactor.workflow.banners import settled
 from redactor.workflow.inputs import open_images
+from redactor.workflow.matching import match
 from redactor.workflow.remembered import Remembered
 
 if TYPE_CHECKING:
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from redactor.model.image import Image
     from redactor.model.region import Region
 
-FAILURES = (ValueError, TypeError, ArithmeticError, LookupError, MemoryError, cv2.error)
+FAILURES = (ValueError, TypeError, ArithmeticError, LookupError, MemoryError, cv2.error, MissingResource)
 """What a detector may raise on an image that nobody foresaw; it is reported, never swallowed."""
 
 
@@ -38,11 +41,21 @@ class Found:
 
 @dataclass(frozen=True)
 class Proposals:
-    """All that the detectors say of an image; `runs` names also those that found nothing, and those that failed."""
+    """All that the detectors say of an image; `runs` names also those that found nothing, and those that failed.
+
+    Attributes
+    ----------
+    not_found
+        Paths of the header's identifiers that were searched in the pixels and not found; empty where nothing was read.
+    is_first
+        True for what is known at once: the rest will replace it.
+    """
 
     found: tuple[Found, ...]
     runs: tuple[DetectorRun, ...]
     elapsed_ms: int
+    not_found: tuple[str, ...] = ()
+    is_first: bool = False
 
     def regions(self, instance: str | None = None, prefix: str = "") -> tuple[Region, ...]:
         """Give the proposed regions for one subject, or for every instance; their ids start with `prefix`."""
@@ -56,8 +69,10 @@ def propose(
     image: Image,
     names: Sequence[str] | None = None,
     progress: Callable[[float], None] = lambda share: None,
+    *,
+    at_once: bool = False,
 ) -> Proposals:
-    """Run detectors over an image.
+    """Run detectors over an image, and match what they read with its header.
 
     Parameters
     ----------
@@ -65,6 +80,9 @@ def propose(
         Ids of detectors; None for all.
     progress
         Takes the share done, from 0 to 1; may raise to cancel.
+    at_once
+        Whether detectors that can glance at an image only do so: what they say is a first answer, in a fraction of
+        the time.
 
     Raises
     ------
@@ -77,7 +95,8 @@ def propose(
     chosen = list(known.values()) if names is None else [pick(known, name, "detector") for name in names]
     start = time.monotonic()
     image = Remembered(image)
-    found: list[Found] = []
+    findings: list[Finding] = []
+    labels: list[str] = []
     runs: list[DetectorRun] = []
     for index, detector in enumerate(chosen):
         label = f"{detector.id}@{detector.version}"
@@ -85,27 +104,35 @@ def propose(
         def part(share: float, done: int = index) -> None:
             progress((done + share) / len(chosen))
 
-        findings: list[Finding] = []
-        problem = ""
+        search = detector.glance if at_once and isinstance(detector, Glancing) else detector.propose
+        before, problem = len(findings), ""
         try:
-            findings.extend(detector.propose(image, detector.options(), part))
+            findings.extend(search(image, detector.options(), part))
         except FAILURES as error:
             problem = type(error).__name__
-        runs.append(DetectorRun(label, len(findings), problem))
-        found += [Found(f"f{len(found) + n}", label, finding) for n, finding in enumerate(findings, 1)]
-    found = _settled(found)
-    return Proposals(tuple(found), tuple(runs), round((time.monotonic() - start) * 1000))
+        labels += [label] * (len(findings) - before)
+        runs.append(DetectorRun(label, len(findings) - before, problem))
+    matched = match(findings, image.identifiers)
+    has_read = not at_once and any(isinstance(detector, Glancing) for detector in chosen)
+    not_found = matched.not_found if has_read else ()
+    if has_read:
+        readers = {f"{detector.id}@{detector.version}" for detector in chosen if isinstance(detector, Glancing)}
+        runs = [replace(run, not_found=not_found) if run.id in readers and not run.problem else run for run in runs]
+    found = _settled(labels, matched.findings)
+    return Proposals(found, tuple(runs), round((time.monotonic() - start) * 1000), not_found, is_first=at_once)
 
 
-def _settled(found: list[Found]) -> list[Found]:
-    """Let what was read decide over banners, and number the findings anew."""
-    became = settled([item.finding for item in found])
-    pairs = [(item.detector, each) for item, many in zip(found, became, strict=True) for each in many]
-    return [Found(f"f{number}", detector, finding) for number, (detector, finding) in enumerate(pairs, 1)]
+def _settled(labels: Sequence[str], findings: Sequence[Finding]) -> tuple[Found, ...]:
+    """Let what was read decide over banners, and number the findings."""
+    became = settled(list(findings))
+    pairs = [(label, each) for label, many in zip(labels, became, strict=True) for each in many]
+    return tuple(Found(f"f{number}", label, finding) for number, (label, finding) in enumerate(pairs, 1))
 
 
-def propose_file(path: Path) -> Proposals:
+def propose_file(path: Path, *, at_once: bool = False) -> Proposals:
     """Open a file and run all detectors over its image: what a worker process does for the window.
+
+    With `at_once` it is a first answer, see `propose`.
 
     Raises
     ------
@@ -113,4 +140,4 @@ def propose_file(path: Path) -> Proposals:
         If the file can't be opened or decoded.
     """
     (image,) = open_images(path)
-    return propose(image)
+    return propose(image, at_once=at_once)

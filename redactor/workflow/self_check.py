@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 from dataclasses import dataclass
 from functools import partial
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from redactor import detectors, exporters, i18n, resources, sources, styles
 from redactor.deid import table, vocabulary
 from redactor.deid.profile_file import available, load_profile
+from redactor.detectors._models import MODELS, network
 from redactor.dicom.codecs import pydicom_decoder
-from redactor.errors import BrokenInstallation, MissingResource, RedactorError
+from redactor.errors import BrokenInstallation, RedactorError
 from redactor.trust.keys import Access
 from redactor.workflow.batch import run
 from redactor.workflow.output import prepare_output
@@ -37,12 +36,6 @@ _TRANSFER_SYNTAXES: Final = {
     "HTJ2K Lossless": "1.2.840.10008.1.2.4.201",
     "HTJ2K": "1.2.840.10008.1.2.4.203",
 }
-
-MODELS: Final = {
-    "PP-OCRv6_det_small.onnx": "090f04abcd9d9a7498bc4ebf677e4cb9bdce1fe4197ddb7e529f1ef44e1ff94f",
-    "PP-OCRv6_rec_small.onnx": "6f327246b50388f3c176ae304bd95767ea6dc0c9ae92153ef8cbe210b3c14884",
-}
-"""Files of the package `rapidocr`, which is only their carrier and never imported, with their SHA-256."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +63,8 @@ def self_check() -> Iterator[Part]:
         yield _part(name, load)
     for name, uid in _TRANSFER_SYNTAXES.items():
         yield _part(f"decoder {name}", partial(pydicom_decoder.decoder_for, uid))
-    for name, digest in MODELS.items():
-        yield _part(f"model {name}", partial(_require_model, name, digest))
+    for name in MODELS:
+        yield _part(f"model {name}", partial(network, name))
     yield _part("sample case", _require_sample)
 
 
@@ -83,16 +76,6 @@ def _part(name: str, check: Callable[[], object]) -> Part:
     except (LookupError, ImportError, OSError, ValueError) as error:
         return Part(name, type(error).__name__)
     return Part(name)
-
-
-def _require_model(name: str, digest: str) -> None:
-    files = metadata.files("rapidocr") or []
-    places = [Path(str(file.locate())) for file in files if file.name == name]
-    if not places or not places[0].is_file():
-        raise MissingResource(name=name)
-    with places[0].open("rb") as file:
-        if hashlib.file_digest(file, "sha256").hexdigest() != digest:
-            raise MissingResource(name=f"{name}: not the file that was tested")
 
 
 def _require_sample() -> None:

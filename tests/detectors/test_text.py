@@ -1,4 +1,4 @@
-"""Burned-in text is found wherever letters were drawn, and next to nothing where none were."""
+"""Letters are found at a glance wherever they were drawn, and next to nothing where none were."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def findings(*frames: NDArray[Any], **facts: Any) -> list[Finding]:
 
 
 def findings_of(image: FakeImage, options: TextOptions | None = None) -> list[Finding]:
-    return list(PLUGIN.propose(image, options or TextOptions(), lambda share: None))
+    return list(PLUGIN.glance(image, options or TextOptions(), lambda share: None))
 
 
 def covered(found: list[Finding], ink: Ink) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,7 +27,7 @@ def test_a_region_says_what_the_finding_said_and_who_found_it(finding, instance)
     assert region.origin == Origin("detector", "text@3")
     assert region.scope.frames == finding.frames
     assert region.scope.instances == (ALL if instance is None else ("3f",))
-    assert region.effect is Effect.HIDE
+    assert region.effect is (Effect.PROTECT if finding.suggestion == "keep" else Effect.HIDE)
     assert region.style is None
 
 
@@ -37,11 +39,24 @@ def test_a_finding_hides_until_someone_rejects_it_unless_it_is_harmless(finding)
     require_fit(plan, PIXELS)
     hides = any(rasterize(plan, frame, PIXELS).any() for frame in (1, 2))
     assert hides == (finding.suggestion in {"hide", "ask"})
-    assert region.status is (Status.REJECTED if finding.suggestion == "keep" else Status.PROPOSED)
+    assert region.status is Status.PROPOSED
 
 
 @CHEAP
-@given(findings(PIXELS))
-def test_a_harmless_finding_hides_when_a_person_turns_it_on(finding):
-    region = proposed_region(finding, region_id="f1", detector="text@3").decided(Status.ACCEPTED)
-    assert any(rasterize(RedactionPlan((region,)), frame, PIXELS).any() for frame in (1, 2))
+@given(findings(PIXELS), findings(PIXELS), st.sampled_from([Status.PROPOSED, Status.ACCEPTED]))
+def test_a_harmless_finding_never_uncovers_a_header_match(finding, other, status):
+    harmless = proposed_region(replace(finding, suggestion="keep"), region_id="f1", detector="text@3").decided(status)
+    known = proposed_region(replace(other, suggestion="hide", header_match=True), region_id="f2", detector="text@3")
+    for frame in (1, 2):
+        alone = rasterize(RedactionPlan((known,)), frame, PIXELS)
+        assert (rasterize(RedactionPlan((known, harmless)), frame, PIXELS) == alone).all()
+
+
+@CHEAP
+@given(findings(PIXELS), findings(PIXELS))
+def test_a_harmless_finding_changes_no_pixel_until_it_is_accepted(finding, other):
+    harmless = proposed_region(replace(finding, suggestion="keep"), region_id="f1", detector="text@3")
+    hide = proposed_region(replace(other, suggestion="hide"), region_id="f2", detector="text@3")
+    for frame in (1, 2):
+        alone = rasterize(RedactionPlan((hide,)), frame, PIXELS)
+        assert (rasterize(RedactionPlan((hide, harmless)), frame, PIXELS) == alone).all()

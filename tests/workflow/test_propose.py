@@ -132,8 +132,8 @@ def test_findings_become_regions_that_hide_until_a_person_decides(
     hide, ask, keep = proposals.regions(instance="3f", prefix="n-")
     assert (hide.id, hide.shape, hide.kind, hide.reason) == ("n-f1", BOX.shape, BOX.kind, BOX.reason)
     assert hide.origin == Origin("detector", "one@7")
-    assert {hide.effect, ask.effect, keep.effect} == {Effect.HIDE}
-    assert [region.status for region in (hide, ask, keep)] == [Status.PROPOSED, Status.PROPOSED, Status.REJECTED]
+    assert [region.effect for region in (hide, ask, keep)] == [Effect.HIDE, Effect.HIDE, Effect.PROTECT]
+    assert {region.status for region in (hide, ask, keep)} == {Status.PROPOSED}
     assert (ask.scope.frames, ask.confidence, ask.header_match) == ((1,), 0.25, True)
     assert hide.scope.instances == ("3f",)
     assert proposals.regions()[0].scope.instances == ALL

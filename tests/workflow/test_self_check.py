@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from redactor import styles
+from redactor.detectors import _models
 from redactor.errors import BrokenPlugin, UnsupportedTransferSyntax
 from redactor.workflow import self_check as module
 from redactor.workflow.report import Item, ItemStatus
@@ -74,13 +75,18 @@ def test_any_other_fault_is_told_by_its_kind(error: Exception, monkeypatch: pyte
 def test_a_model_must_be_the_file_that_was_tested(state: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     name = "PP-OCRv6_det_small.onnx"
     file = tmp_path / name
-    if state.endswith("file") and state != "no file":
+    if state == "another file":
         file.write_bytes(b"model")
-    digest = module.hashlib.sha256(b"model" if state == "the file" else b"other").hexdigest()
+    whole = _models.content(name)
+    if state == "the file":
+        file.write_bytes(whole)
     packaged = SimpleNamespace(name=name, locate=lambda: file)
-    monkeypatch.setattr(module, "MODELS", {name: digest})
-    monkeypatch.setattr(module.metadata, "files", lambda package: None if state == "no package" else [packaged])
-    assert bool(problems()[f"model {name}"]) == (state != "the file")
+    monkeypatch.setattr(_models.metadata, "files", lambda package: None if state == "no package" else [packaged])
+    _models.content.cache_clear()
+    try:
+        assert bool(problems()[f"model {name}"]) == (state != "the file")
+    finally:
+        _models.content.cache_clear()
 
 
 def test_a_sample_that_is_not_done_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,203 @@
+"""Fit the rectangle around a line of text to its ink, and cut it out as a reader wants it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import cv2
+import numpy as np
+
+from redactor.detectors._letters import responses
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from redactor.detectors._cores import Slant
+    from redactor.detectors._letters import Gray
+
+    Ink = NDArray[np.bool_]
+
+_LETTER_ROWS: Final = 32
+"""Larger letters are reduced to this, so that their strokes are narrow enough to stand out."""
+_INK: Final = 0.2
+"""Share of the strongest response from which a pixel is ink."""
+_FAINTEST: Final = 6
+_INSIDE: Final = 0.13
+"""How far inside the rectangle that a network gives the ink begins at least, in its short sides."""
+_REACH: Final = 4.0
+"""How far beyond its ends a line is followed, in letters' rows."""
+_GAP: Final = 0.6
+_GAP_FOLLOWED: Final = 1.0
+"""Free columns within a word, and within a line, in letters' rows."""
+_FEW: Final = 0.04
+"""Share of the fullest row up to which a row has no ink of the line."""
+_STRAIGHT: Final = np.radians(2.0)
+
+
+def fitted(gray: Gray, slant: Slant, *, follow: bool) -> Slant:
+    """Give the rectangle around the ink of a line; the one that was given where nothing stands out.
+
+    Parameters
+    ----------
+    gray
+        Uint8, shape (rows, columns).
+    follow
+        Whether the line may go on beyond its ends.
+    """
+    slant = straightened(slant)
+    inset = 2 * _INSIDE * slant.short
+    slant = replace(slant, long=slant.long - inset, short=slant.short - inset)
+    along = float(round((_REACH if follow else _INSIDE) * slant.short))
+    slant = on_grid(slant)
+    wide = replace(slant, long=slant.long + 2 * along)
+    factor = min(_LETTER_ROWS / slant.short, 1.0)
+    band = cut(gray, wide, factor=factor)
+    ink = _ink_of(band, left=along * factor)
+    if ink is None:
+        return slant
+    gap = (_GAP_FOLLOWED if follow else _GAP) * slant.short * factor
+    columns, rows = _extent(ink, along * factor, gap), None
+    if columns is not None:
+        rows = _row_extent(ink[:, columns[0] : columns[1]])
+    if columns is None or rows is None:
+        return slant
+    left, right, top, bottom = (value / factor for value in (*columns, *rows))
+    x, y = (left + right - wide.long) / 2, (top + bottom - wide.short) / 2
+    cosine, sine = np.cos(slant.angle), np.sin(slant.angle)
+    return replace(
+        slant,
+        x=float(slant.x + x * cosine - y * sine),
+        y=float(slant.y + x * sine + y * cosine),
+        long=float(right - left),
+        short=float(bottom - top),
+    )
+
+
+def straightened(slant: Slant) -> Slant:
+    """Give a rectangle that leans next to nothing without that."""
+    for angle in (-np.pi / 2, 0.0, np.pi / 2):
+        if abs(slant.angle - angle) < _STRAIGHT:
+            return replace(slant, angle=float(angle))
+    return slant
+
+
+def on_grid(slant: Slant) -> Slant:
+    """Give the smallest rectangle of whole pixels around a level one; another as it is."""
+    if slant.angle not in LEVEL:
+        return slant
+    corners = slant.corners()
+    low, high = np.floor(corners.min(axis=0) + _ROUNDED), np.ceil(corners.max(axis=0) - _ROUNDED)
+    columns, rows = (max(float(size), 1.0) for size in high - low)
+    long, short = (columns, rows) if slant.angle == 0 else (rows, columns)
+    return replace(slant, x=float(low[0] + columns / 2), y=float(low[1] + rows / 2), long=long, short=short)
+
+
+_ROUNDED: Final = 0.4
+"""Less than this much of a pixel does not count."""
+LEVEL: Final = frozenset({0.0, np.pi / 2, -np.pi / 2})
+"""Angles of lines along rows and columns."""
+
+
+def cut(gray: Gray, slant: Slant, *, factor: float = 1.0, margin: float = 0.0) -> Gray:
+    """Give what lies in a rectangle, its long side from left to right: uint8; black outside the image's edges.
+
+    Parameters
+    ----------
+    factor
+        Size of the result.
+    margin
+        Pixels on each side.
+    """
+    corners = slant.corners(margin)
+    columns = max(round((slant.long + 2 * margin) * factor), 1)
+    rows = max(round((slant.short + 2 * margin) * factor), 1)
+    if factor == 1 and slant.angle == 0.0:
+        left, top = (round(float(value)) for value in corners[0])
+        return _window(gray, left, top, rows, columns)
+    # Only the part around it: the whole image may be larger than what OpenCV's warp takes.
+    low, high = np.floor(corners.min(axis=0)).astype(int) - 2, np.ceil(corners.max(axis=0)).astype(int) + 2
+    part = _window(gray, int(low[0]), int(low[1]), int(high[1] - low[1]), int(high[0] - low[0]))
+    if factor < 1:
+        part = np.asarray(cv2.GaussianBlur(part, (0, 0), 0.4 / factor), np.uint8)
+    # Corners are edges of pixels; OpenCV counts from their middles.
+    source = (corners[:3] - low - 0.5).astype(np.float32)
+    target = np.array([[0, 0], [columns, 0], [columns, rows]], np.float32) - 0.5
+    turn = cv2.getAffineTransform(source, target)
+    return np.asarray(cv2.warpAffine(part, turn, (columns, rows), flags=cv2.INTER_LINEAR), np.uint8)
+
+
+def _window(gray: Gray, left: int, top: int, rows: int, columns: int) -> Gray:
+    """Give a part of an image that may reach over its edges, where the nearest pixels are repeated."""
+    height, width = gray.shape
+    inside = gray[
+        min(max(top, 0), height - 1) : max(top + rows, 1), min(max(left, 0), width - 1) : max(left + columns, 1)
+    ]
+    above, before = min(max(-top, 0), rows - 1), min(max(-left, 0), columns - 1)
+    below, after = max(rows - above - inside.shape[0], 0), max(columns - before - inside.shape[1], 0)
+    if above or before or below or after:
+        bordered = cv2.copyMakeBorder(inside, above, below, before, after, cv2.BORDER_REPLICATE)
+        inside = np.asarray(bordered, np.uint8)
+    return np.asarray(inside[:rows, :columns], np.uint8)
+
+
+def _ink_of(band: Gray, *, left: float) -> Ink | None:
+    """Say which pixels are ink, in the polarity in which more stands out within the line; None if nothing does."""
+    inner = np.s_[:, int(left) : max(band.shape[1] - int(left), int(left) + 1)]
+    best: Ink | None = None
+    most = float(_FAINTEST)
+    for response in responses(band):
+        inside = response[inner]
+        strong = float(np.percentile(inside, 95)) if inside.size else 0.0
+        if strong > most:
+            most, best = strong, response > max(_INK * strong, _FAINTEST)
+    return best
+
+
+def _extent(ink: Ink, ends: float, gap: float) -> tuple[int, int] | None:
+    """Give the first column with ink and the one behind the last, as far as gaps are small."""
+    filled = np.flatnonzero(ink.any(axis=0))
+    first, last = ends, ink.shape[1] - ends
+    inside = filled[(filled >= first - 1) & (filled < last + 1)]
+    if not len(inside):
+        return None
+    left, right = (
+        _reached(-filled[filled < inside[0]][::-1], -int(inside[0]), gap),
+        _reached(filled[filled > inside[-1]], int(inside[-1]), gap),
+    )
+    return -left, right + 1
+
+
+def _reached(at: NDArray[np.int64], start: int, step: float) -> int:
+    for position in at.tolist():
+        if position - start > step:
+            break
+        start = position
+    return start
+
+
+def _row_extent(ink: Ink) -> tuple[int, int] | None:
+    """Give the first row with ink of the line and the one behind the last."""
+    filled = ink.sum(axis=1)
+    is_line = filled > _FEW * float(filled.max())
+    inside = np.flatnonzero(is_line)
+    if not len(inside):
+        return None
+    return int(inside[0]), int(inside[-1]) + 1
+
+
+def strongest(renderings: Sequence[Gray], box: tuple[int, int, int, int]) -> int:
+    """Give the number of the rendering in which most stands out in a box of left, top, right and bottom."""
+    left, top, right, bottom = box
+    return int(np.argmax([max(map(_strength, responses(gray[top:bottom, left:right]))) for gray in renderings]))
+
+
+def _strength(response: Gray) -> float:
+    """Say how far the strongest strokes stand out from noise, which a narrow window makes as bright as they are."""
+    strong, usual = np.percentile(response, (95, 50))
+    return float(strong - _NOISE * usual)
+
+
+_NOISE: Final = 2.0

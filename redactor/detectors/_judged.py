@@ -1,0 +1,283 @@
+"""Say what should become of each line and each letter that was found."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from redactor.detectors._cores import Slant
+from redactor.detectors._ink import LEVEL, straightened
+from redactor.detectors._meaning import UNKNOWN, Meaning, meaning
+from redactor.detectors._places import Places, fewer
+from redactor.detectors._seen import seen_lines
+from redactor.detectors._table import Table, shared
+from redactor.detectors._ways import CLEAR, Patience, read
+from redactor.i18n import QT_TRANSLATE_NOOP
+from redactor.model.finding import Finding
+from redactor.model.geometry import Polygon, Rectangle
+from redactor.model.region import ALL, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from redactor.detectors._look import Found
+    from redactor.detectors._reader import Reading
+    from redactor.detectors._seen import TextLine
+    from redactor.model.geometry import Shape
+    from redactor.model.image import PixelFormat
+
+LINE = QT_TRANSLATE_NOOP("Reasons", "looks like burned-in text")
+LETTER = QT_TRANSLATE_NOOP("Reasons", "looks like a single burned-in letter or marker")
+
+_PARTLY: Final = 0.55
+"""Confidence of a reading that is wrong in some letters."""
+_SEEN: Final = 0.85
+"""Share from which the network saw text that nobody can read."""
+_LIKELY: Final = 4.0
+_CERTAIN: Final = 6.0
+"""Scores of a place: such that something is there even if it can't be read, or even if the network sees nothing."""
+_MARGIN: Final = (1.0, 0.08)
+"""What is hidden around ink: pixels, and share of the line's height."""
+_MARGIN_UNREAD: Final = 0.25
+"""The same share for letters that nobody could read: where they end is not sure either."""
+_LOOSE: Final = 0.04
+"""Share of its short side by which the rectangle that the network gives a line is smaller in colour: screens shade
+their letters."""
+
+
+def judged(found: Found, pixels: PixelFormat) -> list[Finding]:
+    """Give the findings of what some frames show, from top to bottom.
+
+    Raises
+    ------
+    MissingResource
+        If a model is not there, or damaged.
+    """
+    places = found.text.scaled(1 / found.factor)
+    lines = seen_lines(found.renderings, places)
+    patience = Patience()
+    findings = []
+    taken: list[tuple[TextLine, bool]] = []
+    for seen in lines:
+        line = seen
+        reading = read(found.renderings, line.rendering, line.slant, patience)
+        answer = judged_line(line, reading, line.slant.long * line.slant.short / found.renderings[0].size)
+        if answer is not None:
+            line = extended(line, places)  # read without that: texture at its ends would garble it
+            taken.append((line, answer[0].suggestion != "keep"))
+            findings.append(_finding(found, line.slant, *answer, pixels, text=reading.text, around=line.around))
+    for place in unseen(places, taken, found.renderings[0].size).each():
+        slant = _slant(place)
+        reading = read(found.renderings, 0, slant, patience)
+        said, confidence = judged_place(place, reading)
+        findings.append(_finding(found, slant, said, confidence, pixels, text=reading.text))
+    return sorted(findings, key=lambda each: (each.shape.bounds.row, each.shape.bounds.column))
+
+
+def unseen(places: Places, lines: Sequence[tuple[TextLine, bool]], pixels: int) -> Places:
+    """Give the places that are text without any line, and the markers of which something is not hidden yet.
+
+    Parameters
+    ----------
+    lines
+        Each with whether it will be hidden: a marker's letter may be kept, the initials beside it are not.
+    pixels
+        Of the image.
+    """
+    read, hidden = ([line for line, is_hidden in lines if is_hidden or everything] for everything in (True, False))
+    by_any, by_hidden = (
+        shared(places, _boxes(some)).sum(axis=1) / np.maximum(places.box_area, 1) for some in (read, hidden)
+    )
+    long = np.maximum(places.box_rows, places.box_columns)
+    is_mark = (places.mark > 0) & np.where(places.count > 1, by_hidden <= _COVERED, by_any <= _TOUCHED)
+    is_text = (by_any <= _TOUCHED) & (places.score > _CERTAIN) & (long > _LONE * places.rows)
+    is_text &= np.minimum(places.box_rows, places.box_columns) <= _HIGHEST * places.rows
+    return places.where(is_mark | (is_text & (places.box_area <= _LARGEST * pixels)))
+
+
+_HIGHEST: Final = 1.8
+"""Short side of a single line, in letters' rows."""
+
+
+def judged_place(place: Places, reading: Reading) -> tuple[Meaning, float]:
+    """Say what should become of a place that the network does not see, a table of one place.
+
+    Only a letter by itself is left alone for what it says: beside it initials may stand that nobody read.
+    """
+    confidence = 1 / (1 + math.exp(-float(place.score[0]))) / 2
+    is_one = place.count[0] <= 1
+    if reading.confidence >= CLEAR:
+        said = meaning(reading.text)
+        if said.suggestion == "hide" or (is_one and len(reading.text.strip()) == 1):
+            return said, confidence
+    return Meaning("ask", LETTER if place.mark[0] else LINE), confidence
+
+
+_TOUCHED: Final = 0.1
+_COVERED: Final = 0.7
+"""Shares of a place from which lines are what was found there: of one with text, and of one with markers."""
+_LONE: Final = 1.8
+_LARGEST: Final = 0.02
+"""Share of an image up to which a place may be text that the network does not see."""
+
+
+def judged_line(line: TextLine, reading: Reading, share: float) -> tuple[Meaning, float] | None:
+    """Say what should become of a line that the network sees, and how sure that is; None if it is no text.
+
+    Parameters
+    ----------
+    share
+        Of the image that the line takes.
+    """
+    said = meaning(reading.text)
+    least = _PARTLY
+    if line.is_cut:  # the edge of an organ goes on and on, and reads as a letter or two
+        least = _PARTLY_CUT if len(reading.text.strip()) >= _WORD else 1.0
+    if said.suggestion == "keep" and len(reading.text.strip()) == 1:
+        least = max(least, _LETTER)  # initials beside it may have been taken for a part of it
+        if reading.confidence < least:
+            is_texture = line.is_cut or share > _LARGEST or reading.confidence < _PARTLY
+            return None if is_texture else (Meaning("ask", LETTER), reading.confidence)
+    if reading.confidence >= max(CLEAR, least) and _fills(reading.text, line.slant):
+        return said, reading.confidence
+    if reading.confidence >= least:
+        return (said if said.suggestion == "hide" else Meaning("ask", UNKNOWN)), reading.confidence
+    is_certain = line.score > _CERTAIN
+    if (
+        line.share >= _SEEN
+        and share <= (_LARGEST_CERTAIN if is_certain else _LARGEST)
+        and (is_certain or not line.is_cut)
+    ):
+        return Meaning("ask", LINE), 0.5
+    return None
+
+
+def _fills(text: str, slant: Slant) -> bool:
+    """Say whether a line has about as many letters as find room in it; less, and some were not read."""
+    letters = len(text.strip())
+    return slant.long <= (_BROADEST * max(letters, 1) if letters != 1 else _TALLEST) * slant.short
+
+
+_LETTER: Final = 0.92
+"""Confidence of a single letter that is known."""
+_BROADEST: Final = 1.7
+_TALLEST: Final = 2.6
+"""Columns of a letter in a line, in its rows; sides of a letter by itself."""
+_LARGEST_CERTAIN: Final = 0.05
+_PARTLY_CUT: Final = 0.75
+_WORD: Final = 3
+
+
+def extended(line: TextLine, places: Places) -> TextLine:
+    """Let a level line reach to the ends of a place in the same row: the network may lose its faint letters."""
+    slant = line.slant
+    if slant.angle != 0 or not len(places):
+        return line
+    left, right = slant.x - slant.long / 2, slant.x + slant.long / 2
+    top, bottom = slant.y - slant.short / 2, slant.y + slant.short / 2
+    overlap = np.minimum(places.bottom, bottom) - np.maximum(places.top, top)
+    common = np.minimum(places.right, right) - np.maximum(places.left, left)
+    same = (overlap >= _IN_ROW * np.minimum(slant.short, places.box_rows)) & (common > 0)
+    same &= (places.box_rows <= _AS_HIGH * slant.short) & (places.is_turned == 0)
+    if not same.any():
+        return line
+    left = max(min(left, float(places.left[same].min())), left - _FARTHER * slant.short)
+    right = min(max(right, float(places.right[same].max())), right + _FARTHER * slant.short)
+    return replace(line, slant=replace(slant, x=(left + right) / 2, long=right - left))
+
+
+_IN_ROW: Final = 0.6
+_AS_HIGH: Final = 2.2
+_FARTHER: Final = 4.0
+
+
+def fewest(findings: list[Finding], most: int) -> list[Finding]:
+    """Give at most so many findings: what is hidden is joined with what is close rather than forgotten."""
+    if len(findings) <= most:
+        return findings
+    hidden = [finding for finding in findings if finding.suggestion != "keep"]
+    if len(hidden) <= most:
+        return hidden
+    boxes = np.array([_edges(finding) for finding in hidden], np.float64).T
+    table = Table(*boxes)
+    places = fewer(Places.of(table, rows=table.box_rows, score=np.full(len(table), _CERTAIN), count=3.0), most)
+    frames = hidden[0].frames if len({finding.frames for finding in hidden}) == 1 else ALL
+    return [
+        Finding(
+            kind=Kind.BURNED_IN_TEXT,
+            shape=Rectangle(int(left), int(top), int(right - left), int(bottom - top)),
+            reason=LINE,
+            frames=frames,
+            suggestion="hide",
+            confidence=0.9,
+        )
+        for left, top, right, bottom in zip(places.left, places.top, places.right, places.bottom, strict=True)
+    ]
+
+
+def _edges(finding: Finding) -> tuple[int, int, int, int]:
+    box = finding.shape.bounds
+    return box.column, box.row, box.column + box.columns, box.row + box.rows
+
+
+def _finding(
+    found: Found,
+    slant: Slant,
+    said: Meaning,
+    confidence: float,
+    pixels: PixelFormat,
+    *,
+    text: str,
+    around: Slant | None = None,
+) -> Finding:
+    return Finding(
+        kind=Kind.BURNED_IN_TEXT,
+        shape=shape_of(slant, found.factor, pixels, around, is_unread=said.reason == LETTER),
+        reason=said.reason,
+        frames=found.frames,
+        suggestion=said.suggestion,
+        confidence=round(min(max(confidence, 0.05), 0.99), 2),
+        text=text,
+    )
+
+
+def shape_of(
+    slant: Slant, factor: int, pixels: PixelFormat, around: Slant | None = None, *, is_unread: bool = False
+) -> Shape:
+    """Give a rectangle of whole pixels around a line, or a polygon if it is slanted, inside the image.
+
+    Parameters
+    ----------
+    around
+        The rectangle that a network gives the line.
+    """
+    corners = slant.corners(_MARGIN[0] / factor + (_MARGIN_UNREAD if is_unread else _MARGIN[1]) * slant.short)
+    is_level = slant.angle in LEVEL
+    if around is not None and is_level and not pixels.is_grayscale:
+        corners = np.concatenate([corners, straightened(around).corners(-_LOOSE * around.short)])
+    corners = np.clip(corners * factor, 0, [pixels.columns, pixels.rows])
+    if is_level:
+        left, top = np.floor(corners.min(axis=0) + 0.5)
+        right, bottom = np.ceil(corners.max(axis=0) - 0.5)
+        left, top = min(left, pixels.columns - 1), min(top, pixels.rows - 1)
+        return Rectangle(int(left), int(top), max(int(right - left), 1), max(int(bottom - top), 1))
+    return Polygon(tuple((float(x), float(y)) for x, y in corners.tolist()))
+
+
+def _boxes(lines: Sequence[TextLine]) -> Table:
+    if not lines:
+        return Table.empty()
+    corners = np.array([line.slant.corners() for line in lines], np.float64)
+    low, high = corners.min(axis=1), corners.max(axis=1)
+    return Table(left=low[:, 0], top=low[:, 1], right=high[:, 0], bottom=high[:, 1])
+
+
+def _slant(place: Places) -> Slant:
+    left, top, right, bottom = (float(getattr(place, side)[0]) for side in ("left", "top", "right", "bottom"))
+    columns, rows = max(right - left, 1.0), max(bottom - top, 1.0)
+    is_tall = rows > columns
+    angle = np.pi / 2 if is_tall else 0.0
+    return Slant((left + right) / 2, (top + bottom) / 2, max(columns, rows), min(columns, rows), angle)
