@@ -1305,8 +1305,24 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
 <context>
     <name>Reasons</name>
     <message>
+        <source>burned-in text of unknown meaning</source>
+        <translation>图像中烧录的文字，含义不明</translation>
+    </message>
+    <message>
+        <source>looks like a date</source>
+        <translation>看起来像日期</translation>
+    </message>
+    <message>
+        <source>looks like a number of a person, an examination or a telephone</source>
+        <translation>看起来像人员、检查或电话的号码</translation>
+    </message>
+    <message>
         <source>looks like a single burned-in letter or marker</source>
         <translation>看似单个内嵌字符或标记</translation>
+    </message>
+    <message>
+        <source>looks like a time of day</source>
+        <translation>看起来像时间</translation>
     </message>
     <message>
         <source>looks like burned-in text</source>
@@ -1317,8 +1333,20 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>看似标尺刻度</translation>
     </message>
     <message>
+        <source>matches {attribute}</source>
+        <translation>与 {attribute} 相符</translation>
+    </message>
+    <message>
         <source>outside the ultrasound regions (0018,6011)</source>
         <translation>位于超声区域 (0018,6011) 之外</translation>
+    </message>
+    <message>
+        <source>says that a name, a number or an institution follows</source>
+        <translation>表明后面是姓名、号码或机构</translation>
+    </message>
+    <message>
+        <source>technique, position or anatomy: identifies nobody</source>
+        <translation>技术参数、体位或解剖部位：不识别任何人</translation>
     </message>
 </context>
 <context>
