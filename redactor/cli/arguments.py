@@ -62,9 +62,6 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     command.add_argument("--json", type=Path, metavar="FILE", help="write there instead; - is the standard output")
     command.add_argument("--detectors", type=lambda text: text.split(","), metavar="A,B", help="only these")
-    command.add_argument(
-        "--show-text", action="store_true", help="print what was read, too: this shows the patient's data"
-    )
     command.add_argument("--show-text", action="store_true", help="print recognised text, too")
     command.set_defaults(command=propose.run)
 

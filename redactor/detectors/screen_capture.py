@@ -53,15 +53,19 @@ class ScreenCaptureDetector:
     options: type[ScreenCaptureOptions] = ScreenCaptureOptions
 
     def propose(self, image: Image, options: ScreenCaptureOptions, progress: Progress) -> Iterator[Finding]:
-        """Yield one finding over the whole image, or none."""
+        """Yield one finding over the whole image, or none.
+
+        It hides nothing by itself: what is written on the screen is proposed line by line, and by default such an image
+        is set aside unless a person exports it.
+        """
         del options
         pixels = image.pixel_format
         whole = Rectangle(0, 0, pixels.columns, pixels.rows)
         if is_declared(image):
-            yield Finding(Kind.SCREEN_CAPTURE, whole, DECLARED, suggestion="ask", confidence=0.95)
+            yield Finding(Kind.SCREEN_CAPTURE, whole, DECLARED, suggestion="keep", confidence=0.95)
         # A device that says where the ultrasound is made an image, however much it wrote around it.
         elif not image.ultrasound_regions and is_page(image.display(image.frame(1))):
-            yield Finding(Kind.SCREEN_CAPTURE, whole, PAGE, suggestion="ask", confidence=0.8)
+            yield Finding(Kind.SCREEN_CAPTURE, whole, PAGE, suggestion="keep", confidence=0.8)
         progress(1.0)
 
 

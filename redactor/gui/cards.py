@@ -9,6 +9,7 @@ from redactor import detectors
 from redactor.gui.facts import join
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.region import ALL, Effect, Kind, Status
+from redactor.workflow.matching import REASON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,7 +90,7 @@ def card(region: Region, number: int, frames: int, translate: Translate) -> Card
         Number of Frames of its image; a region of a single frame need not say where it applies.
     """
     title = translate("Kinds", EFFECTS[region.effect] or KINDS[region.kind])
-    reason = translate("Reasons", region.reason) if region.reason else translate("Cards", _BY_HAND)
+    reason = reason_of(region.reason, translate) if region.reason else translate("Cards", _BY_HAND)
     source = _source(region, translate)
     parts = [_confidence(region.confidence, translate), source, _scope(region, frames, translate)]
     if not source:
@@ -102,6 +103,15 @@ def card(region: Region, number: int, frames: int, translate: Translate) -> Card
         number=number, title=title, status=status, reason=reason, details=details
     )
     return Card(number, title, reason, details, icon, status, spoken)
+
+
+def reason_of(reason: str, translate: Translate) -> str:
+    """Give a reason in the language of the window; the attribute that a match names stays as the Standard calls it."""
+    before, after = REASON.split("{attribute}")
+    if before and reason.startswith(before) and reason.endswith(after):
+        attribute = reason[len(before) : len(reason) - len(after)]
+        return translate("Reasons", REASON).format(attribute=attribute)
+    return translate("Reasons", reason)
 
 
 def searched(runs: Iterable[DetectorRun], translate: Translate) -> str:

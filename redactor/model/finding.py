@@ -43,8 +43,10 @@ class Finding:
 def proposed_region(finding: Finding, *, region_id: str, detector: str, instance: str | None = None) -> Region:
     """Give the region that proposes what a finding suggests.
 
-    A ``hide`` or ``ask`` finding hides until a person rejects it. A ``keep`` finding becomes a proposed protect zone:
-    it changes no pixel until a person accepts it, and then uncovers what is only proposed, never a header match.
+    A ``hide`` or ``ask`` finding hides until a person rejects it. A ``keep`` finding of text becomes a proposed protect
+    zone: it changes no pixel until a person accepts it, and then uncovers what is only proposed, never a header match.
+    Any other ``keep`` finding, such as a banner or a whole screen, becomes a rejected hide: it hides nothing, stays
+    listed, and a person can turn it on; as a zone it would uncover all that is proposed in it.
 
     Parameters
     ----------
@@ -53,15 +55,16 @@ def proposed_region(finding: Finding, *, region_id: str, detector: str, instance
     instance
         Key of the subject that the finding belongs to; None for every instance.
     """
+    keeps = finding.suggestion == "keep"
     return Region(
         id=region_id,
         shape=finding.shape,
         scope=Scope(instances=ALL if instance is None else (instance,), frames=finding.frames),
-        effect=Effect.PROTECT if finding.suggestion == "keep" else Effect.HIDE,
+        effect=Effect.PROTECT if keeps and finding.kind is Kind.BURNED_IN_TEXT else Effect.HIDE,
         origin=Origin("detector", detector),
         kind=finding.kind,
         confidence=finding.confidence,
-        status=Status.PROPOSED,
+        status=Status.REJECTED if keeps and finding.kind is not Kind.BURNED_IN_TEXT else Status.PROPOSED,
         header_match=finding.header_match,
         reason=finding.reason,
     )

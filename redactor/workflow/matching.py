@@ -250,7 +250,18 @@ _EVERYWHERE: Final = frozenset(
             "hospital",
             "clinic",
         ),
-        *("center", "centre", "general", "medical", "saint", "university", "radiology", "imaging", "department"),
+        *(
+            "clinic",
+            "center",
+            "centre",
+            "general",
+            "medical",
+            "saint",
+            "university",
+            "radiology",
+            "imaging",
+            "department",
+        ),
         *("street", "road", "unit", "room", "city", "county", "health", "institute"),
     )
 )

@@ -1427,6 +1427,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>紧邻已识读的文字，但自身未能识读</translation>
     </message>
     <message>
+        <source>burned-in text of unknown meaning</source>
+        <translation>图像中烧录的文字，含义不明</translation>
+    </message>
+    <message>
         <source>devices of this kind may write names and dates here; not all that the layout asks for could be checked</source>
         <translation>此类设备可能在此处写有姓名和日期；版式要求的条件未能全部核对</translation>
     </message>
@@ -1443,8 +1447,16 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>看似条形码或二维码，可能含有标识符</translation>
     </message>
     <message>
+        <source>looks like a date</source>
+        <translation>看起来像日期</translation>
+    </message>
+    <message>
         <source>looks like a label or sticker with print on it</source>
         <translation>看似印有文字的标签或贴纸</translation>
+    </message>
+    <message>
+        <source>looks like a number of a person, an examination or a telephone</source>
+        <translation>看起来像人员、检查或电话的号码</translation>
     </message>
     <message>
         <source>looks like a page of text on a plain background: a copy of a screen</source>
@@ -1453,6 +1465,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>looks like a single burned-in letter or marker</source>
         <translation>看似单个内嵌字符或标记</translation>
+    </message>
+    <message>
+        <source>looks like a time of day</source>
+        <translation>看起来像时间</translation>
     </message>
     <message>
         <source>looks like burned-in text</source>
@@ -1471,6 +1487,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>看似标尺刻度</translation>
     </message>
     <message>
+        <source>matches {attribute}</source>
+        <translation>与 {attribute} 相符</translation>
+    </message>
+    <message>
         <source>outside the ultrasound regions (0018,6011)</source>
         <translation>位于超声区域 (0018,6011) 之外</translation>
     </message>
@@ -1485,6 +1505,14 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>outside the ultrasound regions (0018,6011); the text in it was read, and is listed by itself</source>
         <translation>位于超声区域 (0018,6011) 之外；其中文字已识读，并单独列出</translation>
+    </message>
+    <message>
+        <source>says that a name, a number or an institution follows</source>
+        <translation>表明后面是姓名、号码或机构</translation>
+    </message>
+    <message>
+        <source>technique, position or anatomy: identifies nobody</source>
+        <translation>技术参数、体位或解剖部位：不识别任何人</translation>
     </message>
     <message>
         <source>the text in this area was read, and is listed by itself</source>

@@ -39,7 +39,7 @@ def page(lines: int, *, ink: int = 255, paper: int = 0, colour: bool = False) ->
 )
 def test_image_type_tells_a_screen_of_any_kind(image_type) -> None:
     (found,) = findings(noise((1, 40, 50))[0], image_type=image_type, modality="CT", sop_class_uid=CT)
-    assert (found.kind, found.suggestion, found.frames) == (Kind.SCREEN_CAPTURE, "ask", ALL)
+    assert (found.kind, found.suggestion, found.frames) == (Kind.SCREEN_CAPTURE, "keep", ALL)
     assert (found.shape, found.reason) == (Rectangle(0, 0, 50, 40), DECLARED)
 
 

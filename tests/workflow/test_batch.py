@@ -134,7 +134,7 @@ def test_without_a_plan_proposals_are_accepted_and_the_record_says_that_nobody_l
     record = json.loads((tmp_path / "out" / str(item.output)).with_suffix(".record.json").read_text())
     assert record["review"] == "none"
     assert "113101" not in [code["value"] for code in record["method_codes"]]
-    assert {"id": "ultrasound_region@2", "findings": 1, "problem": ""} in record["detectors"]
+    assert {"id": "ultrasound_region@2", "findings": 1, "problem": "", "not_found": []} in record["detectors"]
     assert {region["status"] for region in record["plan"]["regions"]} == {"accepted"}
 
 
