@@ -11,8 +11,13 @@ from redactor.model.finding import proposed_region
 from redactor.model.image import PixelFormat
 from redactor.model.mask import rasterize
 from redactor.model.plan import RedactionPlan, require_fit
-from redactor.model.region import ALL, Effect, Origin, Status
+from redactor.model.region import ALL, Effect, Kind, Origin, Status
 from tests.strategies import CHEAP, findings
+
+def is_zone(finding):
+    """Say whether a finding is text that may be uncovered; a kept banner or screen is only listed."""
+    return finding.suggestion == "keep" and finding.kind is Kind.BURNED_IN_TEXT
+
 
 PIXELS = PixelFormat(rows=6, columns=8, number_of_frames=2)
 
@@ -27,7 +32,7 @@ def test_a_region_says_what_the_finding_said_and_who_found_it(finding, instance)
     assert region.origin == Origin("detector", "text@3")
     assert region.scope.frames == finding.frames
     assert region.scope.instances == (ALL if instance is None else ("3f",))
-    assert region.effect is (Effect.PROTECT if finding.suggestion == "keep" else Effect.HIDE)
+    assert region.effect is (Effect.PROTECT if is_zone(finding) else Effect.HIDE)
     assert region.style is None
 
 
@@ -39,13 +44,14 @@ def test_a_finding_hides_until_someone_rejects_it_unless_it_is_harmless(finding)
     require_fit(plan, PIXELS)
     hides = any(rasterize(plan, frame, PIXELS).any() for frame in (1, 2))
     assert hides == (finding.suggestion in {"hide", "ask"})
-    assert region.status is Status.PROPOSED
+    listed_only = finding.suggestion == "keep" and not is_zone(finding)
+    assert region.status is (Status.REJECTED if listed_only else Status.PROPOSED)
 
 
 @CHEAP
 @given(findings(PIXELS), findings(PIXELS), st.sampled_from([Status.PROPOSED, Status.ACCEPTED]))
 def test_a_harmless_finding_never_uncovers_a_header_match(finding, other, status):
-    harmless = proposed_region(replace(finding, suggestion="keep"), region_id="f1", detector="text@3").decided(status)
+    harmless = proposed_region(replace(finding, suggestion="keep", kind=Kind.BURNED_IN_TEXT), region_id="f1", detector="text@3").decided(status)
     known = proposed_region(replace(other, suggestion="hide", header_match=True), region_id="f2", detector="text@3")
     for frame in (1, 2):
         alone = rasterize(RedactionPlan((known,)), frame, PIXELS)
@@ -55,7 +61,7 @@ def test_a_harmless_finding_never_uncovers_a_header_match(finding, other, status
 @CHEAP
 @given(findings(PIXELS), findings(PIXELS))
 def test_a_harmless_finding_changes_no_pixel_until_it_is_accepted(finding, other):
-    harmless = proposed_region(replace(finding, suggestion="keep"), region_id="f1", detector="text@3")
+    harmless = proposed_region(replace(finding, suggestion="keep", kind=Kind.BURNED_IN_TEXT), region_id="f1", detector="text@3")
     hide = proposed_region(replace(other, suggestion="hide"), region_id="f2", detector="text@3")
     for frame in (1, 2):
         alone = rasterize(RedactionPlan((hide,)), frame, PIXELS)
