@@ -39,11 +39,11 @@ _SEEN: Final = 0.85
 _LIKELY: Final = 4.0
 _CERTAIN: Final = 6.0
 """Scores of a place: such that something is there even if it can't be read, or even if the network sees nothing."""
-_MARGIN: Final = (1.0, 0.08)
+_MARGIN: Final = (2.0, 0.08)
 """What is hidden around ink: pixels, and share of the line's height."""
 _MARGIN_UNREAD: Final = 0.25
 """The same share for letters that nobody could read: where they end is not sure either."""
-_LOOSE: Final = 0.04
+_LOOSE: Final = 0.0
 """Share of its short side by which the rectangle that the network gives a line is smaller in colour: screens shade
 their letters."""
 
@@ -235,7 +235,13 @@ def _finding(
 ) -> Finding:
     return Finding(
         kind=Kind.BURNED_IN_TEXT,
-        shape=shape_of(slant, found.factor, pixels, around, is_unread=said.reason == LETTER),
+        shape=shape_of(
+            slant,
+            found.factor,
+            pixels,
+            around,
+            is_unread=said.reason == LETTER or (said.suggestion == "ask" and 0 < len(text.strip()) < _WORD),
+        ),
         reason=said.reason,
         frames=found.frames,
         suggestion=said.suggestion,

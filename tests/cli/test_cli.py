@@ -348,6 +348,7 @@ def test_propose_prints_an_object_an_instance(case: Path, run: Any) -> None:
             "number_of_frames": int,
             "elapsed_ms": int,
             "detectors": list,
+            "not_found": list,
             "findings": list,
         }
         assert found["detectors"] == ["ultrasound_region@2"]
@@ -365,6 +366,7 @@ def test_propose_prints_an_object_an_instance(case: Path, run: Any) -> None:
             "shape": {"type": "rectangle", "column": 0, "row": 0, "columns": 64, "rows": 8},
             "detector": "ultrasound_region",
             "reason": us["findings"][0]["reason"],
+            "header_match": False,
         }
     ]
     assert us["findings"][0]["reason"]

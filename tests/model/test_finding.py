@@ -14,9 +14,16 @@ from redactor.model.plan import RedactionPlan, require_fit
 from redactor.model.region import ALL, Effect, Kind, Origin, Status
 from tests.strategies import CHEAP, findings
 
+
 def is_zone(finding):
     """Say whether a finding is text that may be uncovered; a kept banner or screen is only listed."""
     return finding.suggestion == "keep" and finding.kind is Kind.BURNED_IN_TEXT
+
+
+def zone(finding):
+    """Give the region of a finding, as one of harmless text."""
+    kept = replace(finding, suggestion="keep", kind=Kind.BURNED_IN_TEXT)
+    return proposed_region(kept, region_id="f1", detector="text@3")
 
 
 PIXELS = PixelFormat(rows=6, columns=8, number_of_frames=2)
@@ -51,7 +58,9 @@ def test_a_finding_hides_until_someone_rejects_it_unless_it_is_harmless(finding)
 @CHEAP
 @given(findings(PIXELS), findings(PIXELS), st.sampled_from([Status.PROPOSED, Status.ACCEPTED]))
 def test_a_harmless_finding_never_uncovers_a_header_match(finding, other, status):
-    harmless = proposed_region(replace(finding, suggestion="keep", kind=Kind.BURNED_IN_TEXT), region_id="f1", detector="text@3").decided(status)
+    harmless = proposed_region(
+        replace(finding, suggestion="keep", kind=Kind.BURNED_IN_TEXT), region_id="f1", detector="text@3"
+    ).decided(status)
     known = proposed_region(replace(other, suggestion="hide", header_match=True), region_id="f2", detector="text@3")
     for frame in (1, 2):
         alone = rasterize(RedactionPlan((known,)), frame, PIXELS)
@@ -61,7 +70,9 @@ def test_a_harmless_finding_never_uncovers_a_header_match(finding, other, status
 @CHEAP
 @given(findings(PIXELS), findings(PIXELS))
 def test_a_harmless_finding_changes_no_pixel_until_it_is_accepted(finding, other):
-    harmless = proposed_region(replace(finding, suggestion="keep", kind=Kind.BURNED_IN_TEXT), region_id="f1", detector="text@3")
+    harmless = proposed_region(
+        replace(finding, suggestion="keep", kind=Kind.BURNED_IN_TEXT), region_id="f1", detector="text@3"
+    )
     hide = proposed_region(replace(other, suggestion="hide"), region_id="f2", detector="text@3")
     for frame in (1, 2):
         alone = rasterize(RedactionPlan((hide,)), frame, PIXELS)
