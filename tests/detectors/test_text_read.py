@@ -48,7 +48,7 @@ def hidden(found: list[Finding], ink: Ink) -> float:
         ("MUSTERMANN", "ask"),
         ("120 kV 80 mA", "keep"),
         ("PORTABLE", "keep"),
-        ("FOV 320 mm", "keep"),
+        ("SUPINE", "keep"),
     ],
 )
 def test_a_line_is_judged_by_what_it_says(words, suggestion):
