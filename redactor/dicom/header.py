@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-    from pydicom.dataset import Dataset, FileMetaDataset
+    from pydicom.dataset import Dataset
     from pydicom.tag import BaseTag
 
     from redactor.dicom.byte_source import ByteSource
@@ -51,6 +51,7 @@ _LONG_VRS: Final = frozenset({b"OB", b"OW", b"OF", b"OD", b"OL", b"OV", b"UN"})
 _LAST: Final = 0xFFFFFFFF
 _INFLATED_LIMIT: Final = 4 << 30
 _DATA_SET_START: Final = 132
+_META_GROUP: Final = 0x0002
 _LONGEST_PRIVATE: Final = 1 << 20
 """Bytes of a private value. A longer one is skipped: it leaves in no case, and some hold all the scanner measured."""
 
@@ -143,7 +144,6 @@ def _read(path: Path, last: int = _LAST) -> tuple[ByteSource, Dataset, UID, int]
                 source = MemorySource(_inflated(file, meta))
                 stream: BinaryIO = io.BytesIO(source.data)
             else:
-                file.seek(0)
                 stream = file
             attributes, position = _read_attributes(stream, UID(uid), last)
         except OSError as error:
@@ -168,7 +168,8 @@ def _text(attributes: Dataset, keyword: str) -> str:
         raise UnreadableAttributes(path=keyword) from None
 
 
-def _file_meta(file: BinaryIO) -> FileMetaDataset:
+def _file_meta(file: BinaryIO) -> Dataset:
+    """Read the File Meta Information; the file is at its end then."""
     start = file.read(_DATA_SET_START)
     if start[128:] != b"DICM":
         # A bare data set starts with group 0008 (or 0002 without preamble): it's DICOM, but nothing says
@@ -177,7 +178,8 @@ def _file_meta(file: BinaryIO) -> FileMetaDataset:
             raise NoTransferSyntax
         raise NotDicom
     try:
-        return read_file_meta_info(file.name)
+        meta = read_dataset(file, False, True, stop_when=lambda tag, _, __: int(tag) >> 16 != _META_GROUP)
+        return meta if "TransferSyntaxUID" in meta else read_file_meta_info(file.name)  # which takes Implicit VR, too
     except (InvalidDicomError, EOFError, struct.error):
         raise Truncated from None
     except OSError:
@@ -186,7 +188,7 @@ def _file_meta(file: BinaryIO) -> FileMetaDataset:
         raise UnreadableAttributes(path="the File Meta Information") from None
 
 
-def _inflated(file: BinaryIO, meta: FileMetaDataset) -> bytes:
+def _inflated(file: BinaryIO, meta: Dataset) -> bytes:
     # PS3.5 A.5: everything after the File Meta Information is one raw deflate stream.
     file.seek(_DATA_SET_START + 12 + int(meta.get("FileMetaInformationGroupLength", 0)))
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
@@ -210,11 +212,15 @@ def _read_attributes(stream: BinaryIO, uid: UID, last: int) -> tuple[Dataset, in
         return number > last or number in PIXEL_KEYWORDS
 
     try:
-        if uid == DeflatedExplicitVRLittleEndian:
-            attributes = read_dataset(stream, False, True, stop_when=at_pixel_data)
-            attributes.set_original_encoding(False, True, "iso8859")
+        first = stream.tell()
+        command = stream.read(2) == b"\0\0"
+        stream.seek(first)
+        if command:  # group 0000, which does not belong into a file
+            stream.seek(0)
+            attributes: Dataset = read_partial(stream, stop_when=at_pixel_data, defer_size=_LONGEST_PRIVATE)
         else:
-            attributes = read_partial(stream, stop_when=at_pixel_data, defer_size=_LONGEST_PRIVATE)
+            implicit, little = uid == ImplicitVRLittleEndian, uid != ExplicitVRBigEndian
+            attributes = read_dataset(stream, implicit, little, stop_when=at_pixel_data, defer_size=_LONGEST_PRIVATE)
     except (EOFError, struct.error):
         raise Truncated from None
     except OSError:
@@ -240,7 +246,7 @@ def _read_what_was_skipped(attributes: Dataset, stream: BinaryIO) -> None:
             attributes[raw.tag] = raw._replace(value=value, length=len(value))
 
 
-def _take_identity(attributes: Dataset, meta: FileMetaDataset) -> None:
+def _take_identity(attributes: Dataset, meta: Dataset) -> None:
     """Take SOP Class and Instance UID from the File Meta Information where the data set lacks them (PS3.10 7.1)."""
     for keyword in ("SOPClassUID", "SOPInstanceUID"):
         known = _text(meta, f"MediaStorage{keyword}")
