@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from pydicom.dataelem import RawDataElement
+from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.errors import InvalidDicomError
 from pydicom.filereader import read_dataset, read_file_meta_info, read_partial
 from pydicom.uid import (
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-    from pydicom.dataset import Dataset
     from pydicom.tag import BaseTag
 
     from redactor.dicom.byte_source import ByteSource
@@ -150,6 +150,7 @@ def _read(path: Path, last: int = _LAST) -> tuple[ByteSource, Dataset, UID, int]
             if error.errno is None:  # pydicom's own, about what it read
                 raise UnreadableAttributes(path="the start of the data set") from None
             raise Unreadable(reason=reason_of(error)) from None
+    attributes.file_meta = meta
     _require_whole(attributes)
     _take_identity(attributes, meta)
     return source, attributes, UID(uid), position
@@ -168,7 +169,7 @@ def _text(attributes: Dataset, keyword: str) -> str:
         raise UnreadableAttributes(path=keyword) from None
 
 
-def _file_meta(file: BinaryIO) -> Dataset:
+def _file_meta(file: BinaryIO) -> FileMetaDataset:
     """Read the File Meta Information; the file is at its end then."""
     start = file.read(_DATA_SET_START)
     if start[128:] != b"DICM":
@@ -179,7 +180,9 @@ def _file_meta(file: BinaryIO) -> Dataset:
         raise NotDicom
     try:
         meta = read_dataset(file, False, True, stop_when=lambda tag, _, __: int(tag) >> 16 != _META_GROUP)
-        return meta if "TransferSyntaxUID" in meta else read_file_meta_info(file.name)  # which takes Implicit VR, too
+        if "TransferSyntaxUID" not in meta:
+            return read_file_meta_info(file.name)  # which takes Implicit VR, too
+        return FileMetaDataset(meta)
     except (InvalidDicomError, EOFError, struct.error):
         raise Truncated from None
     except OSError:
@@ -188,7 +191,7 @@ def _file_meta(file: BinaryIO) -> Dataset:
         raise UnreadableAttributes(path="the File Meta Information") from None
 
 
-def _inflated(file: BinaryIO, meta: Dataset) -> bytes:
+def _inflated(file: BinaryIO, meta: FileMetaDataset) -> bytes:
     # PS3.5 A.5: everything after the File Meta Information is one raw deflate stream.
     file.seek(_DATA_SET_START + 12 + int(meta.get("FileMetaInformationGroupLength", 0)))
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
@@ -246,7 +249,7 @@ def _read_what_was_skipped(attributes: Dataset, stream: BinaryIO) -> None:
             attributes[raw.tag] = raw._replace(value=value, length=len(value))
 
 
-def _take_identity(attributes: Dataset, meta: Dataset) -> None:
+def _take_identity(attributes: Dataset, meta: FileMetaDataset) -> None:
     """Take SOP Class and Instance UID from the File Meta Information where the data set lacks them (PS3.10 7.1)."""
     for keyword in ("SOPClassUID", "SOPInstanceUID"):
         known = _text(meta, f"MediaStorage{keyword}")
