@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from pydicom import dcmread
 from pydicom.data import get_testdata_file
+from pydicom.uid import UID
 
 from redactor.model.geometry import Rectangle
 from redactor.model.plan import RedactionPlan
@@ -54,7 +55,7 @@ def _series(folder: Path, count: int) -> list[Path]:
     source.PixelData = noise((1, _SIDE, _SIDE), np.int16).tobytes()
     files = []
     for number in range(1, count + 1):
-        source.SOPInstanceUID = source.file_meta.MediaStorageSOPInstanceUID = f"2.25.{number}"
+        source.SOPInstanceUID = source.file_meta.MediaStorageSOPInstanceUID = UID(f"2.25.{number}")
         source.InstanceNumber = number
         files.append(folder / f"{number:05}.dcm")
         source.save_as(files[-1])

@@ -63,13 +63,16 @@ def test_a_copy_does_not_change_with_its_original() -> None:
     assert made.value == ["ORIGINAL", "PRIMARY"]
 
 
+def _paths_of(path: str, vrs: set[str]) -> list[str]:
+    return [where for where, _ in readable_elements(dcmread(path), wanted=lambda _, vr: vr in vrs)]
+
+
 @pytest.mark.parametrize("name", ["CT_small.dcm", "MR_small_implicit.dcm", "rtplan.dcm"])
 def test_elements_that_are_asked_for_are_those_that_reading_all_gives(name: str) -> None:
     path = str(get_testdata_file(name))
     for wanted in ({"PN"}, {"UI", "DA"}, {"UN", "OB"}, {"US", "SS"}):
         every = [where for where, found in readable_elements(dcmread(path)) if found.VR in wanted]
-        asked = readable_elements(dcmread(path), wanted=lambda _, vr, some=wanted: vr in some)
-        assert [where for where, _ in asked] == every
+        assert _paths_of(path, wanted) == every
 
 
 def test_names_in_deflated_files_are_decoded_by_their_own_character_set(tmp_path: Path) -> None:
