@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from redactor.deid.profile import Action, Profile
     from redactor.deid.types import AttributeType, Level
     from redactor.dicom.non_image import NonImage
+    from redactor.model.image import Identifiers
 
 _PREAMBLE: Final = 128
 _MARKS: Final = frozenset({"UI", "DA", "DT"})
@@ -121,7 +122,7 @@ class _Original:
     """(path, value) of dates."""
 
     @classmethod
-    def of(cls, attributes: Dataset, profile: Profile) -> _Original:
+    def of(cls, attributes: Dataset, profile: Profile, identifiers: Identifiers | None = None) -> _Original:
         """Collect the words of persons, the UIDs that say which one and not of what kind, and the dates."""
         marks = list(readable_elements(attributes, wanted=lambda _, vr: vr in _MARKS))
         uids = {
@@ -136,9 +137,10 @@ class _Original:
             if element.VR in {"DA", "DT"}
             for value in values_of(element)
         }
+        persons = PersonWords.of(attributes) if identifiers is None else PersonWords.among(identifiers)
         # A single number, such as the 0 of an empty reference, tells of nobody.
         told = frozenset(uid for uid in uids if "." in uid and UID(uid).name == uid)
-        return cls(PersonWords.of(attributes), told, frozenset(point for point in points if point[1]))
+        return cls(persons, told, frozenset(point for point in points if point[1]))
 
 
 _NOBODY: Final = PersonWords(frozenset(), frozenset(), frozenset())
@@ -179,7 +181,7 @@ def attribute_faults(
         yield "the SOP Instance UIDs of File Meta Information and data set differ"
     if isinstance(written, Instance) and _holds_more_than_frames(path, written, meta):
         yield "something follows the last frame"
-    told = _Original.of(original.attributes, profile) if original else None
+    told = _Original.of(original.attributes, profile, original.identifiers) if original else None
     if pixels_changed and original is not None and written.text("SOPInstanceUID") == original.text("SOPInstanceUID"):
         yield "pixels changed under an old SOP Instance UID"
     reading = Reading(

@@ -20,6 +20,7 @@ from redactor.deid.structured import counts_items
 from redactor.deid.texts import Texts
 from redactor.deid.types import is_defined, level_of
 from redactor.deid.where import Where
+from redactor.dicom.identifiers import identifiers_of
 from redactor.errors import UndefinedSopClass
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from redactor.deid.replacements import Replacements
     from redactor.dicom.recode import OutputFormat
     from redactor.model.case_plan import AttributeDecision
+    from redactor.model.image import Identifiers
     from redactor.model.record import AttributeAction
 
 
@@ -66,6 +68,7 @@ def deidentify(
     changed: AbstractSet[str] = frozenset(),
     decisions: Iterable[tuple[str, AttributeDecision]] = (),
     words_confirmed: bool = False,
+    identifiers: Identifiers | None = None,
 ) -> Deidentified:
     """De-identify the attributes of an instance.
 
@@ -91,6 +94,8 @@ def deidentify(
         refers to them (PS3.3 C.12.1.1.4.2). Its own need not be among them.
     decisions
         (attribute path, decision) of a person; they go before the profile.
+    identifiers
+        Those of the attributes, where they have been collected already.
     words_confirmed
         Whether a person read the words that cleaning leaves: only then is a text kept in part.
 
@@ -116,7 +121,8 @@ def deidentify(
         warnings.simplefilter("ignore")  # pydicom tells of odd values; what can't be read is removed here
         study_uid, own_uid = (text_of(attributes, name) for name in ("StudyInstanceUID", "SOPInstanceUID"))
         altered = pixels_changed or (frames is not None and frames.drops)
-        texts = Texts.of(profile, PersonWords.of(attributes), confirmed=words_confirmed)
+        persons = PersonWords.among(identifiers_of(attributes) if identifiers is None else identifiers)
+        texts = Texts.of(profile, persons, confirmed=words_confirmed)
         rebuild = Rebuild(
             profile=profile,
             replacements=replacements,

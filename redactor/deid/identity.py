@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pydicom.dataelem import DataElement
     from pydicom.dataset import Dataset
 
+    from redactor.model.image import Identifiers
+
 _SHORTEST: Final = 4
 _SHORTEST_IDEOGRAPHS: Final = 2
 _SHORTEST_WITHOUT_GAPS: Final = 6
@@ -79,9 +81,14 @@ class PersonWords:
     @classmethod
     def of(cls, attributes: Dataset) -> PersonWords:
         """Collect the words of names and numbers of persons, at every depth."""
+        return cls.among(identifiers_of(attributes))
+
+    @classmethod
+    def among(cls, identifiers: Identifiers) -> PersonWords:
+        """Collect the words of names and numbers of persons among what a data set says of whom it shows."""
         words: set[str] = set()
         joined: set[str] = set()
-        for keyword, text in _identifiers(attributes):
+        for keyword, text in _names_and_numbers(identifiers):
             for group in text.split("="):
                 parts = _words(group)
                 if keyword in _NUMBERS_OF_ORDERS:
@@ -126,8 +133,8 @@ class PersonWords:
         )
 
 
-def _identifiers(attributes: Dataset) -> Iterator[tuple[str, str]]:
-    for path, text in identifiers_of(attributes).values:
+def _names_and_numbers(identifiers: Identifiers) -> Iterator[tuple[str, str]]:
+    for path, text in identifiers.values:
         tag = int(path[-10:-1].replace(",", ""), 16)
         keyword = keyword_at(tag)
         is_date = keyword in IDENTIFYING and dictionary_VR(tag) in {"DA", "TM", "DT"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from pydicom.dataset import Dataset
@@ -69,6 +70,7 @@ _PIXEL_ATTRIBUTES: Final = {
 """What another encoding can change, and the name in `PixelFormat`."""
 
 
+@lru_cache(32)
 def method_codes(profile: Profile, *, reviewed: bool) -> tuple[Code, ...]:
     """Give the codes of CID 7050 for what was done.
 
@@ -108,12 +110,17 @@ def contributing_equipment() -> Dataset:
 
     When it contributed is not said: that would be the one date in the result.
     """
-    purpose = codes.cid7005.DeIdentifyingEquipment
     made = Dataset()
-    made.PurposeOfReferenceCodeSequence = [_item(Code(purpose.value, purpose.scheme_designator, purpose.meaning))]
+    made.PurposeOfReferenceCodeSequence = [_item(_purpose())]
     made.Manufacturer = MANUFACTURER
     made.SoftwareVersions = redactor.__version__
     return made
+
+
+@cache
+def _purpose() -> Code:
+    purpose = codes.cid7005.DeIdentifyingEquipment
+    return Code(purpose.value, purpose.scheme_designator, purpose.meaning)
 
 
 def completed(

@@ -155,6 +155,14 @@ def differ_in(one: StoredValues, other: StoredValues, mask: Mask) -> bool:
     return bool(mask.ravel()[differing // (one.size // mask.size)].any())
 
 
+def equal_outside(mask: Mask, one: StoredValues, other: StoredValues) -> bool:
+    """True if two frames of one shape hold the same values wherever the mask is not."""
+    differs = one != other
+    if one.dtype.kind == "f":
+        differs &= ~(np.isnan(one) & np.isnan(other))
+    return not differs[~mask].any()
+
+
 def equal(one: StoredValues, other: StoredValues) -> bool:
     """True if two arrays hold the same values; not-a-number equals itself."""
     return np.array_equal(one, other, equal_nan=one.dtype.kind == "f")

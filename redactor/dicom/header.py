@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from pydicom.dataelem import RawDataElement
+from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.errors import InvalidDicomError
 from pydicom.filereader import read_dataset, read_file_meta_info, read_partial
 from pydicom.uid import (
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-    from pydicom.dataset import Dataset, FileMetaDataset
     from pydicom.tag import BaseTag
 
     from redactor.dicom.byte_source import ByteSource
@@ -51,6 +51,7 @@ _LONG_VRS: Final = frozenset({b"OB", b"OW", b"OF", b"OD", b"OL", b"OV", b"UN"})
 _LAST: Final = 0xFFFFFFFF
 _INFLATED_LIMIT: Final = 4 << 30
 _DATA_SET_START: Final = 132
+_META_GROUP: Final = 0x0002
 _LONGEST_PRIVATE: Final = 1 << 20
 """Bytes of a private value. A longer one is skipped: it leaves in no case, and some hold all the scanner measured."""
 
@@ -143,13 +144,13 @@ def _read(path: Path, last: int = _LAST) -> tuple[ByteSource, Dataset, UID, int]
                 source = MemorySource(_inflated(file, meta))
                 stream: BinaryIO = io.BytesIO(source.data)
             else:
-                file.seek(0)
                 stream = file
             attributes, position = _read_attributes(stream, UID(uid), last)
         except OSError as error:
             if error.errno is None:  # pydicom's own, about what it read
                 raise UnreadableAttributes(path="the start of the data set") from None
             raise Unreadable(reason=reason_of(error)) from None
+    attributes.file_meta = meta
     _require_whole(attributes)
     _take_identity(attributes, meta)
     return source, attributes, UID(uid), position
@@ -169,6 +170,7 @@ def _text(attributes: Dataset, keyword: str) -> str:
 
 
 def _file_meta(file: BinaryIO) -> FileMetaDataset:
+    """Read the File Meta Information; the file is at its end then."""
     start = file.read(_DATA_SET_START)
     if start[128:] != b"DICM":
         # A bare data set starts with group 0008 (or 0002 without preamble): it's DICOM, but nothing says
@@ -177,7 +179,10 @@ def _file_meta(file: BinaryIO) -> FileMetaDataset:
             raise NoTransferSyntax
         raise NotDicom
     try:
-        return read_file_meta_info(file.name)
+        meta = read_dataset(file, False, True, stop_when=lambda tag, _, __: int(tag) >> 16 != _META_GROUP)
+        if "TransferSyntaxUID" not in meta:
+            return read_file_meta_info(file.name)  # which takes Implicit VR, too
+        return FileMetaDataset(meta)
     except (InvalidDicomError, EOFError, struct.error):
         raise Truncated from None
     except OSError:
@@ -210,11 +215,15 @@ def _read_attributes(stream: BinaryIO, uid: UID, last: int) -> tuple[Dataset, in
         return number > last or number in PIXEL_KEYWORDS
 
     try:
-        if uid == DeflatedExplicitVRLittleEndian:
-            attributes = read_dataset(stream, False, True, stop_when=at_pixel_data)
-            attributes.set_original_encoding(False, True, "iso8859")
+        first = stream.tell()
+        command = stream.read(2) == b"\0\0"
+        stream.seek(first)
+        if command:  # group 0000, which does not belong into a file
+            stream.seek(0)
+            attributes: Dataset = read_partial(stream, stop_when=at_pixel_data, defer_size=_LONGEST_PRIVATE)
         else:
-            attributes = read_partial(stream, stop_when=at_pixel_data, defer_size=_LONGEST_PRIVATE)
+            implicit, little = uid == ImplicitVRLittleEndian, uid != ExplicitVRBigEndian
+            attributes = read_dataset(stream, implicit, little, stop_when=at_pixel_data, defer_size=_LONGEST_PRIVATE)
     except (EOFError, struct.error):
         raise Truncated from None
     except OSError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING, Final
 
 from pydicom.datadict import tag_for_keyword
@@ -51,7 +52,9 @@ def identifiers_of(attributes: Dataset) -> Identifiers:
     UnreadableAttributes
         If sequences are nested beyond all reason.
     """
-    return Identifiers(tuple(dict.fromkeys(_values(attributes))))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # pydicom's words on odd values may quote them
+        return Identifiers(tuple(dict.fromkeys(_values(attributes))))
 
 
 def _values(attributes: Dataset) -> Iterator[tuple[str, str]]:

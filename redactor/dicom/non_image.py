@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from redactor.dicom.header import read_without_pixels
+from redactor.dicom.identifiers import identifiers_of
 from redactor.dicom.place import place_of, text_of
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from pydicom.dataset import Dataset
 
-    from redactor.model.image import Place
+    from redactor.model.image import Identifiers, Place
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ class NonImage:
     def place(self) -> Place:
         """The patient, study and series that the instance belongs to."""
         return place_of(self.attributes)
+
+    @cached_property
+    def identifiers(self) -> Identifiers:
+        """What it says of whom it shows."""
+        return identifiers_of(self.attributes)
 
     def text(self, keyword: str) -> str:
         """Give an attribute as text, empty where it is absent or can't be read."""

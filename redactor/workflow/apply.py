@@ -147,6 +147,7 @@ def redact_instance(
         changed=changed,
         decisions=decisions,
         words_confirmed=words_confirmed,
+        identifiers=instance.identifiers,
     )
     meta = file_meta(made.attributes, output.transfer_syntax_uid)
     with unfinished(folder, ".dcm") as (file, path):
@@ -203,6 +204,7 @@ def redact_non_image(
         changed=changed,
         decisions=decisions,
         words_confirmed=words_confirmed,
+        identifiers=instance.identifiers,
     )
     syntax = instance.transfer_syntax_uid if instance.transfer_syntax_uid in _WITHOUT_PIXELS else EXPLICIT_LITTLE_ENDIAN
     with unfinished(folder, ".dcm") as (file, path):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from redactor.deid.conformance import attribute_faults
 from redactor.deid.frame_conformance import frames_follow
 from redactor.deid.profile import BASIC
-from redactor.dicom.comparison import Pair, differ_in, equal, fringe
+from redactor.dicom.comparison import Pair, differ_in, equal, equal_outside, fringe
 from redactor.dicom.instance import Instance
 from redactor.dicom.non_image import NonImage
 from redactor.errors import CheckFailed, SetAside
@@ -216,7 +216,7 @@ def frame_faults(pair: Pair, after: Frame, plan: RedactionPlan, masks: FrameMask
     if pair.in_blocks:
         yield from _block_faults(pair, before, after, mask)
         return
-    if not equal(old[~mask], new[~mask]):
+    if not equal_outside(mask, old, new):
         yield OUTSIDE
     black = pair.original.black_in(before.photometric_interpretation, number)
     expected = redacted_values(old, plan, number, masks, black)

@@ -214,3 +214,18 @@ def test_inverted_gray_is_hidden_in_its_black(tmp_path: Path) -> None:
             verified(source, tmp_path / "partial", RedactionPlan(hiding((16, 16, 9, 9)).regions)).file
         )
         assert (result.frame(1).stored_values[16:25, 16:25] == 255).all()
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.int16, np.float32])
+@pytest.mark.parametrize("samples", [(), (3,)])
+def test_frames_are_equal_outside_a_mask_if_the_values_there_are(kind: type, samples: tuple[int, ...]) -> None:
+    before = np.arange(6 * 4 * (samples or (1,))[0]).reshape(6, 4, *samples).astype(kind)
+    if kind is np.float32:
+        before[5, 0] = np.nan
+    mask = np.zeros((6, 4), bool)
+    mask[0, 1:] = True
+    after = before.copy()
+    after[mask] = 9
+    assert comparison.equal_outside(mask, before, after)
+    after[3, 3] += 1
+    assert not comparison.equal_outside(mask, before, after)

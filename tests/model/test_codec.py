@@ -17,6 +17,7 @@ from redactor.model.case_plan import CasePlan, Subject
 from redactor.model.codec import (
     case_from_json,
     case_to_json,
+    lines_of,
     plan_from_json,
     plan_to_json,
     record_to_json,
@@ -143,6 +144,7 @@ def test_a_record_is_written_with_all_its_fields_and_no_others(record):
         if frame["number_in_result"] == frame["number"]:
             del frame["number_in_result"]
     assert document == there_and_back(fields)
+    assert json.loads(lines_of(record_to_json(record))) == record_to_json(record)
 
 
 # --- what is malformed -----------------------------------------------------------------------------------------

@@ -16,7 +16,9 @@ import cv2
 import pytest
 from pydicom import dcmread
 
+from redactor.dicom.instance import Instance
 from redactor.errors import (
+    Changed,
     DetectorFailed,
     DiskFull,
     PictureOnly,
@@ -163,6 +165,16 @@ def test_a_picture_that_reaches_a_worker_is_set_aside_too(tmp_path: Path) -> Non
     places = (output.destination, output.partial, output.project)
     item = batch.process(batch.Task(tmp_path / "photo.png", OutputName(1, 1, 1), *places, CORNER, StyleChoice())).item
     assert (item.status, item.reason) == (SET_ASIDE, str(PictureOnly()))
+
+
+def test_a_file_that_belongs_elsewhere_when_its_turn_comes_is_set_aside(tmp_path: Path) -> None:
+    source = capture(tmp_path / "a.dcm", PatientID="B")
+    output = prepare_output(tmp_path / "out", [])
+    places = (output.destination, output.partial, output.project)
+    named = replace(Instance.open(source).place, patient="\\A")
+    task = batch.Task(source, OutputName(1, 1, 1), *places, CORNER, StyleChoice(), place=named)
+    assert (batch.process(task).item.status, batch.process(task).item.reason) == (SET_ASIDE, str(Changed()))
+    assert batch.process(replace(task, place=Instance.open(source).place)).item.status == DONE
 
 
 def test_two_patients_in_one_series_set_all_its_images_aside(tmp_path: Path) -> None:
