@@ -13,6 +13,7 @@ from redactor.detectors import Glancing
 from redactor.errors import MissingResource
 from redactor.model.finding import Finding, proposed_region
 from redactor.model.record import DetectorRun
+from redactor.model.region import Kind
 from redactor.plugins import pick
 from redactor.workflow.banners import settled
 from redactor.workflow.inputs import open_images
@@ -123,9 +124,10 @@ def propose(
 
 
 def _settled(labels: Sequence[str], findings: Sequence[Finding]) -> tuple[Found, ...]:
-    """Let what was read decide over banners, and number the findings."""
+    """Let what was read decide over banners, and number the findings; what is only listed comes last."""
     became = settled(list(findings))
     pairs = [(label, each) for label, many in zip(labels, became, strict=True) for each in many]
+    pairs.sort(key=lambda pair: pair[1].suggestion == "keep" and pair[1].kind is not Kind.BURNED_IN_TEXT)
     return tuple(Found(f"f{number}", label, finding) for number, (label, finding) in enumerate(pairs, 1))
 
 
