@@ -19,6 +19,7 @@ from pydicom.uid import (
 )
 
 from redactor.dicom.codecs import jpeg_2000_stream, jpeg_scan, jpeg_sequential, jpeg_stream, lossless, rle_stream
+from redactor.dicom.codecs.jpeg_sequential import TouchedBlocks
 from redactor.dicom.codecs.jpeg_stream import BrokenStream, EndsEarly
 from redactor.dicom.pixel_data import JPEG_SEQUENTIAL
 from redactor.dicom.recode import Way
@@ -73,6 +74,8 @@ def coded_frames(instance: Instance, output: OutputFormat, change: Callable[[int
         yield with_stream(instance, output, change).stream
         return
 
+    shared = _Shared()
+
     def made(number: int) -> bytes:
         asked = change(number)
         if output.way is Way.RECODE or (asked is not None and output.way is Way.SAME):
@@ -85,13 +88,27 @@ def coded_frames(instance: Instance, output: OutputFormat, change: Callable[[int
         try:
             if asked is None:
                 return stripped(instance.transfer_syntax_uid, coded, instance.pixel_format)
-            return jpeg_sequential.redacted(coded, asked.mask, instance.pixel_format.photometric_interpretation)
+            touched = shared.of(asked.mask)
+            return jpeg_sequential.redacted(coded, touched, instance.pixel_format.photometric_interpretation)
         except EndsEarly:
             raise IncompleteFrame(frame=number) from None
         except BrokenStream:
             raise BrokenCodeStream(frame=number) from None
 
     yield from map(made, output.frames) if len(output.frames) == 1 else _side_by_side(made, output.frames)
+
+
+@dataclass
+class _Shared:
+    """The touched blocks of the mask that came last: frames with the same regions share one."""
+
+    _last: TouchedBlocks | None = None
+
+    def of(self, mask: Mask) -> TouchedBlocks:
+        last = self._last
+        if last is None or last.mask is not mask:
+            last = self._last = TouchedBlocks(mask)
+        return last
 
 
 def stripped(uid: str, coded: bytes, pixels: PixelFormat) -> bytes:

@@ -120,7 +120,8 @@ def blocks_are_black(instance: Instance, number: int, mask: Mask) -> bool:
 
 def _are_black(instance: Instance, coded: bytes, found: list[NDArray[np.int16]], mask: Mask) -> bool:
     header = jpeg_stream.frame_header(coded)
-    levels = jpeg_sequential.black_levels(coded, header, instance.pixel_format.photometric_interpretation)
+    parts, photometric = list(jpeg_stream.segments(coded)), instance.pixel_format.photometric_interpretation
+    levels = jpeg_sequential.black_levels(parts, header, photometric)
     for values, hidden, level in zip(found, jpeg_sequential.block_masks(header, mask), levels, strict=True):
         blocks = values[_cut(hidden, values)]
         if (blocks[:, 1:] != 0).any() or (blocks[:, 0] != level).any():

@@ -107,7 +107,7 @@ def block_fill(stream: bytes, pixels: PixelFormat) -> FillValue:
     """
     photometric = pixels.photometric_interpretation
     if pixels.samples_per_pixel == 3:
-        chroma = 1 << (pixels.bits_stored - 1) if jpeg_stream.is_ycbcr(stream, photometric) else 0
+        chroma = 1 << (pixels.bits_stored - 1) if jpeg_stream.is_ycbcr(jpeg_stream.segments(stream), photometric) else 0
         return FillValue((0, chroma, chroma), BLOCKS)
     level = (1 << pixels.bits_stored) - 1 if photometric == "MONOCHROME1" else 0
     signed = pixels.pixel_representation == 1 and level >> (pixels.bits_stored - 1)  # JPEG knows no sign

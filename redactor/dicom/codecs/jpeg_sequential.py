@@ -6,20 +6,22 @@ the changed stream leaves memory.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 
 from redactor.dicom.codecs import jpeg_scan, jpeg_stream
-from redactor.dicom.codecs.jpeg_stream import APP0, APP14, DHT, SOS, BrokenStream, FrameHeader, Segment
+from redactor.dicom.codecs.jpeg_stream import APP0, APP14, DHT, SOS, BrokenStream
 from redactor.dicom.codecs.turbojpeg import transformed, visit
 from redactor.model.image import Grain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
+    from redactor.dicom.codecs.jpeg_stream import FrameHeader, Segment
     from redactor.model.mask import Mask
 
 _T = TypeVar("_T")
@@ -27,6 +29,7 @@ BASELINE: Final = 0xC0
 EXTENDED: Final = 0xC1
 _DQT: Final = 0xDB
 _MOST_BLOCKS: Final = 10
+_CODED: Final = frozenset({_DQT, BASELINE, EXTENDED, DHT, SOS, jpeg_stream.DRI})
 
 
 def is_for_blocks(header: FrameHeader) -> bool:
@@ -43,40 +46,33 @@ def grain(header: FrameHeader) -> Grain:
     return Grain(columns, rows)
 
 
-def redacted(stream: bytes, mask: Mask, photometric_interpretation: str) -> bytes:
-    """Give the stream with every block under the mask black.
-
-    Parameters
-    ----------
-    mask
-        Bool, shape (rows, columns), grown to the grain.
+def redacted(stream: bytes, touched: TouchedBlocks, photometric_interpretation: str) -> bytes:
+    """Give the stream with every touched block black.
 
     Raises
     ------
     BrokenStream
         If the stream can't be taken apart or coded again.
     """
-    header = jpeg_stream.frame_header(stream)
-    blocks = block_masks(header, mask)
-    levels = black_levels(stream, header, photometric_interpretation)
-
-    touched = [_runs(component) for component in blocks]
+    parts = list(jpeg_stream.segments(stream))
+    header = jpeg_stream.frame_header_in(parts)
+    levels = black_levels(parts, header, photometric_interpretation)
+    runs = touched.runs(header)
 
     def blacken(row: int, component: int, coefficients: Callable[[], NDArray[np.int16]]) -> None:
-        runs = touched[component].get(row)
-        if runs:
+        hidden = runs[component].get(row)
+        if hidden:
             found = coefficients()
             # The library leaves out blocks that only fill up the last MCU; it codes them anew as copies.
-            for run in runs:
+            for run in hidden:
                 found[run] = 0
                 found[run, 0] = levels[component]
 
-    return _spliced(stream, _carried(stream, lambda bare: transformed(bare, blacken)))
+    return _spliced(parts, _carried(jpeg_stream.bare(parts), lambda bare: transformed(bare, blacken)))
 
 
-def _carried(stream: bytes, work: Callable[[bytes], _T]) -> _T:
+def _carried(bare: bytes, work: Callable[[bytes], _T]) -> _T:
     """Do what needs the library on the bare stream; if it finds fault with that, without bytes behind its data."""
-    bare = jpeg_stream.stripped(stream)
     try:
         return work(bare)
     except BrokenStream:
@@ -84,6 +80,31 @@ def _carried(stream: bytes, work: Callable[[bytes], _T]) -> _T:
         if trimmed == bare:
             raise
         return work(trimmed)
+
+
+@dataclass
+class TouchedBlocks:
+    """The blocks that a mask touches, for as many frames as share it.
+
+    Attributes
+    ----------
+    mask
+        Bool, shape (rows, columns), grown to the grain.
+    """
+
+    mask: Mask
+    _last: tuple[FrameHeader, list[dict[int, list[slice]]]] | None = field(default=None, repr=False)
+
+    def runs(self, header: FrameHeader) -> list[dict[int, list[slice]]]:
+        """Give, for each component, the runs of touched blocks by the number of their row, for rows with any.
+
+        Nearly all frames of a file have one frame header: what it gave last is held.
+        """
+        last = self._last
+        if last is None or last[0] != header:
+            last = header, [_runs(component) for component in block_masks(header, self.mask)]
+            self._last = last
+        return last[1]
 
 
 def _runs(blocks: Mask) -> dict[int, list[slice]]:
@@ -110,7 +131,7 @@ def coefficients(stream: bytes) -> list[NDArray[np.int16]]:
                 planes[component] = np.zeros((rows[component], *found.shape), np.int16)
             planes[component][row] = found
 
-    _carried(stream, lambda bare: visit(bare, collect))
+    _carried(jpeg_stream.stripped(stream), lambda bare: visit(bare, collect))
     return [planes[component] for component in sorted(planes)]
 
 
@@ -127,10 +148,10 @@ def block_masks(header: FrameHeader, mask: Mask) -> list[Mask]:
     return [units.repeat(c.vertical, axis=0).repeat(c.horizontal, axis=1) for c in header.components]
 
 
-def black_levels(stream: bytes, header: FrameHeader, photometric_interpretation: str) -> list[int]:
+def black_levels(parts: Sequence[Segment], header: FrameHeader, photometric_interpretation: str) -> list[int]:
     """Give the quantised DC coefficient of black for each component: 0 for chroma, the lowest level for the rest."""
-    tables = _quantisation_tables(stream)
-    chroma = len(header.components) == 3 and jpeg_stream.is_ycbcr(stream, photometric_interpretation)
+    tables = _quantisation_tables(parts)
+    chroma = len(header.components) == 3 and jpeg_stream.is_ycbcr(parts, photometric_interpretation)
     levels = []
     for number, component in enumerate(header.components):
         if component.table not in tables:
@@ -143,10 +164,10 @@ def black_levels(stream: bytes, header: FrameHeader, photometric_interpretation:
     return levels
 
 
-def _quantisation_tables(stream: bytes) -> dict[int, int]:
+def _quantisation_tables(parts: Iterable[Segment]) -> dict[int, int]:
     """Give the first entry (of the DC coefficient) of each quantisation table."""
     found = {}
-    for segment in jpeg_stream.segments(stream):
+    for segment in parts:
         data = segment.payload if segment.marker == _DQT else b""
         while data:
             wide = data[0] >> 4
@@ -157,20 +178,11 @@ def _quantisation_tables(stream: bytes) -> dict[int, int]:
     return found
 
 
-def _spliced(source: bytes, coded: bytes) -> bytes:
-    """Give the result's tables and scans between headers made anew from the source.
+def _spliced(source: Iterable[Segment], coded: bytes) -> bytes:
+    """Give the result's tables and scans between headers made anew from the source's segments.
 
     libjpeg writes JFIF or Adobe segments by its own idea of the colours; the source's are right, or absent with reason.
     """
-    return b"\xff\xd8" + b"".join(map(jpeg_stream.assembled, _joined(source, coded))) + b"\xff\xd9"
-
-
-def _joined(source: bytes, coded: bytes) -> Iterator[Segment]:
-    for segment in jpeg_stream.segments(source):
-        if segment.marker in {APP0, APP14}:
-            kept = jpeg_stream.application_segment(segment)
-            if kept is not None:
-                yield kept
-    for segment in jpeg_stream.segments(coded):
-        if segment.marker in {_DQT, BASELINE, EXTENDED, DHT, SOS, jpeg_stream.DRI}:
-            yield segment
+    named = (jpeg_stream.application_segment(part) for part in source if part.marker in {APP0, APP14})
+    made = (part for part in jpeg_stream.segments(coded) if part.marker in _CODED)
+    return jpeg_stream.whole((*(part for part in named if part is not None), *made))

@@ -191,14 +191,25 @@ def _renumbered(coded: bytes, count: int) -> bytes:
 
 
 def frame_header(stream: bytes) -> FrameHeader:
-    """Give the frame header of a stream.
+    """Give the frame header of a stream, read no farther than it lies.
 
     Raises
     ------
     BrokenStream
         If there is none, or it is too short.
     """
-    for segment in segments(stream):
+    return frame_header_in(segments(stream))
+
+
+def frame_header_in(parts: Iterable[Segment]) -> FrameHeader:
+    """Give the frame header among segments.
+
+    Raises
+    ------
+    BrokenStream
+        If there is none, or it is too short.
+    """
+    for segment in parts:
         if segment.marker in _FRAMES:
             return _frame_header(segment.marker, segment.payload)
     raise BrokenStream("no frame header")
@@ -224,13 +235,18 @@ def stripped(stream: bytes) -> bytes:
     BrokenStream
         If it can't be taken apart.
     """
-    result = bytearray(b"\xff\xd8")
-    for segment in segments(stream):
-        kept = segment if segment.marker in _NEEDED else application_segment(segment)
-        if kept is not None:
-            result += assembled(kept)
-    result += b"\xff\xd9"
-    return bytes(result)
+    return bare(segments(stream))
+
+
+def bare(parts: Iterable[Segment]) -> bytes:
+    """Give a stream of those of the segments that a decoder needs."""
+    kept = (part if part.marker in _NEEDED else application_segment(part) for part in parts)
+    return whole(part for part in kept if part is not None)
+
+
+def whole(parts: Iterable[Segment]) -> bytes:
+    """Give a stream of segments, from SOI to EOI."""
+    return b"".join((b"\xff\xd8", *map(assembled, parts), b"\xff\xd9"))
 
 
 def assembled(segment: Segment) -> bytes:
@@ -256,10 +272,10 @@ def application_segment(segment: Segment) -> Segment | None:
     return None
 
 
-def is_ycbcr(stream: bytes, photometric_interpretation: str) -> bool:
+def is_ycbcr(parts: Iterable[Segment], photometric_interpretation: str) -> bool:
     """Say whether three components are YCbCr: by the Adobe or JFIF segment, by component ids, else by the header."""
     ids = b""
-    for segment in segments(stream):
+    for segment in parts:
         if segment.marker == APP14 and segment.payload.startswith(b"Adobe") and len(segment.payload) >= 12:
             return segment.payload[11] != 0
         if segment.marker == APP0 and segment.payload.startswith(b"JFIF\0"):

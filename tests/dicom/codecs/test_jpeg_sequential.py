@@ -17,6 +17,7 @@ from pydicom.pixels import pixel_array
 from pydicom.uid import JPEGBaseline8Bit, JPEGExtended12Bit
 
 from redactor.dicom.codecs import jpeg_sequential, jpeg_stream, pydicom_decoder
+from redactor.dicom.codecs.jpeg_sequential import TouchedBlocks
 from redactor.dicom.codecs.jpeg_stream import BrokenStream
 from redactor.dicom.instance import Instance
 from redactor.model.image import Grain, PixelFormat
@@ -49,10 +50,10 @@ def boxed(rows: int, columns: int) -> Any:
 
 def judged(stream: bytes, mask: Any, photometric: str, folder: Path) -> bytes:
     """Redact, and let the oracle compare: outside nothing changed, inside all is flat and as dark as can be."""
-    result = jpeg_sequential.redacted(stream, mask, photometric)
+    result = jpeg_sequential.redacted(stream, TouchedBlocks(mask), photometric)
     header = jpeg_stream.frame_header(stream)
     blocks = jpeg_sequential.block_masks(header, mask)
-    levels = jpeg_sequential.black_levels(stream, header, photometric)
+    levels = jpeg_sequential.black_levels(list(jpeg_stream.segments(stream)), header, photometric)
     before, after = oracle(stream, folder), oracle(result, folder)
     assert len(before) == len(after) == len(header.components)
     for old, new, hidden, level in zip(before, after, blocks, levels, strict=True):
@@ -121,7 +122,7 @@ def test_every_legal_sampling_changes_in_blocks(
         judged(stream, boxed(rows, columns), "YBR_FULL", tmp_path_factory.getbasetemp())
     else:
         with pytest.raises(BrokenStream):
-            jpeg_sequential.redacted(stream, boxed(rows, columns), "YBR_FULL")
+            jpeg_sequential.redacted(stream, TouchedBlocks(boxed(rows, columns)), "YBR_FULL")
 
 
 @settings(deadline=None, max_examples=40)
@@ -144,7 +145,7 @@ def test_black_is_black_at_every_quality(quality: int) -> None:
     stream = streams.jpeg(streams.picture(colour=False), quality=quality)
     mask = boxed(61, 83)
     for photometric, level in (("MONOCHROME2", 0), ("MONOCHROME1", 255)):
-        result = jpeg_sequential.redacted(stream, mask, photometric)
+        result = jpeg_sequential.redacted(stream, TouchedBlocks(mask), photometric)
         shown = cv2.imdecode(np.frombuffer(result, np.uint8), cv2.IMREAD_GRAYSCALE)
         assert (shown[:16, :32] == level).all()
 
@@ -155,7 +156,7 @@ def test_frames_of_12_bits_change_in_blocks_too(name: str) -> None:
     stream = bytes(instance.pixel_data.coded_frame(1))
     mask = np.zeros((1024, 256), np.bool_)
     mask[20:40, 20:60] = True
-    result = jpeg_sequential.redacted(stream, mask, "MONOCHROME2")
+    result = jpeg_sequential.redacted(stream, TouchedBlocks(mask), "MONOCHROME2")
     before, after = (jpeg_sequential.coefficients(s)[0] for s in (stream, result))
     changed = (before != after).any(axis=2)
     assert not changed[~jpeg_sequential.block_masks(jpeg_stream.frame_header(stream), mask)[0]].any()
@@ -181,7 +182,7 @@ def test_the_tables_of_the_result_tell_nothing_of_what_was_hidden() -> None:
     mask = np.zeros((61, 83), np.bool_)
     mask[:16, :32] = True
     made = [
-        jpeg_sequential.redacted(streams.jpeg(pixels, "4:2:0", optimised=True), mask, "YBR_FULL_422")
+        jpeg_sequential.redacted(streams.jpeg(pixels, "4:2:0", optimised=True), TouchedBlocks(mask), "YBR_FULL_422")
         for pixels in (one, other)
     ]
     assert made[0] == made[1]
@@ -198,21 +199,21 @@ def test_a_missing_quantisation_table_is_a_broken_stream() -> None:
     at = stream.index(b"\xff\xdb")
     (length,) = struct.unpack(">H", stream[at + 2 : at + 4])
     with pytest.raises(BrokenStream):
-        jpeg_sequential.redacted(stream[:at] + stream[at + 2 + length :], boxed(61, 83), "MONOCHROME2")
+        jpeg_sequential.redacted(stream[:at] + stream[at + 2 + length :], TouchedBlocks(boxed(61, 83)), "MONOCHROME2")
 
 
 def test_what_an_application_wrote_is_gone_from_a_changed_frame() -> None:
     stream = streams.with_segments(
         streams.jpeg(streams.picture()), streams.COMMENT, streams.EXIF, streams.ICC, after=streams.SECRET
     )
-    result = jpeg_sequential.redacted(stream, boxed(61, 83), "YBR_FULL")
+    result = jpeg_sequential.redacted(stream, TouchedBlocks(boxed(61, 83)), "YBR_FULL")
     assert streams.SECRET not in result
     assert result == jpeg_stream.stripped(result)
 
 
 def test_pydicom_reads_the_same_pixels_away_from_the_mask(tmp_path: Path) -> None:
     stream = streams.jpeg(streams.picture(), "4:2:2")
-    result = jpeg_sequential.redacted(stream, boxed(61, 83), "YBR_FULL_422")
+    result = jpeg_sequential.redacted(stream, TouchedBlocks(boxed(61, 83)), "YBR_FULL_422")
     pixels = PixelFormat(61, 83, 3, "YBR_FULL_422")
     old, new = (
         pixel_array(streams.instance_file(tmp_path / f"{n}.dcm", JPEGBaseline8Bit, [s], pixels), raw=True)

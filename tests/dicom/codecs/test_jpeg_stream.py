@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redactor.dicom.codecs import jpeg_sequential, jpeg_stream
+from redactor.dicom.codecs.jpeg_sequential import TouchedBlocks
 from redactor.dicom.codecs.jpeg_stream import BrokenStream, Segment
 from tests.dicom import streams
 from tests.instances import noise
@@ -88,7 +89,7 @@ def test_fill_bytes_before_a_marker_are_no_fault() -> None:
 def test_colours_are_told_as_decoders_do(ids: bytes, segment: bytes, photometric: str, expected: bool) -> None:
     frame = b"\x08\0\x08\0\x08\3" + b"".join(bytes([i, 0x11, 0]) for i in ids)
     stream = b"\xff\xd8" + segment + b"\xff\xc0\0\x11" + frame + b"\xff\xd9"
-    assert jpeg_stream.is_ycbcr(stream, photometric) == expected
+    assert jpeg_stream.is_ycbcr(jpeg_stream.segments(stream), photometric) == expected
 
 
 @pytest.mark.parametrize("extra", [b"\0", streams.SECRET, b"\xff\0\xff\0", b"\xff\xff"])
@@ -141,7 +142,7 @@ def test_mutations_give_a_broken_stream_or_a_valid_one(data: st.DataObject) -> N
         header = jpeg_stream.frame_header(stream)
         if (header.rows, header.columns) != (24, 40) or not jpeg_sequential.is_for_blocks(header):
             return
-        result = jpeg_sequential.redacted(stream, MASK, "YBR_FULL_422")
+        result = jpeg_sequential.redacted(stream, TouchedBlocks(MASK), "YBR_FULL_422")
     except BrokenStream:
         return
     assert jpeg_stream.stripped(result) == result

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from redactor.dicom.codecs import jpeg_sequential, jpeg_stream, turbojpeg
+from redactor.dicom.codecs.jpeg_sequential import TouchedBlocks
 from redactor.dicom.codecs.jpeg_stream import BrokenStream, EndsEarly
 from tests.dicom import streams
 
@@ -92,5 +93,7 @@ def test_several_threads_may_work_at_once() -> None:
     mask = np.zeros((61, 83), np.bool_)
     mask[:20, :20] = True
     with ThreadPoolExecutor(4) as pool:
-        made = list(pool.map(lambda _: jpeg_sequential.redacted(STREAM, mask, "YBR_FULL_422"), range(40)))
+        made = list(
+            pool.map(lambda _: jpeg_sequential.redacted(STREAM, TouchedBlocks(mask), "YBR_FULL_422"), range(40))
+        )
     assert len(set(made)) == 1
