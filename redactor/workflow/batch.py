@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from redactor.dicom.non_image import NonImage
-from redactor.errors import Changed, CheckFailed, DetectorFailed, ScreenCapture, SetAside
+from redactor.errors import Changed, CheckFailed, DetectorFailed, ReviewRefused, ScreenCapture, SetAside
 from redactor.files import discard
 from redactor.model.plan import RedactionPlan, accepting_proposals, require_fit
 from redactor.model.region import Kind, StyleChoice
@@ -25,6 +25,7 @@ from redactor.workflow.inputs import UNFORESEEN, files_below, mixed_series, open
 from redactor.workflow.masking import FrameMasks, require_allowed_styles
 from redactor.workflow.noise import add_noise
 from redactor.workflow.propose import propose
+from redactor.workflow.release import release
 from redactor.workflow.report import Item, ItemStatus, NoiseItem, read_done, write_report
 from redactor.workflow.verify import verify, verify_noise, verify_non_image
 from redactor.workflow.written import file_sha256
@@ -38,13 +39,14 @@ if TYPE_CHECKING:
     from redactor.model.case_plan import AttributeDecision
     from redactor.model.image import Place
     from redactor.model.links import Link
-    from redactor.model.record import DetectorRun
+    from redactor.model.record import DetectorRun, Review
     from redactor.model.stages import Noised, OutputName, Redacted, Verified
     from redactor.styles import NoiseOptions
     from redactor.trust.linkage_map import LinkageMap
     from redactor.workflow.naming import Naming
     from redactor.workflow.output import OutputFolder
     from redactor.workflow.project import Project
+    from redactor.workflow.release import Vouched
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,8 @@ class Task:
     """SOP Instance UIDs of the run whose pixels change, where UIDs are retained."""
     place: Place | None = field(default=None, repr=False)
     """Where the input belonged when it got its name."""
+    vouched: Vouched | None = None
+    """Who reviewed the plan; None: the result is a candidate that nobody looked at."""
 
 
 @dataclass(frozen=True)
@@ -223,6 +227,7 @@ def process(task: Task) -> Outcome:
 
     redacted: Redacted | None = None
     copied: Verified | NoiseItem | None = None
+    review: Review = "none" if task.vouched is None else task.vouched.review
     try:
         image = open_instance(task.source)
         if task.place not in (None, image.place):
@@ -235,8 +240,10 @@ def process(task: Task) -> Outcome:
                 folder=task.partial,
                 changed=task.changed,
                 decisions=task.decisions,
+                review=review,
+                words_confirmed=task.vouched is not None,
             )
-            checked = verify_non_image(redacted, image, task.project.profile)
+            checked = _released(task, verify_non_image(redacted, image, task.project.profile))
             (written,) = export([checked], task.destination)
             return ended(ItemStatus.DONE, output=written.as_posix(), links=checked.links)
         plan, runs = _planned(task, image)
@@ -250,12 +257,14 @@ def process(task: Task) -> Outcome:
             recode_to=task.recode_to,
             changed=task.changed,
             decisions=task.decisions,
+            review=review,
+            words_confirmed=task.vouched is not None,
         )
-        verified: Verified = verify(redacted, image, task.project.profile)
+        verified: Verified = _released(task, verify(redacted, image, task.project.profile))
         copied = _copy_with_noise(task, verified, image)
         (written,) = export([verified], task.destination)
         noise = _exported(copied, task.destination)
-    except SetAside as error:
+    except (SetAside, ReviewRefused) as error:
         return ended(ItemStatus.SET_ASIDE, str(error))
     except ExceptionGroup as group:
         return ended(ItemStatus.FAILED, " ".join(str(error) for error in group.exceptions))
@@ -268,6 +277,13 @@ def process(task: Task) -> Outcome:
     done = ended(ItemStatus.DONE, output=written.as_posix(), links=verified.links)
     told = replace(done.item, noise=noise, fills=verified.record.fills, obscured=verified.record.obscured)
     return replace(done, item=told)
+
+
+def _released(task: Task, checked: Verified) -> Verified:
+    """Give a checked result as it may leave: released where somebody vouches for it, else as a candidate."""
+    if task.vouched is None:
+        return checked
+    return release(checked, task.vouched.approve(checked)).verified
 
 
 def knowing_changes(tasks: Mapping[int, Task], profile: Profile) -> dict[int, Task]:
