@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from redactor.model.record import DetectorRun
     from redactor.styles import NoiseOptions
     from redactor.trust.linkage_map import LinkageMap
-    from redactor.workflow.case import OpenedCase
+    from redactor.workflow.case import CaseImage, OpenedCase
     from redactor.workflow.naming import Naming
     from redactor.workflow.output import OutputFolder
+    from redactor.workflow.release import Vouched
 
     Submit = Callable[[Callable[[Task], Outcome], Task], Future[Outcome]]
     """Hands a task to a worker process; a new one where the last has died."""
@@ -47,6 +48,15 @@ class Request:
     """The name of the confidentiality profile; empty is that of the project, which is the Basic one if it is new."""
     recode_to: str = "jpeg_ls"
     """What lossy frames become that must be decoded: one of `redactor.dicom.recode.LOSSLESS_CHOICES`."""
+    vouched: Mapping[str, Vouched] = field(default_factory=dict)
+    """Who vouches for images, by their keys; the others are candidates that nobody reviewed."""
+    with_candidates: bool = True
+    """Whether candidates are written, too."""
+
+    @property
+    def images(self) -> tuple[CaseImage, ...]:
+        """The images that are written."""
+        return tuple(image for image in self.case.images if self.with_candidates or image.key in self.vouched)
 
 
 @dataclass(frozen=True)
@@ -57,6 +67,8 @@ class Summary:
     destination: Path = field(repr=False)
     left: int = 0
     """Images that were not reached, because the person stopped."""
+    released: frozenset[str] = frozenset()
+    """Keys of the images whose results were released."""
 
     def count(self, status: ItemStatus) -> int:
         """Count the items of a status."""
@@ -100,21 +112,24 @@ def _export(
     is_cancelled: Callable[[], bool],
 ) -> Summary:
     tasks = export_tasks(request, output)
+    released: set[str] = set()
     items = [
         Item(str(problem.path), None, ItemStatus.SET_ASIDE, str(problem.error), 0.0)
         for problem in request.case.problems
     ]
     done = 0
     try:
-        for done, task in enumerate(tasks):
+        for done, (image, task) in enumerate(zip(request.images, tasks, strict=True)):
             if is_cancelled():
-                return Summary(tuple(items), request.destination, left=len(tasks) - done)
+                return Summary(tuple(items), request.destination, len(tasks) - done, frozenset(released))
             progress(done, len(tasks), task.name.stem)
             outcome = _outcome(submit(process, task), task)
             linkage.add(outcome.links)
             items.append(outcome.item)
+            if task.vouched is not None and outcome.item.status is ItemStatus.DONE:
+                released.add(image.key)
         progress(len(tasks), len(tasks), "")
-        return Summary(tuple(items), request.destination)
+        return Summary(tuple(items), request.destination, released=frozenset(released))
     finally:
         linkage.sync()
         write_report(output.report, items)
@@ -129,9 +144,9 @@ def export_tasks(request: Request, output: OutputFolder) -> list[Task]:
 
 
 def _tasks(request: Request, output: OutputFolder, naming: Naming) -> Iterator[Task]:
-    names = [naming.name_for(image.image.place, str(image.path.resolve())) for image in request.case.images]
+    names = [naming.name_for(image.image.place, str(image.path.resolve())) for image in request.images]
     # Copies with noise are named after all others, whose names stay what they are without noise.
-    for image, name in zip(request.case.images, names, strict=True):
+    for image, name in zip(request.images, names, strict=True):
         yield Task(
             source=image.path,
             name=name,
@@ -146,6 +161,7 @@ def _tasks(request: Request, output: OutputFolder, naming: Naming) -> Iterator[T
             if request.noise
             else None,
             decisions=request.plan.decisions,
+            vouched=request.vouched.get(image.key),
         )
 
 

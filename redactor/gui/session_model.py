@@ -47,6 +47,7 @@ class Session(QObject):
         super().__init__(parent)
         self.cache = FrameCache()
         self.project = Project.ephemeral()
+        self.profile_name = "basic"
         self.case: OpenedCase | None = None
         self.position = Position()
         self.selected_id: str | None = None
@@ -267,6 +268,12 @@ class Session(QObject):
         if self.selected is None:
             self.select(None)
         self.plan_changed.emit()
+
+    def use_profile(self, name: str) -> None:
+        """Choose the confidentiality profile; what was judged under another one is judged no more."""
+        if name != self.profile_name:
+            self.profile_name = name
+            self.plan_changed.emit()
 
     # --- searches -------------------------------------------------------------------------------------------
 

@@ -15,7 +15,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from redactor.errors import RedactorError
 from redactor.gui.exporting import Request, Summary, export_case
-from redactor.gui.worker import Refused, search
+from redactor.gui.problems import WORKER_DIED
+from redactor.gui.worker import Refused, check, search
 from redactor.workflow.case import OpenedCase, open_case
 from redactor.workflow.propose import Proposals
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from redactor.workflow.output_check import OutputToCheck
     from redactor.workflow.project import Project
 
 P = ParamSpec("P")
@@ -197,6 +199,38 @@ class Searching(QObject):
             self.failed.emit(key, None if outcome is None else outcome.error())
         if number == self._number:  # whoever was told may have asked for something else
             self._next()
+
+
+class Checking(QObject):
+    """Checks the output of series that a person vouches for, one after another in a worker process."""
+
+    ended = Signal(str, str, str)
+    """The key of the series, its snapshot, and the reason if it failed, in English."""
+    _answered = Signal(int, str, str, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker = WorkerProcess()
+        self._number = 0
+        self._answered.connect(self._tell)
+
+    def start(self, key: str, snapshot: str, series: OutputToCheck) -> None:
+        """Check a series, after those that wait."""
+        number = self._number
+        future = self._worker.submit(check, series)
+        future.add_done_callback(lambda answer: _emit(self._answered, number, key, snapshot, answer))
+
+    def close(self) -> None:
+        """Withdraw all that was asked, and end the process."""
+        self._number += 1
+        self._worker.stop()
+
+    @Slot(int, str, str, object)
+    def _tell(self, number: int, key: str, snapshot: str, answer: Future[str]) -> None:
+        if number != self._number or answer.cancelled():
+            return
+        broke = answer.exception()
+        self.ended.emit(key, snapshot, answer.result() if broke is None else WORKER_DIED)
 
 
 class Exporting(QObject):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from redactor import errors
 from redactor.errors import SetAside
+from redactor.workflow.output_check import OutputToCheck, output_fault
 from redactor.workflow.propose import Proposals, propose_file
 
 if TYPE_CHECKING:
@@ -33,3 +34,8 @@ def search(path: Path) -> Proposals | Refused:
         return propose_file(path)
     except SetAside as error:
         return Refused(type(error).__name__, tuple(error.facts.items()))
+
+
+def check(series: OutputToCheck) -> str:
+    """Check the output of a series; give why it can't be released, in English, empty if it can."""
+    return output_fault(series)

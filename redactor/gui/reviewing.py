@@ -1,0 +1,317 @@
+"""The review of the open case: it asks the rules of `workflow.states`, and tells the window when an answer changes."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from redactor.deid.profile_file import load_profile
+from redactor.gui.searches import SearchState
+from redactor.model.review import Mark, Projection, Review, State
+from redactor.workflow import states
+from redactor.workflow.coverage import Sight, Watch, cells
+from redactor.workflow.release import Vouched
+from redactor.workflow.states import Facts, Member, Missing, Rules, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from redactor.gui.session_model import Session
+    from redactor.model.case_plan import CasePlan
+    from redactor.model.geometry import Bounds
+    from redactor.workflow.case import CaseImage, Series
+
+_ALMOST = 0.999
+"""A zoom is a ratio of rounded lengths: fitted to the window it may be a little less than 1."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is known of the file of an image beside its pixels, as fingerprints under a local key; empty is nothing."""
+
+    words: str
+    hidden: str
+
+
+class Reviewing(QObject):
+    """What was reviewed of the open case. The unit is the series, named by its key."""
+
+    changed = Signal()
+    """A review, a gate or a state may be another one."""
+    check_wanted = Signal(str, str)
+    """The key of a series that a person vouched for, and its snapshot: its output has to be checked."""
+
+    def __init__(self, session: Session, rules: Rules | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.rules = rules or Rules()
+        self.person = "p1"
+        self._units: dict[str, Unit] = {}
+        self._unit_of: dict[str, str] = {}
+        self._reviews: dict[str, Review] = {}
+        self._told: dict[str, Told] = {}
+        self._snapshots: dict[str, tuple[tuple[Unit, CasePlan, str, Rules], str]] = {}
+        self._watch = Watch()
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._look)
+        session.case_changed.connect(self._take_case)
+        session.plan_changed.connect(self.changed)
+        session.searches_changed.connect(self.changed)
+        self._take_case()
+
+    # --- what there is ----------------------------------------------------------------------------------------
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """All series of the case, in its order."""
+        return tuple(self._units.values())
+
+    @property
+    def current(self) -> Unit | None:
+        """The series of the image that is shown."""
+        image = self._session.image
+        return None if image is None else self._units.get(self._unit_of.get(image.key, ""))
+
+    def unit_of(self, image_key: str) -> Unit | None:
+        """Give the series that an image belongs to."""
+        return self._units.get(self._unit_of.get(image_key, ""))
+
+    def review(self, unit: Unit) -> Review:
+        """Give what was done with a series."""
+        return self._reviews.get(unit.key, Review())
+
+    def state(self, unit: Unit) -> State:
+        """Say where a series stands."""
+        review, plan = self.review(unit), self._session.plan
+        now = self.snapshot(unit) if review.reviewed is not None else ""
+        return states.state(review, now, decided=states.has_decisions(unit, plan.regions))
+
+    def missing(self, unit: Unit) -> tuple[Missing, ...]:
+        """Give what is not done yet, in the order in which a person should do it."""
+        return states.missing(unit, self._session.plan, self.review(unit), self._facts(unit), self.rules)
+
+    def snapshot(self, unit: Unit) -> str:
+        """Give the fingerprint of all that is judged of a series, as it is now."""
+        judged = (unit, self._session.plan, self._session.profile_name, self.rules)
+        before = self._snapshots.get(unit.key)
+        if before is None or any(old is not new for old, new in zip(before[0], judged, strict=True)):
+            profile = {"profile": repr(load_profile(self._session.profile_name))}
+            before = self._snapshots[unit.key] = judged, states.snapshot(unit, self._session.plan, profile, self.rules)
+        return before[1]
+
+    def vouched(self, unit: Unit) -> Vouched | None:
+        """Say who vouches for a series as it is now, if it may be released."""
+        review = self.review(unit)
+        if review.reviewed is None or self.state(unit) not in {State.REVIEWED, State.APPROVED, State.RELEASED}:
+            return None
+        approver = review.approved or review.reviewed
+        two = approver.by != review.reviewed.by
+        return Vouched(review.reviewed.by, approver.by, self.rules) if two or self.rules.one_person else None
+
+    def next_thing(self) -> tuple[Unit, Missing] | None:
+        """Give what to do next: in the series shown, then in those after it, then from the first on."""
+        units, current = self.units, self.current
+        start = units.index(current) if current in units else 0
+        for unit in (*units[start:], *units[:start]):
+            if self.state(unit) in {State.REVIEWED, State.APPROVED, State.RELEASED, State.QUARANTINED}:
+                continue
+            if gaps := self.missing(unit):
+                return unit, gaps[0]
+        return None
+
+    def next_unreviewed(self) -> Unit | None:
+        """Give the next series after the one shown that nobody vouches for."""
+        units, current = self.units, self.current
+        start = units.index(current) + 1 if current in units else 0
+        done = {State.REVIEWED, State.APPROVED, State.RELEASED, State.QUARANTINED}
+        waiting = [unit for unit in (*units[start:], *units[:start]) if not self._is_done(unit, done)]
+        return next((unit for unit in waiting if unit != current), None)
+
+    def _is_done(self, unit: Unit, done: set[State]) -> bool:
+        review = self.review(unit)
+        is_checked_now = review.reviewed is not None and review.checked is None
+        return is_checked_now or self.state(unit) in done
+
+    def _facts(self, unit: Unit) -> Facts:
+        keys = [member.key for member in unit.members]
+        searches = {key: self._session.searches.of(key) for key in keys}
+        return Facts(
+            frozenset(key for key in keys if searches[key].is_unfinished),
+            frozenset(key for key in keys if searches[key].state is SearchState.FAILED),
+            self._joined(keys, lambda told: told.words),
+            self._joined(keys, lambda told: told.hidden),
+        )
+
+    def _joined(self, keys: Iterable[str], part: Callable[[Told], str]) -> str | None:
+        told = [self._told.get(key) for key in keys]
+        if any(one is None for one in told):
+            return None
+        found = sorted({part(one) for one in told if one is not None} - {""})
+        return states.fingerprint(found) if found else ""
+
+    # --- what a person does -----------------------------------------------------------------------------------
+
+    @Slot(str, int, float, object)
+    def painted(self, key: str, frame: int, zoom: float, visible: Bounds) -> None:
+        """Note that a masked frame is on the screen, how large, relative to fitting in, and which part of it."""
+        unit = self.unit_of(key)
+        member = next((one for one in unit.members if one.key == key), None) if unit else None
+        if member is None or zoom < _ALMOST:
+            self.hidden()
+            return
+        sight = Sight(key, frame, cells(visible, rows=member.rows, columns=member.columns))
+        self._credit(self._watch.show(sight, self._now()))
+        self._timer.start(round(self._watch.least) + 1)
+
+    @Slot()
+    def hidden(self) -> None:
+        """Note that no masked frame is on the screen."""
+        self._timer.stop()
+        self._credit(self._watch.show(None, self._now()))
+
+    @Slot()
+    def _look(self) -> None:
+        self._credit(self._watch.seen(self._now()))
+
+    def _credit(self, sight: Sight | None) -> None:
+        if sight is not None and (unit := self.unit_of(sight.key)) is not None:
+            self._set(unit, self.review(unit).with_seen(sight.key, sight.frame, sight.cells))
+
+    def learn(self, key: str, told: Told) -> None:
+        """Note what is known of the file of an image."""
+        if self._told.get(key) != told:
+            self._told[key] = told
+            self.changed.emit()
+
+    def confirm_words(self, unit: Unit) -> None:
+        """Note that a person read the free text that stays, as it is now."""
+        self._set(unit, replace(self.review(unit), words=self._facts(unit).words or ""))
+
+    def confirm_hidden(self, unit: Unit) -> None:
+        """Note that a person read the report of hidden data, as it is now."""
+        self._set(unit, replace(self.review(unit), hidden=self._facts(unit).hidden or ""))
+
+    def approve_projection(self, unit: Unit, kind: Projection) -> None:
+        """Note that a person found nothing in a picture of all frames."""
+        review = self.review(unit)
+        self._set(unit, replace(review, projections=review.projections | {kind}))
+
+    def flag(self, unit: Unit) -> None:
+        """Ask for a second opinion, or no longer."""
+        review = self.review(unit)
+        self._set(unit, replace(states.returned(review), is_flagged=not review.is_flagged))
+
+    def comment(self, unit: Unit, text: str) -> None:
+        """Note what a person wrote about a series."""
+        self._set(unit, replace(self.review(unit), comment=text))
+
+    def quarantine(self, unit: Unit, reason: str) -> None:
+        """Say why a series may not leave; an empty reason lets it go on."""
+        self._set(unit, replace(self.review(unit), quarantined=reason))
+
+    def mark(self, unit: Unit) -> None:
+        """Vouch for a series; its output is checked then.
+
+        Raises
+        ------
+        ReviewNotReady
+            If something is not done yet.
+        """
+        self._refresh_source(unit)
+        unit = self._units[unit.key]
+        mark = self._mark(unit)
+        self._set(unit, states.marked(self.review(unit), self.missing(unit), mark))
+        self.check_wanted.emit(unit.key, mark.snapshot)
+
+    def check_ended(self, key: str, snapshot: str, reason: str) -> None:
+        """Note how the check of an output ended; a reason if it failed."""
+        if unit := self._units.get(key):
+            self._set(unit, states.checked(self.review(unit), snapshot, reason))
+
+    def send_back(self, unit: Unit) -> None:
+        """Take back that anybody vouched for a series."""
+        self._set(unit, states.returned(self.review(unit)))
+
+    def note_release(self, unit: Unit) -> None:
+        """Note that the results of a series left.
+
+        Raises
+        ------
+        NotReviewed
+            If they may not.
+        """
+        now = self.snapshot(unit)
+        self._set(unit, states.released(self.review(unit), now, self.rules, self._mark(unit)))
+
+    def set_rules(self, rules: Rules, least: float) -> None:
+        """Follow another policy; what was judged under the one before is stale.
+
+        Parameters
+        ----------
+        least
+            Milliseconds that a frame must be shown.
+        """
+        self.rules = rules
+        self._watch.least = least
+        self.changed.emit()
+
+    # --- what is remembered -----------------------------------------------------------------------------------
+
+    @property
+    def reviews(self) -> Mapping[str, Review]:
+        """What was done, by the keys of the series."""
+        return dict(self._reviews)
+
+    def restore(self, reviews: Mapping[str, Review]) -> None:
+        """Go on where somebody left off; series that the case has not are left out."""
+        self._reviews |= {key: review for key, review in reviews.items() if key in self._units}
+        self.changed.emit()
+
+    def _set(self, unit: Unit, review: Review) -> None:
+        if review != self._reviews.get(unit.key, Review()):
+            self._reviews[unit.key] = review
+            self.changed.emit()
+
+    def _mark(self, unit: Unit) -> Mark:
+        return Mark(self.snapshot(unit), self.person, time.time())
+
+    # --- the case ---------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _take_case(self) -> None:
+        case = self._session.case
+        series = () if case is None else case.series
+        self.hidden()
+        self._units = {one.key: _unit(one) for one in series}
+        self._unit_of = {member.key: unit.key for unit in self._units.values() for member in unit.members}
+        self._reviews = {key: review for key, review in self._reviews.items() if key in self._units}
+        self._told = {key: told for key, told in self._told.items() if key in self._unit_of}
+        self.changed.emit()
+
+    def _refresh_source(self, unit: Unit) -> None:
+        """Look again whether the files are what they were: a person vouches for what is there now."""
+        case = self._session.case
+        found = next((one for one in case.series if one.key == unit.key), None) if case else None
+        if found is not None:
+            self._units[unit.key] = _unit(found)
+
+    @staticmethod
+    def _now() -> float:
+        return time.monotonic() * 1000
+
+
+def _unit(series: Series) -> Unit:
+    return Unit(series.key, series.modality, tuple(map(_member, series.images)))
+
+
+def _member(image: CaseImage) -> Member:
+    pixels = image.image.pixel_format
+    try:
+        status = image.path.stat()
+        source = status.st_size, status.st_mtime_ns
+    except OSError:
+        source = (0, 0)  # a medium that was pulled out: not the file that was judged
+    return Member(image.key, pixels.rows, pixels.columns, pixels.number_of_frames, source)
