@@ -26,6 +26,7 @@ from redactor.gui.dialogs.export import ExportDialog
 from redactor.gui.dialogs.shortcuts import ShortcutsDialog
 from redactor.gui.docks import Docks
 from redactor.gui.opening import CaseOpener
+from redactor.gui.panels.action_bar import ActionBar
 from redactor.gui.panels.findings import FindingsPanel
 from redactor.gui.panels.messages import Message, MessageStrip
 from redactor.gui.panels.series import SeriesPanel
@@ -33,6 +34,8 @@ from redactor.gui.panels.viewport import Viewport
 from redactor.gui.panels.welcome import Welcome
 from redactor.gui.preferences import PreferenceMenus
 from redactor.gui.problems import UNEXPECTED
+from redactor.gui.review_commands import ReviewCommands
+from redactor.gui.reviewing import Reviewing
 from redactor.gui.session_model import Session
 from redactor.gui.tasks import Exporting
 from redactor.gui.theme import Theme
@@ -67,7 +70,10 @@ class MainWindow(QMainWindow):
         self.findings = FindingsPanel(self.session, self.actions_by_id)
         self.series = SeriesPanel(self.session)
         self.opener = CaseOpener(self.session, self.messages, self.welcome, self)
+        self.reviewing = Reviewing(self.session, parent=self)
         self._commands = Commands(self.session, self.viewport, self.actions_by_id)
+        self.review_commands = ReviewCommands(self.session, self.reviewing, self.actions_by_id, self._commands, self)
+        self.action_bar = ActionBar(self.session, self.reviewing, self.actions_by_id)
         self._closing = False
         self._build()
         self._connect()
@@ -89,6 +95,7 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self.messages)
         layout.addWidget(self._pages, 1)
+        layout.addWidget(self.action_bar)
         self.setCentralWidget(centre)
         self._docks = Docks(
             self, self.series, self.findings, (self.series.list, self.viewport.view, self.findings.list)
@@ -115,7 +122,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session, actions = self.session, self.actions_by_id
         session.case_changed.connect(self._show_case)
-        for signal in (session.plan_changed, session.selection_changed, session.position_changed):
+        for signal in (self.reviewing.changed, session.selection_changed, session.position_changed):
             signal.connect(self._show_situation)
         session.searches_changed.connect(self._show_searches)
         self.viewport.content_changed.connect(self._show_content)
@@ -163,7 +170,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_situation(self) -> None:
-        self.actions_by_id.update(self._commands.situation(is_busy=self.exporting.is_running))
+        self.actions_by_id.update(self._commands.situation(self.reviewing, is_busy=self.exporting.is_running))
 
     @Slot()
     def _show_searches(self) -> None:
@@ -201,7 +208,7 @@ class MainWindow(QMainWindow):
             self.open_paths([folder])
 
     def _export(self) -> None:
-        dialog = ExportDialog(self.session, self.exporting, self)
+        dialog = ExportDialog(self.session, self.reviewing, self.exporting, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -247,7 +254,7 @@ class MainWindow(QMainWindow):
     @Slot(Theme)
     def _take_theme(self, colours: Theme) -> None:
         self.actions_by_id.set_theme(colours)
-        for part in (self.series, self.findings, self.messages):
+        for part in (self.series, self.findings, self.messages, self.action_bar):
             part.set_theme(colours)
 
     # --- Qt ---------------------------------------------------------------------------------------------------
@@ -289,6 +296,7 @@ class MainWindow(QMainWindow):
     def shut_down(self) -> None:
         """End all threads and processes; an export ends with the file that it writes."""
         self.exporting.wait()
+        self.review_commands.close()
         self.opener.close()
         self.viewport.loader.close()
         self.series.list.series.thumbnails.close()
