@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from pydicom.filereader import read_file_meta_info
 from pydicom.sr.codedict import codes
 from pydicom.uid import UID, DeflatedExplicitVRLittleEndian
 
@@ -171,7 +170,7 @@ def attribute_faults(
     with path.open("rb") as file:
         if file.read(_PREAMBLE) != bytes(_PREAMBLE):
             yield "the preamble is not empty"
-    meta = read_file_meta_info(path)
+    meta = written.attributes.file_meta
     if set(meta.keys()) - _FILE_META or not _is_ours(meta):
         yield "File Meta Information holds more than it needs"
     attributes = written.attributes

@@ -21,6 +21,7 @@ from pydicom.uid import (
 )
 
 from redactor.dicom.byte_source import FileSource, MemorySource, opened
+from redactor.dicom.plain_elements import read_plain
 from redactor.dicom.walk import UNREADABLE, tag_path
 from redactor.errors import (
     IsDicomdir,
@@ -52,6 +53,7 @@ _LAST: Final = 0xFFFFFFFF
 _INFLATED_LIMIT: Final = 4 << 30
 _DATA_SET_START: Final = 132
 _META_GROUP: Final = 0x0002
+_LAST_OF_META: Final = 0x0002FFFF
 _LONGEST_PRIVATE: Final = 1 << 20
 """Bytes of a private value. A longer one is skipped: it leaves in no case, and some hold all the scanner measured."""
 
@@ -179,7 +181,9 @@ def _file_meta(file: BinaryIO) -> FileMetaDataset:
             raise NoTransferSyntax
         raise NotDicom
     try:
-        meta = read_dataset(file, False, True, stop_when=lambda tag, _, __: int(tag) >> 16 != _META_GROUP)
+        meta = read_plain(file, _LAST_OF_META)
+        if meta is None:
+            meta = read_dataset(file, False, True, stop_when=lambda tag, _, __: int(tag) >> 16 != _META_GROUP)
         if "TransferSyntaxUID" not in meta:
             return read_file_meta_info(file.name)  # which takes Implicit VR, too
         return FileMetaDataset(meta)
@@ -223,6 +227,9 @@ def _read_attributes(stream: BinaryIO, uid: UID, last: int) -> tuple[Dataset, in
             attributes: Dataset = read_partial(stream, stop_when=at_pixel_data, defer_size=_LONGEST_PRIVATE)
         else:
             implicit, little = uid == ImplicitVRLittleEndian, uid != ExplicitVRBigEndian
+            plain = read_plain(stream, last, PIXEL_KEYWORDS) if little and not implicit else None
+            if plain is not None:
+                return plain, stream.tell()
             attributes = read_dataset(stream, implicit, little, stop_when=at_pixel_data, defer_size=_LONGEST_PRIVATE)
     except (EOFError, struct.error):
         raise Truncated from None

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 from pydicom.datadict import dictionary_has_tag, dictionary_VR, keyword_for_tag, tag_for_keyword
 from pydicom.dataelem import DataElement
 from pydicom.errors import BytesLengthException
-from pydicom.tag import BaseTag
 from pydicom.valuerep import STANDARD_VR
 
+from redactor.dicom.conversion import converted
+from redactor.dicom.plain_elements import tag_of
 from redactor.errors import UnreadableAttributes
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from pydicom.dataelem import RawDataElement
     from pydicom.dataset import Dataset
+    from pydicom.tag import BaseTag
 
 UNREADABLE = (
     BytesLengthException,
@@ -66,18 +68,19 @@ def tags_of(attributes: Dataset) -> list[BaseTag]:
 
 def value_of(attributes: Dataset, keyword: str) -> Any:  # noqa: ANN401 - the VR decides
     """Give the value of an attribute, or None if it is absent or can't be converted."""
-    try:
-        tag = BaseTag(tag_for_keyword(keyword) or 0)
-        present = tag in attributes.keys()  # noqa: SIM118 - a Dataset is slow to say that it lacks something
-        return attributes[tag].value if present else None
-    except UNREADABLE:
-        return None
+    tag = tag_of(tag_for_keyword(keyword) or 0)
+    present = tag in attributes.keys()  # noqa: SIM118 - a Dataset is slow to say that it lacks something
+    element = element_at(attributes, tag) if present else None
+    return element.value if element is not None else None
 
 
 def element_at(attributes: Dataset, tag: BaseTag) -> DataElement | None:
     """Give an element with its value converted, or None if that fails."""
     try:
-        return attributes[tag]
+        found = attributes.get_item(tag)
+        if isinstance(found, DataElement):
+            return found
+        return converted(attributes, found, vr_before_conversion(found)) or attributes[tag]
     except UNREADABLE:
         return None
 
