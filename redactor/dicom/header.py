@@ -8,6 +8,7 @@ import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from pydicom.datadict import tag_for_keyword
 from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.errors import InvalidDicomError
@@ -21,8 +22,8 @@ from pydicom.uid import (
 )
 
 from redactor.dicom.byte_source import FileSource, MemorySource, opened
-from redactor.dicom.plain_elements import read_plain
-from redactor.dicom.walk import UNREADABLE, tag_path
+from redactor.dicom.plain_elements import read_plain, tag_of
+from redactor.dicom.walk import UNREADABLE, element_at, tag_path
 from redactor.errors import (
     IsDicomdir,
     NoPixelData,
@@ -53,6 +54,7 @@ _LAST: Final = 0xFFFFFFFF
 _INFLATED_LIMIT: Final = 4 << 30
 _DATA_SET_START: Final = 132
 _META_GROUP: Final = 0x0002
+_TRANSFER_SYNTAX: Final = tag_of(0x00020010)
 _LAST_OF_META: Final = 0x0002FFFF
 _LONGEST_PRIVATE: Final = 1 << 20
 """Bytes of a private value. A longer one is skipped: it leaves in no case, and some hold all the scanner measured."""
@@ -133,8 +135,8 @@ def read_without_pixels(path: Path) -> tuple[Dataset, UID]:
 
 def _read(path: Path, last: int = _LAST) -> tuple[ByteSource, Dataset, UID, int]:
     """Give what the bytes come from, the attributes before Pixel Data, the Transfer Syntax, and where they end."""
-    source: ByteSource = FileSource.of(path)
     with opened(path) as file:
+        source: ByteSource = FileSource.at(path, file)
         try:
             meta = _file_meta(file)
             if _text(meta, "MediaStorageSOPClassUID") == MediaStorageDirectoryStorage:
@@ -165,10 +167,13 @@ def registered_name(uid: str, otherwise: str) -> str:
 
 
 def _text(attributes: Dataset, keyword: str) -> str:
-    try:
-        return str(attributes.get(keyword) or "").strip()
-    except UNREADABLE:
-        raise UnreadableAttributes(path=keyword) from None
+    tag = tag_of(tag_for_keyword(keyword) or 0)
+    if tag not in attributes.keys():  # noqa: SIM118 - a Dataset is slow to say that it lacks something
+        return ""
+    element = element_at(attributes, tag)
+    if element is None:
+        raise UnreadableAttributes(path=keyword)
+    return str(element.value or "").strip()
 
 
 def _file_meta(file: BinaryIO) -> FileMetaDataset:
@@ -184,7 +189,7 @@ def _file_meta(file: BinaryIO) -> FileMetaDataset:
         meta = read_plain(file, _LAST_OF_META)
         if meta is None:
             meta = read_dataset(file, False, True, stop_when=lambda tag, _, __: int(tag) >> 16 != _META_GROUP)
-        if "TransferSyntaxUID" not in meta:
+        if _TRANSFER_SYNTAX not in meta.keys():  # noqa: SIM118 - see `_text`
             return read_file_meta_info(file.name)  # which takes Implicit VR, too
         return FileMetaDataset(meta)
     except (InvalidDicomError, EOFError, struct.error):

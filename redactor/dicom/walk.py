@@ -116,9 +116,10 @@ def readable_elements(
     UnreadableAttributes
         If sequences are nested beyond all reason; it names the outermost one.
     """
-    for tag, raw in sorted(attributes.items(), key=_number_of):
+    elements = dict(attributes.items())
+    for tag in sorted(elements, key=int):
         if wanted is not None:
-            vr = vr_before_conversion(raw)
+            vr = vr_before_conversion(elements[tag])
             if vr is not None and vr != "SQ" and not wanted(int(tag), vr):
                 continue
         element = element_at(attributes, tag)
@@ -135,7 +136,3 @@ def readable_elements(
                 raise UnreadableAttributes(path=path) from None
         elif wanted is None or wanted(int(tag), str(element.VR)):
             yield path, element
-
-
-def _number_of(entry: tuple[BaseTag, object]) -> int:
-    return int(entry[0])
