@@ -14,7 +14,7 @@ from pydicom.multival import MultiValue
 from pydicom.uid import UID
 from pydicom.valuerep import IS, DSfloat
 
-from redactor.dicom.walk import UNREADABLE
+from redactor.dicom.conversion import UNREADABLE
 
 UNICODE: Final = "ISO_IR 192"
 TEXTS: Final = frozenset({"LO", "SH", "ST", "LT", "UT", "UC"})

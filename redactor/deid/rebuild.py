@@ -38,7 +38,8 @@ from redactor.deid.tag_rules import OF_PROFILE, SAFETY_NET, TABLE, goes_always, 
 from redactor.deid.texts import PROSE
 from redactor.deid.types import REQUIRED
 from redactor.deid.where import ItemGoes, Where, below, left_out
-from redactor.dicom.walk import UNREADABLE, element_at, tag_path, tags_of
+from redactor.dicom.conversion import UNREADABLE
+from redactor.dicom.walk import element_at, tag_path, tags_of
 from redactor.errors import DecisionRefused, UnreadableAttributes
 from redactor.model.record import AttributeAction
 

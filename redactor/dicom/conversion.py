@@ -5,6 +5,7 @@ What is remembered are bytes and what they mean, of the last few thousand differ
 
 from __future__ import annotations
 
+import struct
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -18,15 +19,24 @@ from pydicom.valuerep import IS, DSfloat
 from pydicom.values import convert_value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from pydicom.dataset import Dataset
+_STRINGS: Final = ("AE", "AS", "CS", "DA", "DS", "DT", "IS", "LO", "LT", "SH", "ST", "TM", "UC", "UI", "UR", "UT")
+_VRS: Final = frozenset({*_STRINGS, "US", "SS", "UL", "SL", "FL", "FD"})
+UNREADABLE: Final = (
+    BytesLengthException,
+    struct.error,
+    ValueError,
+    TypeError,
+    NotImplementedError,
+    AttributeError,
+    OverflowError,
+    LookupError,
+    OSError,
+    EOFError,
+)
+"""What pydicom raises when a raw value can't be converted to its VR."""
 
-_TEXTS: Final = frozenset({"LO", "LT", "SH", "ST", "UC", "UT"})
-_VRS: Final = _TEXTS | {
-    *("AE", "AS", "CS", "DA", "DS", "DT", "IS", "TM", "UI", "UR"),
-    *("US", "SS", "UL", "SL", "FL", "FD"),
-}
 _LUT_DESCRIPTORS: Final = frozenset({0x00281101, 0x00281102, 0x00281103, 0x00283002})
 """Their first number is unsigned, whatever their VR: pydicom sees to that once the value is converted."""
 
@@ -48,44 +58,37 @@ class _Several:
         return list(self.parts) if self.kind is None else MultiValue(self.kind, self.parts)
 
 
-def converted(attributes: Dataset, raw: RawDataElement | None, vr: str | None) -> DataElement | None:
-    """Convert a raw element of a data set, and put it there; None leaves that to pydicom.
+def converted(raw: RawDataElement, vr: str | None, charset: str | Sequence[str]) -> DataElement | None:
+    """Convert a raw element; None leaves that, and complaining of what can't be converted, to pydicom.
 
     Parameters
     ----------
     vr
         That it will have, or None if only converting it can tell.
-
-    Raises
-    ------
-    walk.UNREADABLE
-        If the value is none of its VR.
+    charset
+        Python's names of the character sets that the data set was read with; none if it was not read but made.
     """
-    if raw is None or vr not in _VRS or not raw.value:
+    if vr not in _VRS or not raw.value or not charset:
         return None
     number = int(raw.tag)
     if len(raw.value) != raw.length or raw.length > _LONGEST or number & _ODD_GROUP or number in _LUT_DESCRIPTORS:
         return None
-    charset = attributes.original_character_set if vr in _TEXTS else "iso8859"
-    if not charset:
-        return None  # made, not read: pydicom looks at what it says now
+    # Of every VR: pydicom takes what is no number for a text.
     key = charset if isinstance(charset, str) else tuple(charset)
     try:
         value = _value(vr, raw.value, raw.is_little_endian, key)
-    except BytesLengthException:
-        return None  # pydicom makes it UN, or what the dictionary says
+    except UNREADABLE:
+        return None
     if value is None:
         return None
     if isinstance(value, _Several):
         value = value.anew()
-    made = DataElement(raw.tag, vr, value, raw.value_tell, already_converted=True)
-    attributes[raw.tag] = made
-    return made
+    return DataElement(raw.tag, vr, value, raw.value_tell, already_converted=True)
 
 
 @lru_cache(_REMEMBERED)
-def _value(vr: str, data: bytes, is_little_endian: bool, charset: str | tuple[str, ...]) -> Any:  # noqa: ANN401, FBT001 - the VR decides; remembered by place
-    raw = RawDataElement(_ANY_TAG, vr, len(data), data, 0, False, is_little_endian)  # noqa: FBT003 - pydicom's fields
+def _value(vr: str, data: bytes, is_little_endian: bool, charset: str | tuple[str, ...]) -> Any:  # noqa: ANN401 - the VR decides; remembered by place
+    raw = RawDataElement(_ANY_TAG, vr, len(data), data, 0, False, is_little_endian)
     value = convert_value(vr, raw, charset if isinstance(charset, str) else list(charset))
     if isinstance(value, list):
         return _Several(tuple(value))

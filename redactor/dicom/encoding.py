@@ -1,7 +1,7 @@
 """Encode a data set as pydicom would, the plain values of most elements at once.
 
-pydicom takes apart and looks up so much for each element that a header takes it longer than its pixels. What is not plain
-is left to it: other character sets, names of persons, opaque bytes, values that it would complain about.
+pydicom takes apart and looks up so much for each element that a header takes it longer than its pixels. What is not
+plain is left to it: other character sets, names of persons, opaque bytes, values that it would complain about.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from pydicom.dataset import Dataset
 
-    _Charset = str | Sequence[str] | None
+    _Charset = str | list[str] | None
 
 _TEXTS: Final = frozenset({"LO", "LT", "SH", "ST", "UC", "UT"})
 """VRs that Specific Character Set governs."""
@@ -67,14 +67,14 @@ def _is_made_here(attributes: Dataset) -> bool:
     return True
 
 
-def _output(content: BytesIO, is_little_endian: bool, is_implicit_vr: bool) -> DicomIO:  # noqa: FBT001 - as pydicom's
+def _output(content: BytesIO, is_little_endian: bool, is_implicit_vr: bool) -> DicomIO:
     output = DicomIO(content)
     output.is_little_endian, output.is_implicit_VR = is_little_endian, is_implicit_vr
     return output
 
 
 class _Encoder:
-    def __init__(self, is_little_endian: bool, is_implicit_vr: bool) -> None:  # noqa: FBT001 - as pydicom's
+    def __init__(self, is_little_endian: bool, is_implicit_vr: bool) -> None:
         self._little, self._implicit = is_little_endian, is_implicit_vr
         self._order = "<" if is_little_endian else ">"
         self._tag = struct.Struct(f"{self._order}HH").pack
@@ -86,7 +86,8 @@ class _Encoder:
         own = charset if 0x00080005 not in attributes.keys() else attributes[0x00080005].value  # noqa: SIM118 - faster
         parts: list[bytes] = []
         for number, element in sorted((int(tag), element) for tag, element in attributes.items()):
-            if number & 0xFFFF or number >> 16 <= _LAST_COUNTED:
+            counted = number & 0xFFFF or number >> 16 <= _LAST_COUNTED
+            if counted and isinstance(element, DataElement):  # as all are (`_is_made_here`)
                 parts += self._element(number, element, own)
         return b"".join(parts)
 

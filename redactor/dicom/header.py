@@ -22,8 +22,9 @@ from pydicom.uid import (
 )
 
 from redactor.dicom.byte_source import FileSource, MemorySource, opened
+from redactor.dicom.conversion import UNREADABLE
 from redactor.dicom.plain_elements import read_plain, tag_of
-from redactor.dicom.walk import UNREADABLE, element_at, tag_path
+from redactor.dicom.walk import element_at, tag_path
 from redactor.errors import (
     IsDicomdir,
     NoPixelData,
@@ -56,6 +57,7 @@ _DATA_SET_START: Final = 132
 _META_GROUP: Final = 0x0002
 _TRANSFER_SYNTAX: Final = tag_of(0x00020010)
 _LAST_OF_META: Final = 0x0002FFFF
+_META_WINDOW: Final = 1 << 10
 _LONGEST_PRIVATE: Final = 1 << 20
 """Bytes of a private value. A longer one is skipped: it leaves in no case, and some hold all the scanner measured."""
 
@@ -186,7 +188,7 @@ def _file_meta(file: BinaryIO) -> FileMetaDataset:
             raise NoTransferSyntax
         raise NotDicom
     try:
-        meta = read_plain(file, _LAST_OF_META)
+        meta = read_plain(file, _LAST_OF_META, window=_META_WINDOW)
         if meta is None:
             meta = read_dataset(file, False, True, stop_when=lambda tag, _, __: int(tag) >> 16 != _META_GROUP)
         if _TRANSFER_SYNTAX not in meta.keys():  # noqa: SIM118 - see `_text`
@@ -232,7 +234,9 @@ def _read_attributes(stream: BinaryIO, uid: UID, last: int) -> tuple[Dataset, in
             attributes: Dataset = read_partial(stream, stop_when=at_pixel_data, defer_size=_LONGEST_PRIVATE)
         else:
             implicit, little = uid == ImplicitVRLittleEndian, uid != ExplicitVRBigEndian
-            plain = read_plain(stream, last, PIXEL_KEYWORDS) if little and not implicit else None
+            plain = (
+                read_plain(stream, last, PIXEL_KEYWORDS, converting=last == _LAST) if little and not implicit else None
+            )
             if plain is not None:
                 return plain, stream.tell()
             attributes = read_dataset(stream, implicit, little, stop_when=at_pixel_data, defer_size=_LONGEST_PRIVATE)

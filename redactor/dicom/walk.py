@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import struct
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from pydicom.datadict import dictionary_has_tag, dictionary_VR, keyword_for_tag, tag_for_keyword
 from pydicom.dataelem import DataElement
-from pydicom.errors import BytesLengthException
 from pydicom.valuerep import STANDARD_VR
 
-from redactor.dicom.conversion import converted
+from redactor.dicom.conversion import UNREADABLE, converted
 from redactor.dicom.plain_elements import tag_of
 from redactor.errors import UnreadableAttributes
 
@@ -21,21 +19,6 @@ if TYPE_CHECKING:
     from pydicom.dataelem import RawDataElement
     from pydicom.dataset import Dataset
     from pydicom.tag import BaseTag
-
-UNREADABLE = (
-    BytesLengthException,
-    struct.error,
-    ValueError,
-    TypeError,
-    NotImplementedError,
-    AttributeError,
-    OverflowError,
-    LookupError,
-    OSError,
-    EOFError,
-)
-"""What pydicom raises when a raw value can't be converted to its VR."""
-
 
 _TOLD: Final = STANDARD_VR - {"UN"}
 """VRs that a raw element keeps when it is converted."""
@@ -76,11 +59,15 @@ def value_of(attributes: Dataset, keyword: str) -> Any:  # noqa: ANN401 - the VR
 
 def element_at(attributes: Dataset, tag: BaseTag) -> DataElement | None:
     """Give an element with its value converted, or None if that fails."""
+    found = attributes._dict.get(tag)  # noqa: SLF001 - pydicom asks what kind of tag each is
+    if isinstance(found, DataElement):
+        return found
+    made = converted(found, vr_before_conversion(found), attributes.original_character_set) if found else None
+    if made is not None:
+        attributes[tag] = made
+        return made
     try:
-        found = attributes.get_item(tag)
-        if isinstance(found, DataElement):
-            return found
-        return converted(attributes, found, vr_before_conversion(found)) or attributes[tag]
+        return attributes[tag]
     except UNREADABLE:
         return None
 

@@ -13,20 +13,41 @@ from pydicom.dataelem import DataElement, RawDataElement
 from pydicom.dataset import Dataset
 from pydicom.tag import BaseTag
 
-from redactor.dicom.walk import UNREADABLE, element_at
+from redactor.dicom.conversion import UNREADABLE
+from redactor.dicom.walk import element_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 TAGS = {
-    **{"LO": 0x00081030, "SH": 0x00080050, "ST": 0x00080081, "LT": 0x001021B0, "UT": 0x00080119, "UC": 0x00080120},
-    **{"CS": 0x00080060, "AE": 0x00080055, "DA": 0x00080020, "TM": 0x00080030, "DT": 0x0008002A, "AS": 0x00101010},
-    **{"UI": 0x00080018, "UR": 0x00080121, "IS": 0x00200013, "DS": 0x00281050, "PN": 0x00100010, "AT": 0x00280009},
-    **{"US": 0x00280010, "SS": 0x00280106, "UL": 0x00081161, "SL": 0x00186020, "FL": 0x00089459, "FD": 0x00189087},
+    "LO": 0x00081030,
+    "SH": 0x00080050,
+    "ST": 0x00080081,
+    "LT": 0x001021B0,
+    "UT": 0x00080119,
+    "UC": 0x00080120,
+    "CS": 0x00080060,
+    "AE": 0x00080055,
+    "DA": 0x00080020,
+    "TM": 0x00080030,
+    "DT": 0x0008002A,
+    "AS": 0x00101010,
+    "UI": 0x00080018,
+    "UR": 0x00080121,
+    "IS": 0x00200013,
+    "DS": 0x00281050,
+    "PN": 0x00100010,
+    "AT": 0x00280009,
+    "US": 0x00280010,
+    "SS": 0x00280106,
+    "UL": 0x00081161,
+    "SL": 0x00186020,
+    "FL": 0x00089459,
+    "FD": 0x00189087,
 }
-BYTES = st.binary(max_size=12) | st.lists(st.sampled_from([b"1.2", b"A b", b"\xc4\xe3", b"-7", b" ", b"\\", b"\0"])).map(
-    b"".join
-)
+BYTES = st.binary(max_size=12) | st.lists(
+    st.sampled_from([b"1.2", b"A b", b"\xc4\xe3", b"-7", b" ", b"\\", b"\0"])
+).map(b"".join)
 CHARSETS = st.sampled_from(["iso8859", ["utf8"], ["gb18030"], ["latin_1", "iso2022_jp"]])
 
 

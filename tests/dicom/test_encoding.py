@@ -58,7 +58,7 @@ def outcome(attributes: Dataset, *, little: bool, implicit: bool, here: bool) ->
 
 
 @st.composite
-def elements(draw: st.DrawFn) -> DataElement:
+def elements(draw: st.DrawFn) -> DataElement:  # noqa: PLR0911 - one for each kind of VR
     vr = draw(st.sampled_from([*TEXTS, *NUMBERS, *NUMERALS, "OB", "UI", "AT", "SQ"]))
     if vr == "SQ":
         return DataElement(0x00081140, vr, draw(st.lists(data_sets(depth=1), max_size=2)))

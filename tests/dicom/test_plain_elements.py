@@ -5,16 +5,19 @@ from __future__ import annotations
 import struct
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydicom.data import get_testdata_file
-from pydicom.dataset import Dataset
 from pydicom.filereader import read_dataset
 
 from redactor.dicom.header import PIXEL_KEYWORDS
 from redactor.dicom.plain_elements import read_plain
+
+if TYPE_CHECKING:
+    from pydicom.dataset import Dataset
 
 LAST = 0xFFFFFFFF
 
@@ -50,7 +53,12 @@ ELEMENTS = st.builds(
 )
 
 
-@given(st.lists(ELEMENTS, max_size=5), st.booleans(), st.sampled_from([LAST, 0x00200013, 0x00080060]), st.binary(max_size=9))
+@given(
+    st.lists(ELEMENTS, max_size=5),
+    st.booleans(),
+    st.sampled_from([LAST, 0x00200013, 0x00080060]),
+    st.binary(max_size=9),
+)
 def test_what_is_read_is_what_pydicom_reads(parts: list[bytes], ordered: bool, last: int, after: bytes) -> None:
     placed = sorted(parts, key=lambda part: struct.unpack("<HH", part[:4])) if ordered else parts
     data = b"".join(placed) + after
