@@ -255,7 +255,7 @@ class Rebuild:
         if decision and not is_allowed(tag, decision):
             raise DecisionRefused(path=path)
         number = int(tag)
-        if tag.is_private:
+        if number & _ODD_GROUP:
             stays = self.declared is not None and is_safe(source, tag, self.declared)
             return ("K" if stays and not decision else "X"), PRIVATE
         if decision and not goes_always(number):

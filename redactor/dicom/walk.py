@@ -105,11 +105,12 @@ def readable_elements(
     """
     elements = dict(attributes.items())
     for tag in sorted(elements, key=int):
+        found = elements[tag]
         if wanted is not None:
-            vr = vr_before_conversion(elements[tag])
+            vr = vr_before_conversion(found)
             if vr is not None and vr != "SQ" and not wanted(int(tag), vr):
                 continue
-        element = element_at(attributes, tag)
+        element = found if isinstance(found, DataElement) else element_at(attributes, tag)
         if element is None:
             continue
         path = tag_path(prefix, tag)
