@@ -47,7 +47,7 @@ def related_keys(case: OpenedCase, keys: Iterable[str]) -> tuple[str, ...]:
         found |= {
             image.key
             for image in case.images
-            if (space := _space(image.image)) in spaces and spaces[space] != {series_of[image.key]}
+            if (space := _space(image.image)) and spaces.get(space, {series_of[image.key]}) != {series_of[image.key]}
         }
     return tuple(image.key for image in case.images if image.key in found - chosen)
 

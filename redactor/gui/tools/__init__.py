@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from redactor import plugins
-from redactor.gui.tools._editing import HANDLE_ROOM, Handle, box_of, handles, nudged, touched
+from redactor.gui.tools._editing import HANDLE_ROOM, Box, Handle, box_of, boxed, handles, nudged, touched
 from redactor.gui.tools._points import corners, edited_at
 from redactor.model.region import Effect
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CLICK_REACH",
     "HANDLE_ROOM",
+    "Box",
     "Changed",
     "Clicked",
     "Context",
@@ -42,6 +43,7 @@ __all__ = [
     "Tool",
     "available",
     "box_of",
+    "boxed",
     "corners",
     "edited_at",
     "handles",
