@@ -271,7 +271,13 @@ def test_there_is_nothing_to_add_or_remove_elsewhere():
     assert edited_at(SQUARE, (40, 20), where, removes=True) is None
     assert edited_at(Polygon(TRIANGLE), TRIANGLE[0], where, removes=True) is None
     assert edited_at(Rectangle(20, 20, 40, 40), (40, 20), where, removes=False) is None
-    assert corners(Rectangle(20, 20, 40, 40)) == ()
+    assert corners(Rectangle(20, 20, 40, 40)) == {}
+
+
+def test_points_of_a_curve_are_no_corners():
+    fan = clicked(FAN, (45, 10), (75, 10), (110, 60), (10, 60)).shape
+    assert len(fan.points) > 24
+    assert set(corners(fan).values()) == {(45, 10), (75, 10), (110, 60), (10, 60)}
 
 
 @given(st.data(), anywhere, st.booleans())

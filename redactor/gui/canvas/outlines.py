@@ -157,7 +157,7 @@ class OutlineLayer:
         painter.setPen(QPen(_BLACK, max(1.0, self._ratio)))
         painter.setBrush(_HANDLE)
         radius = _CORNER_SIZE * self._ratio / 2
-        for corner in corners(shape):
+        for corner in corners(shape).values():
             painter.drawEllipse(QPointF(*self._transform.to_view(corner)), radius, radius)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 

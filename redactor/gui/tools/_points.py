@@ -14,22 +14,33 @@ if TYPE_CHECKING:
 
 _REACH: Final = 7.0
 _LEAST: Final = 3
+_MANY: Final = 24
+_SHARP: Final = math.radians(12)
 
 
-def corners(shape: Shape) -> tuple[Point, ...]:
-    """Give the corners that can be moved one by one: those of a polygon."""
-    return shape.points if isinstance(shape, Polygon) else ()
+def corners(shape: Shape) -> dict[int, Point]:
+    """Give the corners that can be moved one by one, with their numbers: those of a polygon.
+
+    Of one with many, such as a fan with its arcs, only where it turns: the others are points of a curve.
+    """
+    if not isinstance(shape, Polygon):
+        return {}
+    points = shape.points
+    return {
+        number: point
+        for number, point in enumerate(points)
+        if len(points) <= _MANY or _turns(points[number - 1], point, points[(number + 1) % len(points)])
+    }
 
 
 def grasped_corner(shape: Shape, point: Point, context: Context) -> int | None:
     """Give the number of the corner at a point, the nearest where several are."""
     columns, rows = context.reach(_REACH)
-
-    def distance(corner: Point) -> float:
-        return max(abs(corner[0] - point[0]) / columns, abs(corner[1] - point[1]) / rows)
-
-    near = [distance(corner) for corner in corners(shape)]
-    best = min(range(len(near)), key=near.__getitem__, default=None)
+    near = {
+        number: max(abs(corner[0] - point[0]) / columns, abs(corner[1] - point[1]) / rows)
+        for number, corner in corners(shape).items()
+    }
+    best = min(near, key=near.__getitem__, default=None)
     return best if best is not None and near[best] <= 1 else None
 
 
@@ -39,7 +50,7 @@ def with_corner_at(shape: Shape, number: int, point: Point, pixels: PixelFormat)
     A place that would leave the polygon without a pixel of the image changes nothing.
     """
     place = (float(min(max(round(point[0]), 0), pixels.columns)), float(min(max(round(point[1]), 0), pixels.rows)))
-    made = Polygon(tuple(place if n == number else corner for n, corner in enumerate(corners(shape))))
+    made = Polygon(tuple(place if n == number else corner for n, corner in enumerate(_points(shape))))
     return made if made.bounds.is_inside(rows=pixels.rows, columns=pixels.columns) else shape
 
 
@@ -48,7 +59,7 @@ def edited_at(shape: Shape, point: Point, context: Context, *, removes: bool) ->
 
     None where the shape has no corners, none of its corners or edges lies there, or three are left.
     """
-    points = corners(shape)
+    points = _points(shape)
     if removes:
         number = grasped_corner(shape, point, context)
         if number is None or len(points) <= _LEAST:
@@ -58,6 +69,16 @@ def edited_at(shape: Shape, point: Point, context: Context, *, removes: bool) ->
     if number is None:
         return None
     return _fitting((*points[: number + 1], context.inside(point), *points[number + 1 :]), context.pixels)
+
+
+def _points(shape: Shape) -> tuple[Point, ...]:
+    return shape.points if isinstance(shape, Polygon) else ()
+
+
+def _turns(before: Point, point: Point, after: Point) -> bool:
+    """Say whether an outline changes its direction at a point by more than a curve does."""
+    one, other = (math.atan2(b[1] - a[1], b[0] - a[0]) for a, b in ((before, point), (point, after)))
+    return abs(math.remainder(other - one, math.tau)) > _SHARP
 
 
 def _fitting(points: tuple[Point, ...], pixels: PixelFormat) -> Shape | None:
