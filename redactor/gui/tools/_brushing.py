@@ -25,31 +25,30 @@ class Brushing:
 
     Attributes
     ----------
-    points
-        Where the brush was noted, all inside the image.
+    stroke
+        Where the brush was noted; all points lie inside the image.
     """
 
-    points: tuple[Point, ...]
-    radius: float
+    stroke: Stroke
     effect: Effect
 
     @property
     def preview(self) -> Preview:
         """See `Gesture`; it is cut at the border of the image when the button is released."""
-        return Preview(Stroke(self.points, self.radius), effect=self.effect)
+        return Preview(self.stroke, effect=self.effect)
 
     def move(self, point: Point, context: Context) -> Brushing:
         """See `Gesture`."""
-        place, last = context.inside(point), self.points[-1]
-        if math.dist(place, last) < max(self.radius * _STEP, 0.5):
+        place, last = context.inside(point), self.stroke.points[-1]
+        if math.dist(place, last) < max(self.stroke.radius * _STEP, 0.5):
             return self
-        return replace(self, points=(*self.points, place))
+        return replace(self, stroke=self.stroke.longer(place))
 
     def release(self, point: Point, context: Context) -> Drawn | None:
         """See `Gesture`; a click leaves one dab."""
         place = context.inside(point)
-        points = self.points if place == self.points[-1] else (*self.points, place)
-        shape = stroke_inside(Stroke(points, self.radius), context.pixels)
+        stroke = self.stroke if place == self.stroke.points[-1] else self.stroke.longer(place)
+        shape = stroke_inside(stroke, context.pixels)
         return None if shape is None else Drawn(shape, self.effect)
 
 
@@ -68,7 +67,7 @@ class BrushTool:
 
     def press(self, point: Point, context: Context) -> Brushing:
         """See `Tool`."""
-        return Brushing((context.inside(point),), context.brush, self.effect)
+        return Brushing(Stroke((context.inside(point),), context.brush), self.effect)
 
     def hover(self, point: Point, context: Context) -> Cursor:
         """See `Tool`."""
