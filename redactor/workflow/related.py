@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from redactor.model.case_plan import CasePlan
-    from redactor.model.image import Image
     from redactor.model.region import Region
     from redactor.workflow.case import CaseImage, OpenedCase
 
@@ -41,13 +40,13 @@ def related_keys(case: OpenedCase, keys: Iterable[str]) -> tuple[str, ...]:
     found = _twins(case, mine)
     spaces: defaultdict[tuple[object, ...], set[str]] = defaultdict(set)
     for image in mine:
-        if space := _space(image.image):
+        if space := _space(image):
             spaces[space].add(series_of[image.key])
     if spaces:
         found |= {
             image.key
             for image in case.images
-            if (space := _space(image.image)) and spaces.get(space, {series_of[image.key]}) != {series_of[image.key]}
+            if (space := _space(image)) and spaces.get(space, {series_of[image.key]}) != {series_of[image.key]}
         }
     return tuple(image.key for image in case.images if image.key in found - chosen)
 
@@ -108,9 +107,9 @@ def _has_frames(plan: CasePlan, key: str, region: Region) -> bool:
     return subject is not None and (frames == ALL or max(frames) <= subject.number_of_frames)
 
 
-def _space(image: Image) -> tuple[object, ...] | None:
+def _space(image: CaseImage) -> tuple[object, ...] | None:
     """Give what images of one Frame of Reference and one size, seen from the same side, have in common."""
-    kin, pixels = image.kinship, image.pixel_format
+    kin, pixels = image.kinship, image.image.pixel_format
     if not kin.frame_of_reference:
         return None
     return kin.frame_of_reference, kin.orientation, pixels.rows, pixels.columns
@@ -121,31 +120,31 @@ def _twins(case: OpenedCase, mine: list[CaseImage]) -> set[str]:
 
     What Source Image Sequence says goes first; without it, device, size, study and Instance Number have to agree.
     """
-    if not any(image.image.kinship.presentation_intent_type or image.image.kinship.sources for image in mine):
+    if not any(image.kinship.presentation_intent_type or image.kinship.sources for image in mine):
         return set()
     by_instance: defaultdict[str, list[CaseImage]] = defaultdict(list)
     made_from: defaultdict[str, list[CaseImage]] = defaultdict(list)
     by_exposure: defaultdict[tuple[object, ...], list[CaseImage]] = defaultdict(list)
     for image in case.images:
         by_instance[image.image.place.instance].append(image)
-        for source in image.image.kinship.sources:
+        for source in image.kinship.sources:
             made_from[source].append(image)
-        if exposure := _exposure(image.image):
+        if exposure := _exposure(image):
             by_exposure[exposure].append(image)
     found: set[str] = set()
     for image in mine:
-        sources = [other for uid in image.image.kinship.sources for other in by_instance[uid]]
+        sources = [other for uid in image.kinship.sources for other in by_instance[uid]]
         named = [other for other in (*sources, *made_from[image.image.place.instance]) if _is_pair(image, other)]
-        if not named and not image.image.kinship.sources and (exposure := _exposure(image.image)):
-            alike = [other for other in by_exposure[exposure] if not other.image.kinship.sources]
+        if not named and not image.kinship.sources and (exposure := _exposure(image)):
+            alike = [other for other in by_exposure[exposure] if not other.kinship.sources]
             named = [other for other in alike if _is_pair(image, other)]
         found |= {other.key for other in named}
     return found
 
 
-def _exposure(image: Image) -> tuple[object, ...] | None:
+def _exposure(image: CaseImage) -> tuple[object, ...] | None:
     """Give what both images of an exposure have in common; the SOP Class is another one for each."""
-    device, place = image.device_key, image.place
+    device, place = image.image.device_key, image.image.place
     if image.kinship.presentation_intent_type not in _INTENTS or not device.manufacturer_model_name:
         return None
     return (place.study, device.manufacturer, device.manufacturer_model_name, device.modality, place.number)
@@ -153,6 +152,6 @@ def _exposure(image: Image) -> tuple[object, ...] | None:
 
 def _is_pair(one: CaseImage, other: CaseImage) -> bool:
     """Say whether two images are of one size and differ in what they are for."""
-    intents = {image.image.kinship.presentation_intent_type for image in (one, other)}
+    intents = {image.kinship.presentation_intent_type for image in (one, other)}
     sizes = {(image.image.pixel_format.rows, image.image.pixel_format.columns) for image in (one, other)}
     return one.key != other.key and intents == _INTENTS and len(sizes) == 1

@@ -29,8 +29,8 @@ def image(
 ) -> CaseImage:
     place = Place(patient="", study=study, series=series, instance=f"2.25.{key}", number=number)
     pixels = [np.zeros((rows, columns), np.uint8)] * frames
-    made = FakeImage.of(*pixels, place=place, kinship=Kinship(**kin), manufacturer_model_name=model)
-    return CaseImage(key, Path(key), made)
+    made = FakeImage.of(*pixels, place=place, manufacturer_model_name=model)
+    return CaseImage(key, Path(key), made, Kinship(**kin))
 
 
 def case(*series: tuple[CaseImage, ...]) -> OpenedCase:
