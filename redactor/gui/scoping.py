@@ -58,8 +58,8 @@ def reached(case: OpenedCase, image: CaseImage, frame: int, reach: Reach) -> Sco
         series = next(one for one in case.series if image in one.images)
         return Scope(tuple(other.key for other in series.images if _size(other) == _size(image)))
     if reach is Reach.DEVICE:
-        device = image.image.device_key
-        return Scope(tuple(other.key for other in case.images if other.image.device_key == device))
+        device = image.device
+        return Scope(tuple(other.key for other in case.images if other.device == device))
     return Scope((image.key,))
 
 
@@ -88,7 +88,7 @@ def reach_refusal(region: Region, case: OpenedCase, image: CaseImage, frame: int
     """Say why a region can't apply as far, or no farther, marked for translation in ``Actions``."""
     if reach is Reach.FRAME and image.image.pixel_format.number_of_frames == 1:
         return _ONE_FRAME
-    device = image.image.device_key
+    device = image.device
     if reach is Reach.DEVICE and not (device.manufacturer and device.manufacturer_model_name):
         return _NO_DEVICE
     scope = reached(case, image, frame, reach)

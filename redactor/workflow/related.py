@@ -144,7 +144,7 @@ def _twins(case: OpenedCase, mine: list[CaseImage]) -> set[str]:
 
 def _exposure(image: CaseImage) -> tuple[object, ...] | None:
     """Give what both images of an exposure have in common; the SOP Class is another one for each."""
-    device, place = image.image.device_key, image.image.place
+    device, place = image.device, image.image.place
     if image.kinship.presentation_intent_type not in _INTENTS or not device.manufacturer_model_name:
         return None
     return (place.study, device.manufacturer, device.manufacturer_model_name, device.modality, place.number)

@@ -40,7 +40,8 @@ DRAWN = Region("d", BOX, Scope(("a",)))
 
 def image(key: str, rows=20, columns=30, frames=1, model="U1") -> CaseImage:
     pixels = [np.zeros((rows, columns), np.uint8)] * frames
-    return CaseImage(key, Path(key), FakeImage.of(*pixels, manufacturer_model_name=model))
+    made = FakeImage.of(*pixels, manufacturer_model_name=model)
+    return CaseImage(key, Path(key), made, made.device_key)
 
 
 def case(*series: tuple[CaseImage, ...]) -> OpenedCase:

@@ -30,7 +30,7 @@ def image(
     place = Place(patient="", study=study, series=series, instance=f"2.25.{key}", number=number)
     pixels = [np.zeros((rows, columns), np.uint8)] * frames
     made = FakeImage.of(*pixels, place=place, manufacturer_model_name=model)
-    return CaseImage(key, Path(key), made, Kinship(**kin))
+    return CaseImage(key, Path(key), made, made.device_key, Kinship(**kin))
 
 
 def case(*series: tuple[CaseImage, ...]) -> OpenedCase:

@@ -87,7 +87,7 @@ class ShortcutsDialog(QDialog):
         rows = []
         for spec in self._actions.specs.values():
             if spec.group == group and spec.keys and self._actions[spec.id].isVisible():
-                keys = ", ".join(key_text(key) for key in spec.keys)
+                keys = ", ".join(dict.fromkeys(key_text(key) for key in spec.keys))
                 rows.append((keys, self._actions[spec.id].text().rstrip("…")))
         return rows
 
