@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from redactor.model.image import DeviceKey, Frame, Identifiers, PixelFormat, Place, Window
+from redactor.model.image import DeviceKey, Frame, Identifiers, Kinship, PixelFormat, Place, Window
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,6 +42,7 @@ class FakeImage:
     image_type: tuple[str, ...] = ()
     overlay_planes: tuple[OverlayPlane, ...] = ()
     identifiers: Identifiers = field(default_factory=Identifiers)
+    kinship: Kinship = field(default_factory=Kinship)
     place: Place = field(default_factory=lambda: Place(patient="", study="1", series="1.1", instance="1.1.1"))
 
     @classmethod

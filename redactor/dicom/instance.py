@@ -10,6 +10,7 @@ from redactor.dicom import display
 from redactor.dicom.fill_value import FillValue, fill_value
 from redactor.dicom.header import read_header
 from redactor.dicom.identifiers import identifiers_of
+from redactor.dicom.kinship import kinship_of
 from redactor.dicom.overlay_planes import overlay_planes
 from redactor.dicom.pixel_data import VIDEO, PixelData
 from redactor.dicom.pixel_format import read_pixel_format
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from pydicom.dataset import Dataset
 
     from redactor.dicom.header import Header
-    from redactor.model.image import Frame, Identifiers, OverlayPlane, PixelFormat, Place, Window
+    from redactor.model.image import Frame, Identifiers, Kinship, OverlayPlane, PixelFormat, Place, Window
 
 _SLIDE_LABELS: Final = frozenset({"LABEL", "OVERVIEW"})
 
@@ -113,6 +114,11 @@ class Instance:
     def place(self) -> Place:
         """See `Image`."""
         return place_of(self.attributes)
+
+    @cached_property
+    def kinship(self) -> Kinship:
+        """See `Image`."""
+        return kinship_of(self.attributes)
 
     @property
     def shows_slide_label(self) -> bool:

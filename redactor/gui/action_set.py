@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
-from redactor.gui.actions import HOLD_ORIGINAL, SPECS, TOOLS, ActionSpec, Situation, tool_specs
+from redactor.gui.actions import HOLD_ORIGINAL, SPECS, STYLES, TOOLS, ActionSpec, Situation, style_specs, tool_specs
 from redactor.gui.icons import icon
 from redactor.gui.translation import translate
 
@@ -35,7 +35,7 @@ class ActionSet(QObject):
 
     def __init__(self, window: QWidget, viewport: QWidget) -> None:
         super().__init__(window)
-        self.specs = {spec.id: spec for spec in (*SPECS, *tool_specs())}
+        self.specs = {spec.id: spec for spec in (*SPECS, *tool_specs(), *style_specs())}
         self._actions: dict[str, QAction] = {}
         self._obstacles: dict[str, str] = {}
         self._labels: dict[str, str | None] = {}
@@ -126,5 +126,5 @@ class ActionSet(QObject):
 
     @staticmethod
     def _plain_title(spec: ActionSpec) -> str:
-        context = "Plugins" if spec.group == TOOLS else "Actions"
+        context = "Plugins" if spec.group in {TOOLS, STYLES} else "Actions"
         return translate(context, spec.text).format(number=spec.id.removeprefix(_PRESET))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from redactor import styles
 from redactor.gui import tools
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.region import Status
@@ -40,6 +41,8 @@ class Situation:
     is_vouched: bool = False
     proposed_here: int = 0
     unvisited_here: int = 0
+    region_obstacles: tuple[tuple[str, str], ...] = ()
+    """(action, why it can't be done with the selected region)."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,8 @@ EDIT: Final = QT_TRANSLATE_NOOP("Actions", "Edit")
 VIEW: Final = QT_TRANSLATE_NOOP("Actions", "View")
 NAVIGATE: Final = QT_TRANSLATE_NOOP("Actions", "Go")
 TOOLS: Final = QT_TRANSLATE_NOOP("Actions", "Tools")
+STYLES: Final = QT_TRANSLATE_NOOP("Actions", "Style")
+APPLY_TO: Final = QT_TRANSLATE_NOOP("Actions", "Apply to")
 REVIEW: Final = QT_TRANSLATE_NOOP("Actions", "Review")
 HELP: Final = QT_TRANSLATE_NOOP("Actions", "Help")
 
@@ -112,6 +117,11 @@ def _finding(now: Situation) -> str:
 
 def _selection(now: Situation) -> str:
     return _case(now) or ("" if now.selected else _NO_SELECTION)
+
+
+def _region(name: str, before: Callable[[Situation], str] = _selection) -> Callable[[Situation], str]:
+    """Say why something can't be done with the selected region."""
+    return lambda now: before(now) or dict(now.region_obstacles).get(name, "")
 
 
 def _idle(now: Situation) -> str:
@@ -189,6 +199,20 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("redo", QT_TRANSLATE_NOOP("Actions", "Redo"), EDIT, ("Ctrl+Y", "Ctrl+Shift+Z"), icon="redo", obstacle=_redoable),
     ActionSpec("duplicate", QT_TRANSLATE_NOOP("Actions", "Duplicate"), EDIT, ("Ctrl+D",), icon="duplicate", obstacle=_selection),
     _key("delete", QT_TRANSLATE_NOOP("Actions", "Delete"), EDIT, "Del", icon="delete", obstacle=_selection),
+    ActionSpec("cut_region", QT_TRANSLATE_NOOP("Actions", "Cut region"), EDIT, ("Ctrl+X",), obstacle=_selection),
+    ActionSpec("copy_region", QT_TRANSLATE_NOOP("Actions", "Copy region"), EDIT, ("Ctrl+C",), obstacle=_selection),
+    ActionSpec("paste_region", QT_TRANSLATE_NOOP("Actions", "Paste region"), EDIT, ("Ctrl+V",), obstacle=_region("paste_region", _frame)),
+    _key("edit_region", QT_TRANSLATE_NOOP("Actions", "Region by numbers…"), EDIT, "F2", obstacle=_selection),
+    _key("new_region", QT_TRANSLATE_NOOP("Actions", "New region by numbers…"), EDIT, "Ins"),
+    ActionSpec("add_corner", QT_TRANSLATE_NOOP("Actions", "Add a corner here"), EDIT, obstacle=_region("add_corner")),
+    ActionSpec("remove_corner", QT_TRANSLATE_NOOP("Actions", "Remove this corner"), EDIT, obstacle=_region("remove_corner")),
+    _key("brush_smaller", QT_TRANSLATE_NOOP("Actions", "Smaller brush"), EDIT, "["),
+    _key("brush_larger", QT_TRANSLATE_NOOP("Actions", "Larger brush"), EDIT, "]"),
+    _key("scope_frame", QT_TRANSLATE_NOOP("Actions", "This frame"), APPLY_TO, "F", obstacle=_region("scope_frame")),
+    _key("scope_range", QT_TRANSLATE_NOOP("Actions", "Some frames…"), APPLY_TO, "Shift+F", obstacle=_region("scope_range")),
+    _key("scope_image", QT_TRANSLATE_NOOP("Actions", "All frames of this image"), APPLY_TO, "Shift+S", obstacle=_region("scope_image")),
+    _key("scope_series", QT_TRANSLATE_NOOP("Actions", "Series, same size"), APPLY_TO, "S", obstacle=_region("scope_series")),
+    _key("scope_device", QT_TRANSLATE_NOOP("Actions", "Same device and size"), APPLY_TO, "T", obstacle=_region("scope_device")),
     _key("escape", QT_TRANSLATE_NOOP("Actions", "Cancel, deselect, navigate"), EDIT, "Esc"),
     _key("fit", QT_TRANSLATE_NOOP("Actions", "Fit to window"), VIEW, "=", icon="fit"),
     ActionSpec("actual_size", QT_TRANSLATE_NOOP("Actions", "Actual size (1:1)"), VIEW, ("Ctrl+0",), icon="actual_size", obstacle=_frame),
@@ -218,6 +242,7 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     _key("previous_finding", QT_TRANSLATE_NOOP("Actions", "Previous finding"), REVIEW, ",", icon="previous_finding", obstacle=_finding),
     _key("accept", QT_TRANSLATE_NOOP("Actions", "Accept"), REVIEW, "A", icon="accept", obstacle=_acceptable),
     _key("reject", QT_TRANSLATE_NOOP("Actions", "Reject"), REVIEW, "X", icon="reject", obstacle=_rejectable),
+    _key("keep_finding", QT_TRANSLATE_NOOP("Actions", "Keep: laterality or measurement"), REVIEW, "L", icon="protect", obstacle=_region("keep_finding")),
     _key("drop_frame", QT_TRANSLATE_NOOP("Actions", "Leave out this frame"), REVIEW, "Shift+X", obstacle=_droppable),
     _key("keep_frame", QT_TRANSLATE_NOOP("Actions", "Keep this frame"), REVIEW, "Alt+X", obstacle=_keepable),
     _key("accept_all", QT_TRANSLATE_NOOP("Actions", "Accept all on this frame"), REVIEW, "Shift+A", obstacle=_acceptable_all),
@@ -238,4 +263,14 @@ def tool_specs() -> tuple[ActionSpec, ...]:
     return tuple(
         ActionSpec(f"tool_{tool.id}", tool.title, TOOLS, (tool.shortcut,), "viewport", tool.icon, True, tool.summary)
         for tool in tools.available().values()
+    )
+
+
+def style_specs() -> tuple[ActionSpec, ...]:
+    """Give one action for each style of the selected region."""
+    return tuple(
+        ActionSpec(
+            f"style_{style.id}", style.title, STYLES, summary=style.summary, obstacle=_region(f"style_{style.id}")
+        )
+        for style in styles.available().values()
     )

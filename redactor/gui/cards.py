@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from redactor import detectors
+from redactor import detectors, styles
 from redactor.gui.facts import join
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.region import ALL, Effect, Kind, Status
@@ -58,6 +58,8 @@ _UNSURE = QT_TRANSLATE_NOOP("Cards", "unsure {percent} %")
 _ALL_FRAMES = QT_TRANSLATE_NOOP("Cards", "all frames")
 _ONE_FRAME = QT_TRANSLATE_NOOP("Cards", "frame {number}")
 _SOME_FRAMES = QT_TRANSLATE_NOOP("Cards", "{count} frames")
+_IMAGES = QT_TRANSLATE_NOOP("Cards", "{count} images")
+_OBSCURED = QT_TRANSLATE_NOOP("Cards", "{style}: obscured, not removed")
 _PIXELS = QT_TRANSLATE_NOOP("Cards", "{columns}×{rows} pixels")
 _SPOKEN = QT_TRANSLATE_NOOP("Cards", "{number}. {title}, {status}. {reason}. {details}")
 _NOTHING_RAN = QT_TRANSLATE_NOOP("Cards", "No search was run on this image. You have to look at all of it.")
@@ -93,6 +95,7 @@ def card(region: Region, number: int, frames: int, translate: Translate) -> Card
     reason = reason_of(region.reason, translate) if region.reason else translate("Cards", _BY_HAND)
     source = _source(region, translate)
     parts = [_confidence(region.confidence, translate), source, _scope(region, frames, translate)]
+    parts.append(_style(region, translate))
     if not source:
         bounds = region.shape.bounds
         parts.append(translate("Cards", _PIXELS).format(columns=bounds.columns, rows=bounds.rows))
@@ -154,7 +157,18 @@ def _confidence(confidence: float | None, translate: Translate) -> str:
     return translate("Cards", text).format(percent=percent)
 
 
+def _style(region: Region, translate: Translate) -> str:
+    """Name a style of its own; one that sees what it hides is never said to remove it."""
+    style = None if region.style is None else styles.available().get(region.style.id)
+    if style is None:
+        return "" if region.style is None else region.style.id
+    title = translate("Plugins", style.title)
+    return translate("Cards", _OBSCURED).format(style=title) if isinstance(style, styles.Obscure) else title
+
+
 def _scope(region: Region, frames: int, translate: Translate) -> str:
+    if region.scope.instances != ALL and len(region.scope.instances) > 1:
+        return translate("Cards", _IMAGES).format(count=len(region.scope.instances))
     if frames == 1:
         return ""
     if region.scope.frames == ALL:

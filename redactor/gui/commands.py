@@ -82,6 +82,8 @@ class Commands:
         for name in tools.available():
             self._actions.connect_to(f"tool_{name}", partial(self.use_tool, name))
         view.frame_stepped.connect(self._step)
+        self._key = ""
+        session.position_changed.connect(self._leave_gesture)
 
     def use_tool(self, name: str) -> None:
         """Choose what the left mouse button does."""
@@ -143,6 +145,13 @@ class Commands:
             proposed_here=len(session.proposed_here),
             unvisited_here=len(session.proposed_here - session.visited),
         )
+
+    def _leave_gesture(self) -> None:
+        """Cancel what was being drawn on an image that is no longer shown."""
+        key = "" if self._session.image is None else self._session.image.key
+        if key != self._key and self._viewport.view.is_drawing:
+            self._viewport.view.cancel()
+        self._key = key
 
     def _step(self, frames: int) -> None:
         self._go(by_frames, frames)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.geometry import Bitmap, Rectangle
-from redactor.model.region import Origin, Region, Scope, Status
+from redactor.model.region import Effect, Origin, Region, Scope, Status, StyleChoice
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -25,20 +25,37 @@ DUPLICATE: Final = QT_TRANSLATE_NOOP("Edits", "Duplicate region")
 MOVE: Final = QT_TRANSLATE_NOOP("Edits", "Move region")
 DROP_FRAME: Final = QT_TRANSLATE_NOOP("Edits", "Leave out frame")
 KEEP_FRAME: Final = QT_TRANSLATE_NOOP("Edits", "Keep frame")
+UNCOVER: Final = QT_TRANSLATE_NOOP("Edits", "Uncover")
+KEEP_ONLY: Final = QT_TRANSLATE_NOOP("Edits", "Keep only the inside")
+PROTECT: Final = QT_TRANSLATE_NOOP("Edits", "Protect")
+KEEP: Final = QT_TRANSLATE_NOOP("Edits", "Keep finding")
+PASTE: Final = QT_TRANSLATE_NOOP("Edits", "Paste region")
+CUT: Final = QT_TRANSLATE_NOOP("Edits", "Cut region")
+APPLY_TO: Final = QT_TRANSLATE_NOOP("Edits", "Apply region elsewhere")
+STYLE: Final = QT_TRANSLATE_NOOP("Edits", "Change style")
 RESHAPE: Final = QT_TRANSLATE_NOOP("Edits", "Change region")
+
+DRAWN: Final = {
+    Effect.HIDE: DRAW,
+    Effect.HIDE_OUTSIDE: KEEP_ONLY,
+    Effect.ERASE: UNCOVER,
+    Effect.PROTECT: PROTECT,
+}
+"""What drawing is called, by what it does."""
+KEPT: Final = QT_TRANSLATE_NOOP("Reasons", "kept as a laterality marker or a measurement")
 
 _APART: Final = 16
 """How far a duplicate lies from its original, in pixels: far enough to see and near enough to grasp."""
 
 
 def is_drawn(region: Region) -> bool:
-    """True if a person made the region. Only such a region is deleted: what was proposed stays on record."""
-    return region.origin.by == "person"
+    """True if a person made the region, here. Only such a region is deleted: what was proposed stays on record."""
+    return region.origin == Origin()
 
 
-def drawn(plan: CasePlan, shape: Shape, *, instance: str, region_id: str) -> CasePlan:
+def drawn(plan: CasePlan, shape: Shape, *, instance: str, region_id: str, effect: Effect = Effect.HIDE) -> CasePlan:
     """Give the plan with a region that a person drew, on all frames of its image: text rarely is on one alone."""
-    return plan.with_region(Region(region_id, shape, scope=Scope(instances=(instance,))))
+    return plan.with_region(Region(region_id, shape, scope=Scope(instances=(instance,)), effect=effect))
 
 
 def decided(plan: CasePlan, region_id: str, status: Status) -> CasePlan:
@@ -78,25 +95,69 @@ def removed(plan: CasePlan, region_id: str) -> CasePlan:
     return plan.without_region(region_id) if is_drawn(region) else decided(plan, region_id, Status.REJECTED)
 
 
+def kept(plan: CasePlan, region_id: str, *, new_id: str) -> CasePlan:
+    """Give the plan in which what a finding shows stays visible: the finding is rejected, and a zone protects it.
+
+    A finding that is a zone already is accepted. The zone has the place, the frames and the kind of the finding.
+    """
+    region = plan.region(region_id)
+    if region is None:
+        return plan
+    if region.effect is Effect.PROTECT:
+        return decided(plan, region_id, Status.ACCEPTED)
+    zone = replace(_own(region, new_id), effect=Effect.PROTECT, style=None, reason=KEPT)
+    return decided(plan, region_id, Status.REJECTED).with_region(zone)
+
+
+def pasted(plan: CasePlan, region: Region, *, new_id: str, instance: str, pixels: PixelFormat) -> CasePlan:
+    """Give the plan with a copy of a region of an image of the same size, on all frames, a person's own.
+
+    Where the same lies there already, the copy lies beside it.
+    """
+    there = {(other.shape, other.effect) for other in plan.plan_for(instance).regions}
+    shape = _beside(region.shape, pixels) if (region.shape, region.effect) in there else region.shape
+    return plan.with_region(replace(_own(region, new_id), shape=shape, scope=Scope(instances=(instance,))))
+
+
+def scoped(plan: CasePlan, region_id: str, scope: Scope) -> CasePlan:
+    """Give the plan with a region that applies elsewhere."""
+    region = plan.region(region_id)
+    return plan if region is None else plan.with_region(replace(region, scope=scope))
+
+
+def styled(plan: CasePlan, region_id: str, style: str) -> CasePlan:
+    """Give the plan with another style for a region; that of the plan needs no mention."""
+    region = plan.region(region_id)
+    choice = None if plan.style == StyleChoice(style) else StyleChoice(style)
+    return plan if region is None else plan.with_region(replace(region, style=choice))
+
+
 def duplicated(plan: CasePlan, region_id: str, *, new_id: str, pixels: PixelFormat) -> CasePlan:
     """Give the plan with a copy of a region beside it, accepted and a person's own."""
     region = plan.region(region_id)
     if region is None:
         return plan
-    bounds = region.shape.bounds
-    columns = _APART if bounds.column + bounds.columns + _APART <= pixels.columns else -_APART
-    rows = _APART if bounds.row + bounds.rows + _APART <= pixels.rows else -_APART
-    copy = replace(
+    return plan.with_region(replace(_own(region, new_id), shape=_beside(region.shape, pixels)))
+
+
+def _own(region: Region, new_id: str) -> Region:
+    """Give a copy that is a person's own and accepted."""
+    return replace(
         region,
         id=new_id,
-        shape=moved_inside(region.shape, columns=columns, rows=rows, pixels=pixels),
         origin=Origin(),
         status=Status.ACCEPTED,
         confidence=None,
         header_match=False,
         reason="",
     )
-    return plan.with_region(copy)
+
+
+def _beside(shape: Shape, pixels: PixelFormat) -> Shape:
+    bounds = shape.bounds
+    columns = _APART if bounds.column + bounds.columns + _APART <= pixels.columns else -_APART
+    rows = _APART if bounds.row + bounds.rows + _APART <= pixels.rows else -_APART
+    return moved_inside(shape, columns=columns, rows=rows, pixels=pixels)
 
 
 def nudged(plan: CasePlan, region_id: str, *, columns: int, rows: int, pixels: PixelFormat) -> CasePlan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ from redactor.gui.panels.viewport import Viewport
 from redactor.gui.panels.welcome import Welcome
 from redactor.gui.preferences import PreferenceMenus
 from redactor.gui.problems import UNEXPECTED
+from redactor.gui.region_commands import RegionCommands
 from redactor.gui.review_commands import ReviewCommands
 from redactor.gui.reviewing import Reviewing
 from redactor.gui.session_model import Session
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
         self.series = SeriesPanel(self.session)
         self.opener = CaseOpener(self.session, self.messages, self.welcome, self)
         self.reviewing = Reviewing(self.session, parent=self)
+        self.regions = RegionCommands(self.session, self.viewport, self.actions_by_id)
         self._commands = Commands(self.session, self.viewport, self.actions_by_id)
         self.review_commands = ReviewCommands(self.session, self.reviewing, self.actions_by_id, self._commands, self)
         self.action_bar = ActionBar(self.session, self.reviewing, self.actions_by_id)
@@ -136,6 +139,8 @@ class MainWindow(QMainWindow):
         self.exporting.finished.connect(self._show_situation)
         self.exporting.failed.connect(self._show_situation)
         self._preferences.theme_changed.connect(self._take_theme)
+        self.regions.changed.connect(self._show_situation)
+        self.regions.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         actions.connect_to("open_files", self._ask_files)
         actions.connect_to("open_folder", self._ask_folder)
         actions.connect_to("open_sample", self.opener.open_sample)
@@ -170,7 +175,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_situation(self) -> None:
-        self.actions_by_id.update(self._commands.situation(self.reviewing, is_busy=self.exporting.is_running))
+        now = self._commands.situation(self.reviewing, is_busy=self.exporting.is_running)
+        self.actions_by_id.update(replace(now, region_obstacles=self.regions.obstacles()))
 
     @Slot()
     def _show_searches(self) -> None:
@@ -224,9 +230,10 @@ class MainWindow(QMainWindow):
     @Slot(object, QPoint)
     def _show_region_menu(self, region_id: str | None, place: QPoint) -> None:
         self.session.select(region_id)
+        self._show_situation()  # what can be done may depend on the place
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        names = menus.REGION_MENU if region_id is not None else ("fit", "actual_size", "invert")
+        names = menus.REGION_MENU if region_id is not None else menus.IMAGE_MENU
         menus.fill(menu, names, self.actions_by_id)
         menu.popup(place)
 

@@ -18,11 +18,34 @@ if TYPE_CHECKING:
     from redactor.gui.action_set import ActionSet
 
 _TOOLS: Final = tuple(spec.id for spec in table.tool_specs())
+_STYLES: Final = tuple(spec.id for spec in table.style_specs())
+_SCOPES: Final = ("scope_frame", "scope_range", "scope_image", "scope_series", "scope_device")
 _PRESETS: Final = tuple(f"preset_{number}" for number in range(9))
 
-MENUS: Final[tuple[tuple[str, tuple[str | None, ...]], ...]] = (
+Entry = str | None | tuple[str, tuple[str, ...]]
+"""An action, a separator, or a menu of its own: its name and its actions."""
+
+MENUS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
     (table.FILE, ("open_files", "open_folder", "open_sample", None, "export", None, "close_case", "quit")),
-    (table.EDIT, ("undo", "redo", None, "duplicate", "delete")),
+    (
+        table.EDIT,
+        (
+            "undo",
+            "redo",
+            None,
+            "cut_region",
+            "copy_region",
+            "paste_region",
+            "duplicate",
+            "delete",
+            None,
+            "edit_region",
+            "new_region",
+            None,
+            (table.APPLY_TO, _SCOPES),
+            (table.STYLES, _STYLES),
+        ),
+    ),
     (
         table.VIEW,
         (
@@ -64,6 +87,7 @@ MENUS: Final[tuple[tuple[str, tuple[str | None, ...]], ...]] = (
             None,
             "accept",
             "reject",
+            "keep_finding",
             "accept_all",
             None,
             "drop_frame",
@@ -98,7 +122,23 @@ TOOLBAR: Final[tuple[str | None, ...]] = (
     "accept",
     "reject",
 )
-REGION_MENU: Final[tuple[str | None, ...]] = ("accept", "reject", None, "duplicate", "delete")
+REGION_MENU: Final[tuple[Entry, ...]] = (
+    "accept",
+    "reject",
+    "keep_finding",
+    None,
+    (table.APPLY_TO, _SCOPES),
+    (table.STYLES, _STYLES),
+    "edit_region",
+    "add_corner",
+    "remove_corner",
+    None,
+    "cut_region",
+    "copy_region",
+    "duplicate",
+    "delete",
+)
+IMAGE_MENU: Final[tuple[Entry, ...]] = ("paste_region", "new_region", None, "fit", "actual_size", "invert")
 
 
 class Menus(QObject):
@@ -127,6 +167,9 @@ class Menus(QObject):
         for place, (group, menu) in enumerate(self._menus):
             name = translate("Actions", group)
             menu.setTitle(f"&{name}" if name == group else f"{name}(&{group[0] if place else 'F'})")
+            for action in menu.actions():
+                if title := action.property("title"):
+                    action.setText(translate("Actions", str(title)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the language."""
@@ -155,10 +198,18 @@ def toolbar(actions: ActionSet) -> QToolBar:
     return bar
 
 
-def fill(place: QMenu | QToolBar, names: Iterable[str | None], actions: ActionSet) -> None:
+def fill(place: QMenu | QToolBar, names: Iterable[Entry], actions: ActionSet) -> None:
     """Put actions into a menu or toolbar."""
+    if isinstance(place, QMenu):
+        place.setToolTipsVisible(True)  # they say why something can't be done
     for name in names:
         if name is None:
             place.addSeparator()
+        elif isinstance(name, tuple):
+            if isinstance(place, QMenu):
+                title, inner = name
+                menu = place.addMenu(translate("Actions", title))
+                menu.menuAction().setProperty("title", title)
+                fill(menu, inner, actions)
         else:
             place.addAction(actions[name])

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from redactor.workflow.case import CaseImage, Series
 
 _DONE: Final = frozenset({State.REVIEWED, State.APPROVED, State.RELEASED, State.QUARANTINED})
+_AGAIN: Final = 20
+"""Milliseconds."""
 _ANOTHER: Final = "another"
 """Who will approve, as long as nobody has: for the check of the output alone."""
 _ALMOST: Final = 0.999
@@ -182,7 +184,10 @@ class Reviewing(QObject):
 
     @Slot()
     def _look(self) -> None:
-        self._credit(self._watch.seen(self._now()))
+        seen = self._watch.seen(self._now())
+        if seen is None and self._watch.is_watching:
+            self._timer.start(_AGAIN)  # Qt's timers may be a little early
+        self._credit(seen)
 
     def _credit(self, sight: Sight | None) -> None:
         if sight is not None and (unit := self.unit_of(sight.key)) is not None:

@@ -16,13 +16,16 @@ from redactor.gui.searches import Search, Searches, SearchState
 from redactor.model.case_plan import CasePlan, adding_proposals
 from redactor.model.history import History
 from redactor.model.image import Frame, Grain
-from redactor.model.region import Status
+from redactor.model.region import Effect, Status
 from redactor.workflow.frame_cache import FrameCache
 from redactor.workflow.masking import FrameMasks
 from redactor.workflow.naming import Naming
 from redactor.workflow.project import Project
+from redactor.workflow.related import related_keys, with_carried
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from redactor.model.geometry import Shape
     from redactor.model.image import PixelFormat
     from redactor.model.mask import Mask
@@ -42,6 +45,8 @@ class Session(QObject):
     selection_changed = Signal()
     plan_changed = Signal()
     searches_changed = Signal()
+    region_drawn = Signal(str)
+    """The id of a region that was drawn just now."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -184,16 +189,17 @@ class Session(QObject):
                 self.visited.add(region_id)
             self.selection_changed.emit()
 
-    def draw(self, shape: Shape) -> None:
+    def draw(self, shape: Shape, effect: Effect = Effect.HIDE) -> None:
         """Add what a person drew; what lies outside the image is cut off."""
         if self.image is None:
             return
         kept = edits.inside(shape, self.image.image.pixel_format)
         if kept is None:
             return
-        region_id = self._new_id()
-        self._edit(edits.drawn(self.plan, kept, instance=self.image.key, region_id=region_id), edits.DRAW)
-        self.select(region_id)
+        region_id = self.new_id()
+        plan = edits.drawn(self.plan, kept, instance=self.image.key, region_id=region_id, effect=effect)
+        self.change(plan, edits.DRAWN[effect], select=region_id)
+        self.region_drawn.emit(region_id)
 
     def reshape(self, region_id: str, shape: Shape) -> None:
         """Give a region another shape."""
@@ -226,7 +232,7 @@ class Session(QObject):
     def duplicate(self) -> None:
         """Put a copy of the selected region beside it and select the copy."""
         if (region := self.selected) and (pixels := self.pixels):
-            new_id = self._new_id()
+            new_id = self.new_id()
             self._edit(edits.duplicated(self.plan, region.id, new_id=new_id, pixels=pixels), edits.DUPLICATE)
             self.select(new_id)
 
@@ -269,14 +275,27 @@ class Session(QObject):
         self._history.redo()
         self._plan_is_other()
 
-    def _new_id(self) -> str:
+    def new_id(self) -> str:
+        """Give an id for a new region."""
         self._drawn += 1  # never used twice, not even after an undo
+        while self.plan.region(f"p{self._drawn}") is not None:  # a plan that was restored has some
+            self._drawn += 1
         return f"p{self._drawn}"
 
+    def change(self, plan: CasePlan, label: str, *, select: str | None = None) -> None:
+        """Record a plan that a person arrived at by one gesture, and select a region of it."""
+        self._edit(plan, label)
+        if select is not None:
+            self.select(select)
+
     def _edit(self, plan: CasePlan, label: str) -> None:
-        if plan != self.plan:
-            self._history.record(plan, label)
+        carried = with_carried(self.plan, plan, self._related)
+        if carried != self.plan:
+            self._history.record(carried, label)
             self._plan_is_other()
+
+    def _related(self, keys: Iterable[str]) -> tuple[str, ...]:
+        return () if self.case is None else related_keys(self.case, keys)
 
     def _plan_is_other(self) -> None:
         if self.selected is None:

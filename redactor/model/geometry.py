@@ -225,6 +225,13 @@ class Stroke:
         left = -_capsule_reach(upper * mirrored, lower * mirrored, self.radius, which, rows)
         return _spans(box, rows, np.floor(left).astype(np.int64), np.ceil(right).astype(np.int64))
 
+    def longer(self, point: Point) -> Stroke:
+        """Give the stroke with one point more, without rounding the others again: a brush makes many."""
+        made = object.__new__(Stroke)
+        object.__setattr__(made, "points", (*self.points, (eighth(point[0]), eighth(point[1]))))
+        object.__setattr__(made, "radius", self.radius)
+        return made
+
     def moved(self, *, columns: float, rows: float) -> Stroke:
         """Give the shape at another place."""
         return Stroke(tuple((column + columns, row + rows) for column, row in self.points), self.radius)

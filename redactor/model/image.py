@@ -148,6 +148,26 @@ class Place:
     number: int = 0
 
 
+@dataclass(frozen=True)
+class Kinship:
+    """What ties an image to others that show the same. In memory only; the repr shows no UID.
+
+    Attributes
+    ----------
+    presentation_intent_type
+        Presentation Intent Type (0008,0068): ``FOR PROCESSING`` or ``FOR PRESENTATION``; empty where it has none.
+    orientation
+        Image Orientation (Patient) (0020,0037), rounded to the thousandth; empty where the header has none.
+    sources
+        The SOP Instance UIDs that Source Image Sequence (0008,2112) names.
+    """
+
+    presentation_intent_type: str = ""
+    frame_of_reference: str = field(default="", repr=False)
+    orientation: tuple[float, ...] = ()
+    sources: tuple[str, ...] = field(default=(), repr=False)
+
+
 class Image(Protocol):
     """All that detectors, styles and the window see of an instance."""
 
@@ -184,6 +204,11 @@ class Image(Protocol):
     @property
     def place(self) -> Place:
         """The patient, study and series that the image belongs to."""
+        ...
+
+    @property
+    def kinship(self) -> Kinship:
+        """What ties the image to others that show the same."""
         ...
 
     def frame(self, number: int) -> Frame:

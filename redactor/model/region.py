@@ -79,7 +79,8 @@ class Origin:
     by
         ``person``, ``detector`` or ``template``.
     id
-        Plug-in id with its version (``text@1``), or template id; empty for a person.
+        Plug-in id with its version (``text@1``), or template id; empty for a person, or ``related_image`` for what a
+        person drew on an image that shows the same.
     """
 
     by: Literal["person", "detector", "template"] = "person"

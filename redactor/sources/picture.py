@@ -14,7 +14,16 @@ from redactor.dicom.byte_source import opened
 from redactor.dicom.display import Grayscale
 from redactor.errors import Truncated, Unreadable, reason_of
 from redactor.i18n import QT_TRANSLATE_NOOP
-from redactor.model.image import DeviceKey, Frame, Identifiers, OverlayPlane, PixelFormat, Place, UltrasoundRegion
+from redactor.model.image import (
+    DeviceKey,
+    Frame,
+    Identifiers,
+    Kinship,
+    OverlayPlane,
+    PixelFormat,
+    Place,
+    UltrasoundRegion,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,6 +94,11 @@ class Picture:
     def place(self) -> Place:
         """See `Image`; each file stands for itself."""
         return Place(patient="", study="", series=str(self.path), instance=str(self.path))
+
+    @property
+    def kinship(self) -> Kinship:
+        """See `Image`; a picture names no other."""
+        return Kinship()
 
     def frame(self, number: int) -> Frame:
         """See `Image`."""

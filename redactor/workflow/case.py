@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from redactor.errors import SetAside
 from redactor.model.case_plan import CasePlan, Subject
+from redactor.model.image import DeviceKey, Kinship
 from redactor.workflow.inputs import files_below, mixed_series, open_images
 
 if TYPE_CHECKING:
@@ -19,11 +20,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CaseImage:
-    """An image of the case. The key is that of its subject; the repr shows no path."""
+    """An image of the case. The key is that of its subject; the repr shows no path.
+
+    Attributes
+    ----------
+    device, kinship
+        What made it, and what ties it to other images; read when the case is opened, so that drawing needn't wait for a
+        thousand headers.
+    """
 
     key: str
     path: Path = field(repr=False)
     image: Image = field(repr=False)
+    device: DeviceKey = field(default=DeviceKey("", "", "", "", 0, 0))
+    kinship: Kinship = field(default=Kinship(), repr=False)
 
     @property
     def subject(self) -> Subject:
@@ -100,11 +110,11 @@ def open_case(
             continue
         # The path is part of the key: two files may carry the same SOP Instance UID.
         key = project.replacements.subject_key(f"{image.place.instance}\n{path.resolve()}")
-        grouped.setdefault(image.place.series, []).append(CaseImage(key, path, image))
+        grouped.setdefault(image.place.series, []).append(CaseImage(key, path, image, image.device_key, image.kinship))
     series = [_series(name, members, project) for name, members in grouped.items()]
     return OpenedCase(tuple(series), tuple(problems))
 
 
 def _series(name: str, members: list[CaseImage], project: Project) -> Series:
     ordered = sorted(members, key=lambda member: member.image.place.number)
-    return Series(project.replacements.subject_key(name), ordered[0].image.device_key.modality, tuple(ordered))
+    return Series(project.replacements.subject_key(name), ordered[0].device.modality, tuple(ordered))

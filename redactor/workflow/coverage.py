@@ -75,6 +75,11 @@ class Watch:
         self._sight, self._since = sight, now
         return before
 
+    @property
+    def is_watching(self) -> bool:
+        """True while something is on the screen."""
+        return self._sight is not None
+
     def seen(self, now: float) -> Sight | None:
         """Give what is on the screen, if it has been there long enough."""
         return self._sight if self._sight is not None and now - self._since >= self.least else None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         DeviceKey,
         Identifiers,
         Image,
+        Kinship,
         OverlayPlane,
         PixelFormat,
         Place,
@@ -69,6 +70,11 @@ class Remembered:
     def place(self) -> Place:
         """See `Image`."""
         return self.image.place
+
+    @property
+    def kinship(self) -> Kinship:
+        """See `Image`."""
+        return self.image.kinship
 
     def frame(self, number: int) -> Frame:
         """See `Image`."""

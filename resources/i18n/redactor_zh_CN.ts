@@ -4,6 +4,14 @@
 <context>
     <name>Actions</name>
     <message>
+        <source>A finding is not narrowed: what it shows would come to light elsewhere. Reject it, or draw a region.</source>
+        <translation>发现项不能缩小适用范围，否则其内容会在别处显露。请拒绝它，或另画一个区域。</translation>
+    </message>
+    <message>
+        <source>A finding keeps its effect. Reject it, or draw a region.</source>
+        <translation>发现项的作用不能更改。请拒绝它，或另画一个区域。</translation>
+    </message>
+    <message>
         <source>About redactor</source>
         <translation>关于 redactor</translation>
     </message>
@@ -20,8 +28,20 @@
         <translation>实际大小 (1:1)</translation>
     </message>
     <message>
+        <source>Add a corner here</source>
+        <translation>在此处添加顶点</translation>
+    </message>
+    <message>
+        <source>All frames of this image</source>
+        <translation>本图像的所有帧</translation>
+    </message>
+    <message>
         <source>An export is running.</source>
         <translation>正在导出。</translation>
+    </message>
+    <message>
+        <source>Apply to</source>
+        <translation>应用到</translation>
     </message>
     <message>
         <source>Back to the series before</source>
@@ -34,6 +54,18 @@
     <message>
         <source>Close case</source>
         <translation>关闭病例</translation>
+    </message>
+    <message>
+        <source>Copy a region first.</source>
+        <translation>请先复制一个区域。</translation>
+    </message>
+    <message>
+        <source>Copy region</source>
+        <translation>复制到剪贴板</translation>
+    </message>
+    <message>
+        <source>Cut region</source>
+        <translation>剪切区域</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -92,8 +124,16 @@
         <translation>保留此帧</translation>
     </message>
     <message>
+        <source>Keep: laterality or measurement</source>
+        <translation>保留：方位或测量标记</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Larger brush</source>
+        <translation>加大画笔</translation>
     </message>
     <message>
         <source>Last frame</source>
@@ -112,12 +152,20 @@
         <translation>遮挡显示：填充、轮廓、关闭</translation>
     </message>
     <message>
+        <source>Mosaic can be reversed for text. Use solid fill.</source>
+        <translation>马赛克遮挡文字可能被还原，请改用实心填充。</translation>
+    </message>
+    <message>
         <source>Move the region left by 10 pixels</source>
         <translation>将区域左移 10 像素</translation>
     </message>
     <message>
         <source>Move the region right by 10 pixels</source>
         <translation>将区域右移 10 像素</translation>
+    </message>
+    <message>
+        <source>New region by numbers…</source>
+        <translation>按数值新建区域…</translation>
     </message>
     <message>
         <source>Next finding</source>
@@ -148,12 +196,20 @@
         <translation>下一项待办</translation>
     </message>
     <message>
+        <source>No other image matches.</source>
+        <translation>没有其他相符的图像。</translation>
+    </message>
+    <message>
         <source>Nothing is open.</source>
         <translation>没有待办事项。</translation>
     </message>
     <message>
         <source>Nothing on this frame needs a decision.</source>
         <translation>本帧没有需要决定的内容。</translation>
+    </message>
+    <message>
+        <source>Only a polygon has corners to add and remove.</source>
+        <translation>只有多边形才能添加或删除顶点。</translation>
     </message>
     <message>
         <source>Open files…</source>
@@ -170,6 +226,10 @@
     <message>
         <source>Open sample case</source>
         <translation>打开示例病例</translation>
+    </message>
+    <message>
+        <source>Paste region</source>
+        <translation>粘贴区域</translation>
     </message>
     <message>
         <source>Previous finding</source>
@@ -200,16 +260,32 @@
         <translation>重做</translation>
     </message>
     <message>
+        <source>Region by numbers…</source>
+        <translation>按数值编辑区域…</translation>
+    </message>
+    <message>
         <source>Reject</source>
         <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Remove this corner</source>
+        <translation>删除此顶点</translation>
     </message>
     <message>
         <source>Review</source>
         <translation>审核</translation>
     </message>
     <message>
+        <source>Same device and size</source>
+        <translation>同设备同尺寸</translation>
+    </message>
+    <message>
         <source>Select a finding or region first.</source>
         <translation>请先选择一个发现项或区域。</translation>
+    </message>
+    <message>
+        <source>Series, same size</source>
+        <translation>同序列同尺寸</translation>
     </message>
     <message>
         <source>Show the original while held</source>
@@ -220,8 +296,20 @@
         <translation>跳过此序列</translation>
     </message>
     <message>
+        <source>Smaller brush</source>
+        <translation>减小画笔</translation>
+    </message>
+    <message>
+        <source>Some frames…</source>
+        <translation>部分帧…</translation>
+    </message>
+    <message>
         <source>Something is still open. Press Enter to go to it.</source>
         <translation>仍有待办事项。按回车键前往。</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>样式</translation>
     </message>
     <message>
         <source>Ten frames back</source>
@@ -232,8 +320,36 @@
         <translation>前进十帧</translation>
     </message>
     <message>
+        <source>The copied region belongs to an image of another size. It is never scaled; draw one here.</source>
+        <translation>所复制的区域来自另一尺寸的图像，区域从不缩放，请在此处重新绘制。</translation>
+    </message>
+    <message>
+        <source>The header does not name the device, so no other image is known to match.</source>
+        <translation>头信息未写明设备，无法确认其他图像是否相符。</translation>
+    </message>
+    <message>
+        <source>The region applies there already.</source>
+        <translation>该区域已应用于此范围。</translation>
+    </message>
+    <message>
+        <source>The region has this style already.</source>
+        <translation>该区域已是此样式。</translation>
+    </message>
+    <message>
+        <source>The region has to lie inside the image, and to be one pixel wide and high.</source>
+        <translation>区域必须位于图像内，且宽和高至少为一个像素。</translation>
+    </message>
+    <message>
         <source>The searches are still running. Export when they are done.</source>
         <translation>查找仍在进行，请在完成后导出。</translation>
+    </message>
+    <message>
+        <source>There is no corner here, or only three are left.</source>
+        <translation>此处没有顶点，或只剩三个顶点。</translation>
+    </message>
+    <message>
+        <source>There is no edge of the polygon here.</source>
+        <translation>此处没有多边形的边。</translation>
     </message>
     <message>
         <source>There is no frame to look at.</source>
@@ -246,6 +362,14 @@
     <message>
         <source>There is nothing to undo.</source>
         <translation>没有可撤销的操作。</translation>
+    </message>
+    <message>
+        <source>This finding hides what lies outside. Reject it instead.</source>
+        <translation>此发现项遮挡的是外部，请改为拒绝。</translation>
+    </message>
+    <message>
+        <source>This frame</source>
+        <translation>仅此帧</translation>
     </message>
     <message>
         <source>This frame is left out already.</source>
@@ -264,20 +388,40 @@
         <translation>此图像没有该编号的预设。</translation>
     </message>
     <message>
+        <source>This image has one frame.</source>
+        <translation>此图像只有一帧。</translation>
+    </message>
+    <message>
         <source>This is the last frame that stays; an image needs one.</source>
         <translation>这是最后一个保留的帧，图像至少需要一帧。</translation>
+    </message>
+    <message>
+        <source>This matches an identifier in the header, so it can&apos;t be kept as a marker. Reject it if that is wrong.</source>
+        <translation>此处与头信息中的标识符匹配，不能作为标记保留。如匹配有误，请拒绝。</translation>
     </message>
     <message>
         <source>This one is accepted already.</source>
         <translation>此项已接受。</translation>
     </message>
     <message>
+        <source>This one is kept already.</source>
+        <translation>此项已保留。</translation>
+    </message>
+    <message>
         <source>This one is rejected already.</source>
         <translation>此项已拒绝。</translation>
     </message>
     <message>
+        <source>This region hides nothing, so it has no style.</source>
+        <translation>此区域不遮挡任何内容，因此没有样式。</translation>
+    </message>
+    <message>
         <source>This series is marked as reviewed already.</source>
         <translation>此序列已标记为已审。</translation>
+    </message>
+    <message>
+        <source>This shape can be moved, but has no columns and rows to change.</source>
+        <translation>此形状可以移动，但没有可更改的列数和行数。</translation>
     </message>
     <message>
         <source>Tools</source>
@@ -292,6 +436,10 @@
         <translation>视图</translation>
     </message>
     <message>
+        <source>What uncovers stays on its own image: nobody has looked at the others. Draw it there.</source>
+        <translation>取消遮挡的区域只能用于本图像，因为其他图像尚无人查看。请在那里绘制。</translation>
+    </message>
+    <message>
         <source>Window as stored</source>
         <translation>文件自带窗宽/窗位</translation>
     </message>
@@ -300,12 +448,31 @@
         <translation>窗预设 {number}</translation>
     </message>
     <message>
+        <source>You drew this region yourself. Delete it instead.</source>
+        <translation>此区域是您自己绘制的，请改为删除。</translation>
+    </message>
+    <message>
         <source>Zoom in</source>
         <translation>放大</translation>
     </message>
     <message>
         <source>Zoom out</source>
         <translation>缩小</translation>
+    </message>
+</context>
+<context>
+    <name>ApplyTo</name>
+    <message>
+        <source>Apply to:</source>
+        <translation>应用到：</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Where the region applies</source>
+        <translation>区域的适用范围</translation>
     </message>
 </context>
 <context>
@@ -359,8 +526,16 @@
         <translation>{count} 帧</translation>
     </message>
     <message>
+        <source>{count} images</source>
+        <translation>{count} 幅图像</translation>
+    </message>
+    <message>
         <source>{number}. {title}, {status}. {reason}. {details}</source>
         <translation>{number}. {title}，{status}。{reason}。{details}</translation>
+    </message>
+    <message>
+        <source>{style}: obscured, not removed</source>
+        <translation>{style}：仅遮掩，并未去除</translation>
     </message>
 </context>
 <context>
@@ -452,8 +627,20 @@
         <translation>接受本帧全部建议</translation>
     </message>
     <message>
+        <source>Apply region elsewhere</source>
+        <translation>更改适用范围</translation>
+    </message>
+    <message>
         <source>Change region</source>
         <translation>修改区域</translation>
+    </message>
+    <message>
+        <source>Change style</source>
+        <translation>更改样式</translation>
+    </message>
+    <message>
+        <source>Cut region</source>
+        <translation>剪切区域</translation>
     </message>
     <message>
         <source>Delete region</source>
@@ -468,8 +655,16 @@
         <translation>复制区域</translation>
     </message>
     <message>
+        <source>Keep finding</source>
+        <translation>保留发现项</translation>
+    </message>
+    <message>
         <source>Keep frame</source>
         <translation>保留帧</translation>
+    </message>
+    <message>
+        <source>Keep only the inside</source>
+        <translation>仅保留内部</translation>
     </message>
     <message>
         <source>Leave out frame</source>
@@ -480,8 +675,20 @@
         <translation>移动区域</translation>
     </message>
     <message>
+        <source>Paste region</source>
+        <translation>粘贴区域</translation>
+    </message>
+    <message>
+        <source>Protect</source>
+        <translation>保护</translation>
+    </message>
+    <message>
         <source>Reject</source>
         <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Uncover</source>
+        <translation>取消遮挡</translation>
     </message>
 </context>
 <context>
@@ -1084,6 +1291,10 @@
         <translation>心脏</translation>
     </message>
     <message>
+        <source>Hide the inside</source>
+        <translation>遮挡内部</translation>
+    </message>
+    <message>
         <source>Keep only the inside</source>
         <translation>仅保留内部</translation>
     </message>
@@ -1150,6 +1361,18 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
 <context>
     <name>Mouse</name>
     <message>
+        <source>Add a corner to the polygon</source>
+        <translation>为多边形添加顶点</translation>
+    </message>
+    <message>
+        <source>Alt + Shift + click</source>
+        <translation>Alt + Shift + 单击</translation>
+    </message>
+    <message>
+        <source>Alt + click</source>
+        <translation>Alt + 单击</translation>
+    </message>
+    <message>
         <source>Alt + left drag</source>
         <translation>Alt + 左键拖动</translation>
     </message>
@@ -1186,12 +1409,24 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>下一帧和上一帧</translation>
     </message>
     <message>
+        <source>Remove a corner</source>
+        <translation>删除顶点</translation>
+    </message>
+    <message>
         <source>Right click</source>
         <translation>右键单击</translation>
     </message>
     <message>
         <source>Right drag</source>
         <translation>右键拖动</translation>
+    </message>
+    <message>
+        <source>Shift + wheel</source>
+        <translation>Shift + 滚轮</translation>
+    </message>
+    <message>
+        <source>Size of the brush, or ten frames</source>
+        <translation>画笔大小，或翻十帧</translation>
     </message>
     <message>
         <source>Wheel</source>
@@ -1248,6 +1483,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>模糊</translation>
     </message>
     <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
         <source>Burned-in text</source>
         <translation>图像内嵌文字</translation>
     </message>
@@ -1260,8 +1499,16 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>方格大小，至少为短边的 1/40</translation>
     </message>
     <message>
-        <source>Click a region to select it. Drag it or its handles.</source>
-        <translation>单击选择区域，拖动区域或其控制点可修改。</translation>
+        <source>Click a region to select it. Drag it, its handles, or the corners of a polygon.</source>
+        <translation>单击选择区域，拖动区域、控制点或多边形的顶点可修改。</translation>
+    </message>
+    <message>
+        <source>Click the corners. Enter or a double click closes, Backspace takes the last corner back, Esc cancels.</source>
+        <translation>依次单击各顶点。按 Enter 或双击闭合，Backspace 撤回上一个顶点，Esc 取消。</translation>
+    </message>
+    <message>
+        <source>Click the four corners of the fan, or its tip and both ends of the arc and then Enter; or drag a box around it. Everything outside is hidden.</source>
+        <translation>单击扇形的四个角，或单击其顶点和弧的两端后按 Enter，也可拖出外框。外部全部遮挡。</translation>
     </message>
     <message>
         <source>Copies of screens</source>
@@ -1288,12 +1535,32 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>设备版式</translation>
     </message>
     <message>
+        <source>Drag around a laterality marker or a measurement: what is only proposed does not hide it. A match with the header stays hidden.</source>
+        <translation>框住方位标记或测量标记：仅为建议的遮挡不会盖住它。与头信息匹配的内容仍被遮挡。</translation>
+    </message>
+    <message>
         <source>Drag for window width and level. A click selects a region.</source>
         <translation>拖动可调窗宽/窗位，单击可选择区域。</translation>
     </message>
     <message>
+        <source>Drag from corner to corner to hide everything that lies outside.</source>
+        <translation>从一角拖到另一角，遮挡其外的全部内容。</translation>
+    </message>
+    <message>
+        <source>Drag from corner to corner to hide the ellipse between them.</source>
+        <translation>从一角拖到另一角，遮挡其间的椭圆。</translation>
+    </message>
+    <message>
         <source>Drag from corner to corner to hide what lies between.</source>
         <translation>从一角拖到对角，遮挡其间的内容。</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>椭圆</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>橡皮擦</translation>
     </message>
     <message>
         <source>Film labels</source>
@@ -1318,6 +1585,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>Hidden areas become black. Nothing of them stays in the output.</source>
         <translation>遮挡区域变为黑色，其内容不会留在输出中。</translation>
+    </message>
+    <message>
+        <source>Keep only</source>
+        <translation>仅保留</translation>
     </message>
     <message>
         <source>Lists the overlays of the header, which the result does not have any more.</source>
@@ -1364,8 +1635,20 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>叠加层</translation>
     </message>
     <message>
+        <source>Paint over what earlier regions hide to uncover it. What is found later stays hidden.</source>
+        <translation>涂抹先前区域遮挡的内容以取消遮挡。之后发现的内容仍被遮挡。</translation>
+    </message>
+    <message>
+        <source>Paint over what is to be hidden. Size: [ and ], or Shift with the wheel.</source>
+        <translation>涂抹要遮挡的内容。大小：[ 和 ]，或 Shift 加滚轮。</translation>
+    </message>
+    <message>
         <source>Picture</source>
         <translation>普通图片</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>多边形</translation>
     </message>
     <message>
         <source>Privacy loss ε</source>
@@ -1374,6 +1657,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>Privacy loss ε a frame</source>
         <translation>每帧隐私损失 ε</translation>
+    </message>
+    <message>
+        <source>Protect</source>
+        <translation>保护</translation>
     </message>
     <message>
         <source>Protected values m</source>
@@ -1402,6 +1689,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>Surroundings</source>
         <translation>周围填充</translation>
+    </message>
+    <message>
+        <source>Ultrasound fan</source>
+        <translation>超声扇形</translation>
     </message>
     <message>
         <source>Ultrasound regions</source>
@@ -1535,6 +1826,14 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>此类设备在此处写有姓名和日期；此图像该处没有内容</translation>
     </message>
     <message>
+        <source>drawn on a related image</source>
+        <translation>绘制于相关图像</translation>
+    </message>
+    <message>
+        <source>kept as a laterality marker or a measurement</source>
+        <translation>作为方位或测量标记保留</translation>
+    </message>
+    <message>
         <source>looks like a bar code or QR code, which may hold an identifier</source>
         <translation>看似条形码或二维码，可能含有标识符</translation>
     </message>
@@ -1609,6 +1908,72 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>the text in this area was read, and is listed by itself</source>
         <translation>此区域的文字已识读，并单独列出</translation>
+    </message>
+</context>
+<context>
+    <name>RegionCommands</name>
+    <message>
+        <source>Brush: {size} pixels</source>
+        <translation>画笔：{size} 像素</translation>
+    </message>
+    <message>
+        <source>Drag a corner to move it. Alt-click an edge to add one, Alt+Shift-click a corner to remove it.</source>
+        <translation>拖动顶点可移动。Alt+单击边添加顶点，Alt+Shift+单击顶点将其删除。</translation>
+    </message>
+    <message>
+        <source>Images of another size that were left out: {count}.</source>
+        <translation>未应用于其他尺寸的图像：{count} 幅。</translation>
+    </message>
+    <message>
+        <source>The region applies to {count} images.</source>
+        <translation>区域应用于 {count} 幅图像。</translation>
+    </message>
+</context>
+<context>
+    <name>RegionEditor</name>
+    <message>
+        <source>Applies to</source>
+        <translation>应用到</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列数</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation>第一帧</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>最后一帧</translation>
+    </message>
+    <message>
+        <source>Region by numbers</source>
+        <translation>按数值编辑区域</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>样式</translation>
     </message>
 </context>
 <context>
@@ -1720,6 +2085,33 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>{count} frames not viewed</source>
         <translation>{count} 帧未浏览</translation>
+    </message>
+</context>
+<context>
+    <name>Scopes</name>
+    <message>
+        <source>All frames of this image</source>
+        <translation>本图像的所有帧</translation>
+    </message>
+    <message>
+        <source>All images of this device and size</source>
+        <translation>同设备同尺寸的所有图像</translation>
+    </message>
+    <message>
+        <source>All images of this series and size</source>
+        <translation>同序列同尺寸的所有图像</translation>
+    </message>
+    <message>
+        <source>Some frames of this image</source>
+        <translation>本图像的部分帧</translation>
+    </message>
+    <message>
+        <source>This frame</source>
+        <translation>仅此帧</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>不变</translation>
     </message>
 </context>
 <context>

@@ -27,6 +27,7 @@ from redactor.model.stages import OutputName
 from redactor.workflow.apply import redact_instance
 from redactor.workflow.project import Project
 from redactor.workflow.verify import verify
+from tests.benchmarks.brush_step import measure as brush_steps
 from tests.benchmarks.ct_batch import ratio as ct_series_ratio
 from tests.benchmarks.window_level import measure as window_level_steps
 from tests.dicom import streams
@@ -68,6 +69,12 @@ def window_level() -> Iterator[Row]:
     """A window/level step on a 3000 × 2500 16-bit frame: compute and paint."""
     for name, value in window_level_steps().items():
         yield Row(f"3000×2500 16-bit: {name}", value, "ms", 4.0 if name == "window step" else None)
+
+
+def brush() -> Iterator[Row]:
+    """A step of the brush on a 4096 × 3328 16-bit frame: from the mouse to the painted view."""
+    for name, value in brush_steps().items():
+        yield Row(f"4096×3328 16-bit: {name}", value, "ms", 3.0 if name == "brush step" else None)
 
 
 def first_paint() -> Iterator[Row]:
@@ -234,6 +241,7 @@ def ct_batch() -> Iterator[Row]:
 ALL: Final = (
     large_multi_frame,
     window_level,
+    brush,
     first_paint,
     multi_frame_memory,
     patching,

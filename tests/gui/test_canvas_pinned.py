@@ -82,6 +82,46 @@ def drawing(qtbot):
     return view
 
 
+def corners(qtbot):
+    """A polygon in the hand, after three corners."""
+    view = with_lines(qtbot, None)
+    view.set_tool(tools.available()["polygon"])
+    for place in ((240, 120), (330, 130), (350, 200)):
+        mouse(view, "press", place)
+        mouse(view, "release", place)
+    mouse(view, "move", (250, 230))
+    return view
+
+
+def keeping(qtbot):
+    """A fan in the hand: what lies outside is about to be hidden."""
+    view = shown(qtbot, slope(200, 200))
+    view.set_tool(tools.available()["fan"])
+    mouse(view, "press", (60, 40))
+    mouse(view, "move", (340, 360))
+    return view
+
+
+def painting(qtbot):
+    """A stroke in the hand, and the ring of the brush at its end."""
+    view = with_lines(qtbot, None)
+    view.resize_brush(6)
+    view.set_tool(tools.available()["brush"])
+    mouse(view, "press", (120, 300))
+    for place in ((160, 340), (220, 300), (330, 372)):
+        mouse(view, "move", place)
+    return view
+
+
+def erasing(qtbot):
+    """The ring of the eraser over an accepted region."""
+    view = with_lines(qtbot, None)
+    view.resize_brush(6)
+    view.set_tool(tools.available()["eraser"])
+    mouse(view, "move", (260, 40))
+    return view
+
+
 def afar(qtbot):
     """A quarter of the size, MONOCHROME1 in a narrow window."""
     view = shown(qtbot, slope(800, 600, inverted=True), width=180, height=240)
@@ -93,7 +133,7 @@ def afar(qtbot):
     return view
 
 
-SCENES: Final = (filled, outlined, rejected, close, drawing, afar)
+SCENES: Final = (filled, outlined, rejected, close, drawing, corners, keeping, painting, erasing, afar)
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from redactor.gui import tools
-from redactor.gui.tools import Changed, Clicked, Context, Cursor, Drawn, Handle, handles, nudged, touched
+from redactor.gui.tools import Changed, Clicked, Context, Cursor, Drawn, Handle, Stepwise, handles, nudged, touched
 from redactor.gui.tools._editing import grasped, resized
 from redactor.model.geometry import Bitmap, Ellipse, Polygon, Rectangle, Stroke
 from redactor.model.image import PixelFormat
@@ -51,6 +51,7 @@ class TestEveryTool:
         others = [other for other in tools.available().values() if other is not tool]
         assert tool.shortcut not in {other.shortcut for other in others}
         assert tool.icon not in {other.icon for other in others}
+        assert tool.place not in {other.place for other in others}
 
     @given(points=st.lists(anywhere, min_size=2, max_size=6))
     def test_gives_shapes_inside_the_image(self, tool, points):
@@ -61,8 +62,15 @@ class TestEveryTool:
         for point in points[1:]:
             gesture = gesture.move(point, where)
             preview = gesture.preview
-            assert preview is None or preview.shape.bounds.is_inside(rows=80, columns=120)
+            if preview is not None and isinstance(preview.shape, Stroke):  # what reaches over the border is cut later
+                assert all(0 <= column <= 120 and 0 <= row <= 80 for column, row in preview.shape.points)
+            else:
+                assert preview is None or preview.shape.bounds.is_inside(rows=80, columns=120)
         outcome = gesture.release(points[-1], where)
+        for point in points if isinstance(outcome, Stepwise) else ():
+            outcome = outcome.move(point, where).release(point, where) if isinstance(outcome, Stepwise) else outcome
+        if isinstance(outcome, Stepwise):
+            outcome = outcome.finish(where)
         if isinstance(outcome, Drawn | Changed):
             assert outcome.shape.bounds.is_inside(rows=80, columns=120)
 

@@ -352,3 +352,11 @@ def test_a_clipped_box_holds_the_pixels_of_the_image_that_the_box_held(box, rows
     assert clipped.is_inside(rows=rows, columns=columns)
     if not box.is_empty:
         assert box.is_inside(rows=rows, columns=columns) == (clipped == box)
+
+
+@given(st.lists(st.tuples(st.floats(-50, 50), st.floats(-50, 50)), min_size=2, max_size=5))
+def test_a_stroke_grows_by_a_point_as_if_made_at_once(points):
+    grown = Stroke((points[0],), 3.3)
+    for point in points[1:]:
+        grown = grown.longer(point)
+    assert grown == Stroke(tuple(points), 3.3)

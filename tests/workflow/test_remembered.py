@@ -52,6 +52,7 @@ def test_the_facts_are_those_of_the_image():
         "device_key",
         "image_type",
         "ultrasound_regions",
+        "kinship",
         "overlay_planes",
         "identifiers",
         "place",

@@ -10,11 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QTransform
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF, QTransform
 
 from redactor.gui.canvas.coordinates import ViewTransform
-from redactor.gui.tools import HANDLE_ROOM, handles
-from redactor.model.geometry import Ellipse, Polygon, Rectangle, Stroke
+from redactor.gui.canvas.pixel_outline import pixel_outline
+from redactor.gui.tools import HANDLE_ROOM, corners, handles
+from redactor.model.geometry import Bitmap, Ellipse, Polygon, Rectangle, Stroke
 from redactor.model.region import Effect, Status
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ _ABOUT_TO_BE_HIDDEN: Final = QColor(0, 0, 0, 120)
 _LINE: Final = 1.5
 _SELECTED_LINE: Final = 3.0
 _HANDLE_SIZE: Final = 7.0
+_CORNER_SIZE: Final = 8.0
+_SHORT: Final = 64
+"""A stroke of more points is outlined along its pixels: Qt takes too long to unite what crosses itself."""
 _SHIELD: Final = 16.0
 _MARGIN: Final = 24
 _FOCUS_WIDTH: Final = 2
@@ -82,10 +86,17 @@ class OutlineLayer:
             shape = preview.shape if preview is not None and preview.region == region.id else region.shape
             if dirty.intersects(self.extent(shape)):
                 self._paint_region(painter, region, shape, chosen=chosen)
-        if preview is not None and preview.region is None:
+        if preview is not None and preview.region is None and not isinstance(preview.shape, Stroke):
             path = self._path(preview.shape, keep=False)
-            painter.fillPath(path, _ABOUT_TO_BE_HIDDEN)
-            self._stroke(painter, path, _LINE, None)
+            if preview.effect is Effect.HIDE:
+                painter.fillPath(path, _ABOUT_TO_BE_HIDDEN)
+            elif preview.effect is Effect.HIDE_OUTSIDE:
+                outside = QPainterPath()  # odd and even: what is inside both is not filled
+                outside.addRect(QRectF(dirty))
+                outside.addPath(path)
+                painter.fillPath(outside, _ABOUT_TO_BE_HIDDEN)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, not isinstance(preview.shape, Rectangle))
+            self._stroke(painter, path, _LINE, _DOTTED if preview.effect is Effect.PROTECT else None)
 
     def _paint_region(self, painter: QPainter, region: Region, shape: Shape, *, chosen: bool) -> None:
         path = self._path(shape, keep=shape is region.shape)
@@ -138,6 +149,17 @@ class OutlineLayer:
             square = QRect(round(x) - size // 2, round(y) - size // 2, size, size)
             painter.fillRect(square.adjusted(-edge, -edge, edge, edge), _BLACK)
             painter.fillRect(square, _HANDLE)
+        self._paint_corners(painter, shape)
+
+    def _paint_corners(self, painter: QPainter, shape: Shape) -> None:
+        """Paint a round handle on each corner that can be moved by itself."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        painter.setPen(QPen(_BLACK, max(1.0, self._ratio)))
+        painter.setBrush(_HANDLE)
+        radius = _CORNER_SIZE * self._ratio / 2
+        for corner in corners(shape).values():
+            painter.drawEllipse(QPointF(*self._transform.to_view(corner)), radius, radius)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _paint_shield(self, painter: QPainter, box: QRectF) -> None:
         """Paint a shield with a cross in the top left corner of a box, above it where it is small."""
@@ -180,10 +202,15 @@ def _pattern(region: Region) -> list[float] | None:
 
 
 def _path_of(shape: Shape, transform: ViewTransform, view: QRect) -> QPainterPath:
-    """Give the outline of a shape in device pixels; of a bitmap, the box that it fills."""
+    """Give the outline of a shape in device pixels."""
     path = QPainterPath()
-    if isinstance(shape, Stroke):
+    if isinstance(shape, Stroke) and len(shape.points) <= _SHORT:
         return _stroke_path(shape, transform)
+    if isinstance(shape, Bitmap | Stroke):
+        for line in pixel_outline(shape):
+            path.addPolygon(QPolygonF([QPointF(*transform.to_view(corner)) for corner in line]))
+            path.closeSubpath()
+        return path
     if isinstance(shape, Polygon):
         for number, point in enumerate(shape.points):
             place = QPointF(*transform.to_view(point))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QPointF, Qt
 
@@ -16,7 +16,8 @@ from redactor.gui.canvas.gestures import (
     motion_of,
     zoom_factor,
 )
-from redactor.gui.tools import CLICK_REACH, Changed, Clicked, Cursor, Drawn, touched
+from redactor.gui.tools import CLICK_REACH, Changed, Clicked, Cursor, Drawn, Stepwise, touched
+from redactor.model.region import Effect
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QWheelEvent
@@ -32,7 +33,13 @@ _SHAPES: Final = {
     Cursor.HORIZONTAL: Qt.CursorShape.SizeHorCursor,
     Cursor.FALLING: Qt.CursorShape.SizeFDiagCursor,
     Cursor.RISING: Qt.CursorShape.SizeBDiagCursor,
+    Cursor.BRUSH: Qt.CursorShape.CrossCursor,
+    Cursor.ERASER: Qt.CursorShape.CrossCursor,
 }
+
+
+KEYS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace})
+"""The keys that belong to a gesture of several clicks."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,7 @@ class _Press:
     position: QPointF
     drag: Drag | None  # None where the tool has it
     is_plain: bool
+    corner: Literal["", "add", "remove"]  # what a click does to a polygon
 
 
 class Pointer:
@@ -70,7 +78,7 @@ class Pointer:
         if motion is not None:
             start = view.device_point(event.position())
             drag = Drag(motion, start, view.placement.transform, view.window_shown)
-        self._press = _Press(event.button(), event.position(), drag, is_plain)
+        self._press = _Press(event.button(), event.position(), drag, is_plain, _corner_edit(event))
         self._is_drag = False
         view.update_preview()
         return drag is not None
@@ -89,6 +97,7 @@ class Pointer:
             view.update_preview()
         else:
             self._hover(event.position())
+        self._view.show_brush(event.position())
 
     def release(self, event: QMouseEvent) -> None:
         """End what was begun with this button."""
@@ -99,6 +108,8 @@ class Pointer:
         if press.drag is not None:
             if not self._is_drag and press.is_plain:
                 self._click(event)
+            elif not self._is_drag and press.corner and self.gesture is None:
+                self._view.edit_corner(self._view.image_point(event.position()), removes=press.corner == "remove")
         elif self.gesture is not None:
             self._end(self.gesture.release(self._view.image_point(event.position()), self._view.tool_context()))
         self._hover(event.position())
@@ -110,6 +121,10 @@ class Pointer:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._view.zoom_at(event.position(), zoom_factor(notches=turned / WHEEL_STEP))
             return
+        is_brush = self._view.cursor_at(event.position()) in {Cursor.BRUSH, Cursor.ERASER}
+        if is_brush and event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self._press is None:
+            self._view.resize_brush(1 if turned > 0 else -1)
+            return
         if self._press is not None or self.gesture is not None:
             return  # what is being drawn belongs to this frame
         self._turned = turned + (self._turned if turned * self._turned > 0 else 0)
@@ -118,6 +133,19 @@ class Pointer:
         if steps:
             many = FRAMES_AT_ONCE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
             self._view.frame_stepped.emit(-steps * many)
+
+    def take_key(self, key: int) -> bool:
+        """Cancel with Esc; end a gesture of several clicks with Enter, take its last click back with Backspace.
+
+        Gives whether there was anything to do.
+        """
+        if key == Qt.Key.Key_Escape:
+            return self.cancel()
+        if key not in KEYS or not isinstance(self.gesture, Stepwise):
+            return False
+        context = self._view.tool_context()
+        self._end(self.gesture.back(context) if key == Qt.Key.Key_Backspace else self.gesture.finish(context))
+        return True
 
     def cancel(self) -> bool:
         """Take back what is being drawn or dragged; give whether there was anything."""
@@ -171,8 +199,10 @@ class Pointer:
         self.gesture = None if result is None or isinstance(result, Drawn | Changed | Clicked) else result
         view.update_preview()
         match result:
-            case Drawn(shape):
+            case Drawn(shape, Effect.HIDE):
                 view.shape_drawn.emit(shape)
+            case Drawn(shape, effect):
+                view.effect_drawn.emit(shape, effect)
             case Clicked(region):
                 view.region_clicked.emit(region)
             case Changed(region, shape):
@@ -187,6 +217,13 @@ class Pointer:
         if view.content is None:
             view.unsetCursor()
             return
-        shape = _SHAPES[view.tool.hover(view.image_point(position), view.tool_context())]
+        shape = _SHAPES[view.cursor_at(position)]
         if view.cursor().shape() is not shape:
             view.setCursor(shape)
+
+
+def _corner_edit(event: QMouseEvent) -> Literal["", "add", "remove"]:
+    alt, shift = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+    if event.button() is not Qt.MouseButton.LeftButton or not event.modifiers() & alt:
+        return ""
+    return "remove" if event.modifiers() & shift else "add"

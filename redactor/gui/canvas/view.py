@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, cast
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 
+from redactor.gui.canvas.brushing import StrokeSketch, first_size, paint_ring, ring_box, stepped
 from redactor.gui.canvas.content import FULL_COLOUR
 from redactor.gui.canvas.coordinates import Extent
 from redactor.gui.canvas.layers import ImageLayer
 from redactor.gui.canvas.outlines import OutlineLayer, paint_focus
-from redactor.gui.canvas.pointer import Pointer
+from redactor.gui.canvas.pointer import KEYS, Pointer
 from redactor.gui.canvas.struck import paint_struck
 from redactor.gui.canvas.zooming import ZoomingWidget
-from redactor.gui.tools import Context
+from redactor.gui.tools import Context, Cursor, edited_at
 from redactor.gui.tools.navigate import PLUGIN as NAVIGATE
+from redactor.model.geometry import Stroke
 from redactor.model.image import PixelFormat
-from redactor.model.region import Status
+from redactor.model.region import Effect, Status
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from PySide6.QtCore import QPointF
     from PySide6.QtGui import (
         QFocusEvent,
         QHideEvent,
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 
     from redactor.gui.canvas.content import Content
     from redactor.gui.tools import Preview, Tool
+    from redactor.model.geometry import Point
     from redactor.model.image import Window
     from redactor.model.region import Region
 
@@ -52,7 +56,11 @@ class ImageView(ZoomingWidget):
     """
 
     shape_drawn = Signal(object)
-    """A finished `Shape`."""
+    """A finished `Shape` that hides."""
+    effect_drawn = Signal(object, object)
+    """A finished `Shape` with another `Effect`."""
+    brush_changed = Signal(int)
+    """The new diameter of the brush, in pixels."""
     shape_changed = Signal(str, object)
     """Region id and its new `Shape`, once for each finished gesture."""
     region_clicked = Signal(object)
@@ -93,6 +101,9 @@ class ImageView(ZoomingWidget):
         self._outlines = OutlineLayer()
         self._pointer = Pointer(self)
         self._preview: Preview | None = None
+        self._sketch = StrokeSketch()
+        self._brush: int | None = None
+        self._ring: QPointF | None = None
 
     # --- what is shown --------------------------------------------------------------------------------------
 
@@ -233,6 +244,7 @@ class ImageView(ZoomingWidget):
             self._pointer.cancel()
             self._tool = tool
             self.unsetCursor()
+            self.show_brush(self._ring)
 
     def tool_context(self) -> Context:
         """Give what a tool may know."""
@@ -247,7 +259,50 @@ class ImageView(ZoomingWidget):
             regions=seen,
             selected=self._selected,
             view_pixel=(ratio / transform.scale, ratio / transform.row_scale),
+            brush=self.brush / 2,
         )
+
+    def cursor_at(self, position: QPointF) -> Cursor:
+        """Say how the pointer looks at a place on the widget."""
+        return self._tool.hover(self.image_point(position), self.tool_context())
+
+    @property
+    def brush(self) -> int:
+        """The diameter of the brush in pixels: what somebody chose, else what suits the image."""
+        pixels = _NO_PIXELS if self._content is None else self._content.pixels
+        return first_size(pixels) if self._brush is None else self._brush
+
+    def resize_brush(self, steps: int) -> None:
+        """Take a larger brush, or a smaller one for negative steps."""
+        self._brush = stepped(self.brush, steps)
+        self.brush_changed.emit(self._brush)
+        self.update()
+
+    def show_brush(self, position: QPointF | None) -> None:
+        """Show the ring of the brush around a place on the widget, if the tool has one there."""
+        if position is not None and self._content is not None:
+            is_brush = self.cursor_at(position) in {Cursor.BRUSH, Cursor.ERASER}
+            position = position if is_brush else None
+        before, self._ring = self._ring, position
+        for place in (before, position):
+            if place is not None:
+                box = ring_box(self.device_point(place), self.brush / 2, self.placement.transform, 2)
+                self.update(_scaled(box, 1 / self.devicePixelRatioF()))
+
+    def edit_corner(self, point: Point, *, removes: bool) -> bool:
+        """Add a corner to the selected polygon at an image point, or remove the one there; give whether it was."""
+        context = self.tool_context()
+        region = context.selected_region
+        shape = None if region is None else edited_at(region.shape, point, context, removes=removes)
+        if region is None or shape is None:
+            return False
+        self.shape_changed.emit(region.id, shape)
+        return True
+
+    @property
+    def is_drawing(self) -> bool:
+        """True while a gesture of the tool goes on."""
+        return self._pointer.gesture is not None
 
     def drag_window(self, window: Window | None) -> None:
         """Show the window of a drag, and tell it."""
@@ -263,19 +318,39 @@ class ImageView(ZoomingWidget):
         """Repaint where the gesture of the tool was seen, and where it is seen now."""
         before, gesture = self._preview, self._pointer.gesture
         self._preview = None if gesture is None else gesture.preview
-        if self._preview != before:
-            for preview in (before, self._preview):
-                if preview is not None:
-                    self.update(_scaled(self._outlines.extent(preview.shape), 1 / self.devicePixelRatioF()))
+        if self._preview == before:
+            return
+        for preview in (before, self._preview):
+            if preview is not None and preview.effect is Effect.HIDE_OUTSIDE:
+                self.update()
+            elif preview is not None and not isinstance(preview.shape, Stroke):
+                self.update(_scaled(self._outlines.extent(preview.shape), 1 / self.devicePixelRatioF()))
+        self._follow_stroke()
+
+    def _follow_stroke(self) -> None:
+        view = self.placement.view
+        whole = QRect(0, 0, view.columns, view.rows)
+        dirty = self._sketch.follow(self._preview, self.placement.transform, whole)
+        if not dirty.isEmpty():
+            self.update(_scaled(dirty, 1 / self.devicePixelRatioF()))
 
     def placed(self) -> None:
         """Follow the placement after it changed."""
         transform, view = self.placement.transform, self.placement.view
         self._image.place(transform, view)
         self._outlines.place(transform, QRect(0, 0, view.columns, view.rows), self.devicePixelRatioF())
+        self._follow_stroke()
         super().placed()
 
     # --- events ---------------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Take the keys that belong to a gesture before an action gets them."""
+        is_asked = event.type() is QEvent.Type.ShortcutOverride and self.is_drawing
+        if is_asked and cast("QKeyEvent", event).key() in KEYS:
+            event.accept()
+            return True
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         """See `QWidget.sizeHint`."""
@@ -290,6 +365,11 @@ class ImageView(ZoomingWidget):
         self._image.paint(painter, dirty)
         if self._content is not None and not self._is_original:
             self._outlines.paint(painter, dirty, self._preview, only_selected=self._display == "off")
+            self._sketch.paint(painter, dirty)
+            if self._ring is not None:
+                erases = self.cursor_at(self._ring) is Cursor.ERASER
+                place, transform = self.device_point(self._ring), self.placement.transform
+                paint_ring(painter, place, self.brush / 2, transform, ratio, erases=erases)
             if self._struck:
                 paint_struck(painter, self._image_box(), self._struck, ratio)
         if self.hasFocus():
@@ -339,13 +419,14 @@ class ImageView(ZoomingWidget):
     def leaveEvent(self, event: QEvent) -> None:
         """Tell that the mouse is on no pixel."""
         self.pointer_moved.emit(None)
+        self.show_brush(None)
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Show the original while Space is held, cancel with Esc, ask for the menu."""
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
             self.show_original(True)
-        elif event.key() == Qt.Key.Key_Escape and self.cancel():
+        elif self._pointer.take_key(event.key()):
             pass
         elif event.key() == Qt.Key.Key_Menu:
             self.context_menu_requested.emit(self._selected, self.mapToGlobal(self.rect().center()))

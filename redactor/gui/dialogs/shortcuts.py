@@ -26,12 +26,19 @@ from redactor.i18n import QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from redactor.gui.action_set import ActionSet
 
-_COLUMNS: Final = ((table.NAVIGATE, table.REVIEW, table.TOOLS), (table.VIEW, table.HELP), (table.FILE, table.EDIT))
+_COLUMNS: Final = (
+    (table.NAVIGATE, table.REVIEW, table.TOOLS),
+    (table.VIEW, table.HELP),
+    (table.FILE, table.EDIT, table.APPLY_TO),
+)
 _MOUSE: Final = (
     (QT_TRANSLATE_NOOP("Mouse", "Wheel"), QT_TRANSLATE_NOOP("Mouse", "Next and previous frame")),
     (QT_TRANSLATE_NOOP("Mouse", "Ctrl + wheel"), QT_TRANSLATE_NOOP("Mouse", "Zoom at the pointer")),
     (QT_TRANSLATE_NOOP("Mouse", "Left drag"), QT_TRANSLATE_NOOP("Mouse", "Window width and level, or the tool")),
     (QT_TRANSLATE_NOOP("Mouse", "Alt + left drag"), QT_TRANSLATE_NOOP("Mouse", "Window width and level")),
+    (QT_TRANSLATE_NOOP("Mouse", "Shift + wheel"), QT_TRANSLATE_NOOP("Mouse", "Size of the brush, or ten frames")),
+    (QT_TRANSLATE_NOOP("Mouse", "Alt + click"), QT_TRANSLATE_NOOP("Mouse", "Add a corner to the polygon")),
+    (QT_TRANSLATE_NOOP("Mouse", "Alt + Shift + click"), QT_TRANSLATE_NOOP("Mouse", "Remove a corner")),
     (QT_TRANSLATE_NOOP("Mouse", "Middle drag"), QT_TRANSLATE_NOOP("Mouse", "Move the image")),
     (QT_TRANSLATE_NOOP("Mouse", "Right drag"), QT_TRANSLATE_NOOP("Mouse", "Zoom")),
     (QT_TRANSLATE_NOOP("Mouse", "Right click"), QT_TRANSLATE_NOOP("Mouse", "Menu of the region")),
@@ -80,7 +87,7 @@ class ShortcutsDialog(QDialog):
         rows = []
         for spec in self._actions.specs.values():
             if spec.group == group and spec.keys and self._actions[spec.id].isVisible():
-                keys = ", ".join(key_text(key) for key in spec.keys)
+                keys = ", ".join(dict.fromkeys(key_text(key) for key in spec.keys))
                 rows.append((keys, self._actions[spec.id].text().rstrip("…")))
         return rows
 

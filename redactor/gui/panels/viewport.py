@@ -77,6 +77,7 @@ class Viewport(QFrame):
         self.loader.ready.connect(self._show)
         self.loader.failed.connect(self._refuse)
         view.shape_drawn.connect(session.draw)
+        view.effect_drawn.connect(session.draw)
         view.shape_changed.connect(session.reshape)
         view.region_clicked.connect(session.select)
         view.window_changed.connect(self._keep_window)
@@ -266,7 +267,8 @@ class Viewport(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell of keys that came this far, past the actions: somebody may want to know why nothing happened."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        is_press = event.type() == QEvent.Type.KeyPress and not self.view.is_drawing
+        if isinstance(event, QKeyEvent) and is_press:
             self.key_refused.emit(QKeySequence(event.keyCombination()))
         return super().eventFilter(watched, event)
 

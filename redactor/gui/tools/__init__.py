@@ -11,10 +11,13 @@ import sys
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from redactor import plugins
-from redactor.gui.tools._editing import HANDLE_ROOM, Handle, box_of, handles, nudged, touched
+from redactor.gui.tools._editing import HANDLE_ROOM, Box, Handle, box_of, boxed, handles, nudged, touched
+from redactor.gui.tools._points import corners, edited_at
+from redactor.model.region import Effect
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CLICK_REACH",
     "HANDLE_ROOM",
+    "Box",
     "Changed",
     "Clicked",
     "Context",
@@ -35,9 +39,13 @@ __all__ = [
     "Handle",
     "Outcome",
     "Preview",
+    "Stepwise",
     "Tool",
     "available",
     "box_of",
+    "boxed",
+    "corners",
+    "edited_at",
     "handles",
     "nudged",
     "touched",
@@ -59,6 +67,10 @@ class Cursor(StrEnum):
     """For the top-left and bottom-right handles."""
     RISING = "rising"
     """For the top-right and bottom-left handles."""
+    BRUSH = "brush"
+    """A ring of the brush's real size around the pointer."""
+    ERASER = "eraser"
+    """The same for what uncovers."""
 
 
 @dataclass(frozen=True)
@@ -75,12 +87,15 @@ class Context:
         The id of the selected region.
     view_pixel
         Columns and rows that one pixel of the view is wide and high, as people see it (not device pixels).
+    brush
+        Radius of the round brush in columns.
     """
 
     pixels: PixelFormat
     regions: tuple[Region, ...] = ()
     selected: str | None = None
     view_pixel: tuple[float, float] = (1.0, 1.0)
+    brush: float = 8.0
 
     @property
     def selected_region(self) -> Region | None:
@@ -103,17 +118,22 @@ class Context:
 
 @dataclass(frozen=True)
 class Preview:
-    """The shape that a gesture would leave, and the id of the region that it would replace, if any."""
+    """The shape that a gesture would leave, the id of the region that it would replace, if any, and what it would do.
+
+    A stroke may reach over the border of the image, where what comes of it is cut.
+    """
 
     shape: Shape
     region: str | None = None
+    effect: Effect = Effect.HIDE
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A new shape."""
+    """A new shape, and what it does to the mask."""
 
     shape: Shape
+    effect: Effect = Effect.HIDE
 
 
 @dataclass(frozen=True)
@@ -156,6 +176,19 @@ class Gesture(Protocol):
 
 
 @runtime_checkable
+class Stepwise(Gesture, Protocol):
+    """A gesture of several clicks. Enter and Backspace belong to it as long as it goes on."""
+
+    def finish(self, context: Context) -> Gesture | Outcome | None:
+        """Give what came of the clicks so far, or the gesture itself where they are too few."""
+        ...
+
+    def back(self, context: Context) -> Gesture | None:
+        """Give the gesture without its last click, or None without any."""
+        ...
+
+
+@runtime_checkable
 class Tool(plugins.Plugin, Protocol):
     """The contract of a drawing tool. A shape that it gives lies inside the image."""
 
@@ -169,6 +202,11 @@ class Tool(plugins.Plugin, Protocol):
         """The name of its icon."""
         ...
 
+    @property
+    def place(self) -> int:
+        """Where it stands among the others in menus and the toolbar; no two share a place."""
+        ...
+
     def press(self, point: Point, context: Context) -> Gesture | None:
         """Start a gesture, or give None where a drag of the view shall change the window instead."""
         ...
@@ -180,5 +218,6 @@ class Tool(plugins.Plugin, Protocol):
 
 @cache
 def available() -> Mapping[str, Tool]:
-    """Give all tools by id."""
-    return plugins.discover(sys.modules[__name__], Tool)  # type: ignore[type-abstract]  # a protocol, checked at run time
+    """Give all tools by id, in the order of their places."""
+    found = plugins.discover(sys.modules[__name__], Tool)  # type: ignore[type-abstract]  # a protocol, checked at run time
+    return MappingProxyType({tool.id: tool for tool in sorted(found.values(), key=lambda tool: tool.place)})

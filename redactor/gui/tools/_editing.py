@@ -155,6 +155,22 @@ def _overlap(one: Bounds, other: Bounds) -> bool:
     )
 
 
+def boxed(shape: Shape, box: Box) -> Shape:
+    """Give a shape with other sides; one without handles can only be moved, to the left and upper ones.
+
+    Raises
+    ------
+    ValueError
+        If the box has no width or height.
+    """
+    old = box_of(shape)
+    if box == old:
+        return shape
+    if not handles(shape):
+        return shape.moved(columns=box[0] - old[0], rows=box[1] - old[1])
+    return _in_box(shape, box)
+
+
 def _in_box(shape: Shape, box: Box) -> Shape:
     left, top, right, bottom = box
     if isinstance(shape, Rectangle | Ellipse):

@@ -22,6 +22,7 @@ class Navigate:
     summary: str = QT_TRANSLATE_NOOP("Plugins", "Drag for window width and level. A click selects a region.")
     shortcut: str = "N"
     icon: str = "navigate"
+    place: int = 0
 
     def press(self, point: Point, context: Context) -> Gesture | None:
         """See `Tool`."""
