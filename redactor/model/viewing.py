@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from redactor.model.image import OverlayPlane
@@ -18,6 +18,9 @@ class EdgeLetters:
     top: str = ""
     right: str = ""
     bottom: str = ""
+
+
+NO_LETTERS: Final = EdgeLetters()
 
 
 @dataclass(frozen=True)
