@@ -290,7 +290,7 @@ class MainWindow(QMainWindow):
         """End all threads and processes; an export ends with the file that it writes."""
         self.exporting.wait()
         self.opener.close()
-        self.viewport.loader.close()
+        self.viewport.close_threads()
         self.series.list.series.thumbnails.close()
 
     def _close_for_good(self) -> None:

@@ -41,6 +41,8 @@ class PictureWidget(ZoomingWidget):
 
     original_shown = Signal(bool)
     """The frame is, or is no longer, shown without its mask."""
+    looked_up = Signal()
+    """The frame, its window or its look are others."""
     appeared = Signal()
     """The frame is on the screen as everything set until now has it."""
 
@@ -96,6 +98,11 @@ class PictureWidget(ZoomingWidget):
             self._look_up()
 
     @property
+    def chosen_window(self) -> Window | None:
+        """The window that was chosen; None is the view as the instance stores it."""
+        return self._window
+
+    @property
     def window_shown(self) -> Window:
         """The window in effect; the one that changes nothing while there is no frame."""
         if self._content is not None and self._look is not None and self._look != "local":
@@ -134,6 +141,7 @@ class PictureWidget(ZoomingWidget):
             self._image.set_source(source, content.extent)
             self._image.set_table(255 - table if self._is_inverted else table)
         self.update()
+        self.looked_up.emit()
 
     def _faint(self, content: Content, look: FaintLook) -> Pyramid:
         if self._looked_at is None or self._looked_at[:2] != (content, look):
