@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 _MODALITY: Final = (("RescaleSlope", "RescaleIntercept", "ModalityLUTSequence"), "PixelValueTransformationSequence")
 _VOI: Final = (("WindowCenter", "WindowWidth", "VOILUTFunction", "VOILUTSequence"), "FrameVOILUTSequence")
 """What decides a step of the pipeline, and the functional group in which it may stand."""
-_FUNCTIONS: Final = ("LINEAR", "LINEAR_EXACT", "SIGMOID")
+FUNCTIONS: Final = ("LINEAR", "LINEAR_EXACT", "SIGMOID")
+"""Defined terms of VOI LUT Function (0028,1056)."""
 
 
 @dataclass(frozen=True)
@@ -185,7 +186,7 @@ def _modality(values: NDArray[np.float64], rules: Dataset) -> NDArray[np.float64
 def _windows(voi: Dataset) -> tuple[Window, ...]:
     centers, widths = numbers_in(value_of(voi, "WindowCenter")), numbers_in(value_of(voi, "WindowWidth"))
     function = str(value_of(voi, "VOILUTFunction") or "LINEAR")
-    function = function if function in _FUNCTIONS else "LINEAR"
+    function = function if function in FUNCTIONS else "LINEAR"
     return tuple(Window(c, w, function) for c, w in zip(centers, widths, strict=False) if w > 0)
 
 

@@ -23,9 +23,11 @@ from redactor.gui.action_set import ActionSet
 from redactor.gui.commands import Commands
 from redactor.gui.dialogs import choose
 from redactor.gui.dialogs.export import ExportDialog
+from redactor.gui.dialogs.own_presets import OwnPresetsDialog
 from redactor.gui.dialogs.shortcuts import ShortcutsDialog
 from redactor.gui.docks import Docks
 from redactor.gui.opening import CaseOpener
+from redactor.gui.own_presets import OwnPresets
 from redactor.gui.panels.findings import FindingsPanel
 from redactor.gui.panels.messages import Message, MessageStrip
 from redactor.gui.panels.series import SeriesPanel
@@ -61,6 +63,8 @@ class MainWindow(QMainWindow):
         self.session = Session(self)
         self.exporting = Exporting(self)
         self.viewport = Viewport(self.session)
+        self.own_presets = OwnPresets(preferences.settings)
+        self.viewport.own_presets = self.own_presets.of
         self.actions_by_id = ActionSet(self, self.viewport)
         self.messages = MessageStrip()
         self.welcome = Welcome(self.actions_by_id)
@@ -140,6 +144,7 @@ class MainWindow(QMainWindow):
         )
         actions.connect_to("next_panel", lambda: self._docks.go_on(1))
         actions.connect_to("previous_panel", lambda: self._docks.go_on(-1))
+        actions.connect_to("own_presets", self._show_own_presets)
         actions.connect_to("shortcuts", lambda: ShortcutsDialog(actions, self).open())
         actions.connect_to("about", self._show_about)
 
@@ -202,6 +207,11 @@ class MainWindow(QMainWindow):
 
     def _export(self) -> None:
         dialog = ExportDialog(self.session, self.exporting, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _show_own_presets(self) -> None:
+        dialog = OwnPresetsDialog(self.own_presets, self.session, self.viewport, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -154,7 +154,7 @@ class Content:
     def faint(self, look: FaintLook) -> NDArray[np.uint8]:
         """Give display values in which faint text can be seen: uint8, shape of `stored`. Reads every pixel."""
         if look is FaintLook.LOCAL:
-            return equalised(self.stored, self._modality, inverted=self.is_inverted)
+            return equalised(self.stored, inverted=self.is_inverted)
         table = self.table(self.background_window)
         return np.asarray(cv2.LUT(self.stored, 255 - table if look is FaintLook.INVERTED else table), np.uint8)
 

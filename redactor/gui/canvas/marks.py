@@ -5,18 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLine, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPainter
-
     from redactor.gui.canvas.comparison import Curtain
     from redactor.gui.canvas.coordinates import Extent
     from redactor.model.viewing import EdgeLetters
 
 _LIGHT: Final = QColor("#FFFFFF")
 _DARK: Final = QColor("#000000")
-_GROUND: Final = QColor(0, 0, 0, 170)
 _TEXT: Final = 15.0
 _ROOM: Final = 6.0
 _CAPTION_ROOM: Final = 8.0
@@ -26,12 +23,17 @@ _KNOB: Final = 7.0
 
 
 def paint_letters(painter: QPainter, letters: EdgeLetters, image: QRectF, view: QRect, ratio: float) -> None:
-    """Paint the letters at the edges of an image, or of the view where the image reaches beyond it."""
+    """Paint the letters at the edges of an image: beside it where there is room, so that they lie on no pixel."""
     box = image.intersected(QRectF(view))
     if box.isEmpty():
         return
-    room = _ROOM * ratio
-    inner = box.adjusted(room, room, -room, -room)
+    room = (_TEXT + 2 * _ROOM) * ratio
+    wide = max(len(letters.left), len(letters.right)) * _TEXT * ratio + 2 * _ROOM * ratio
+    left = wide if image.left() - wide >= 0 else 0
+    right = wide if image.right() + wide <= view.width() else 0
+    top = room if image.top() - room >= 0 else 0
+    bottom = room if image.bottom() + room <= view.height() else 0
+    inner = box.adjusted(-left, -top, right, bottom)
     middle_x, middle_y = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignVCenter
     for text, place in (
         (letters.left, Qt.AlignmentFlag.AlignLeft | middle_y),
@@ -40,21 +42,28 @@ def paint_letters(painter: QPainter, letters: EdgeLetters, image: QRectF, view: 
         (letters.bottom, Qt.AlignmentFlag.AlignBottom | middle_x),
     ):
         if text:
-            paint_text(painter, inner, place, text, ratio)
+            margin = _ROOM * ratio
+            paint_text(painter, inner.adjusted(margin, margin, -margin, -margin), place, text, ratio)
 
 
 def paint_text(painter: QPainter, box: QRectF, place: Qt.AlignmentFlag, text: str, ratio: float) -> None:
-    """Paint a word at a side of a box, readable on any grey; a box too small for it has none."""
+    """Paint a word at a side of a box, with an edge that makes it readable on any grey; none where there is no room."""
     font = painter.font()
     font.setPixelSize(round(_TEXT * ratio))
     painter.setFont(font)
     words = painter.boundingRect(box, place, text)
     if not box.contains(words):
         return
-    half = _ROOM * ratio / 2
-    painter.fillRect(words.adjusted(-half, 0, half, 0), _GROUND)
-    painter.setPen(_LIGHT)
-    painter.drawText(words, place, text)
+    # No ground behind it: it would hide what may be written there.
+    path = QPainterPath()
+    path.addText(words.left(), words.top() + QFontMetricsF(font).ascent(), font, text)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(_DARK, 2 * _LINE * ratio))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)
+    painter.fillPath(path, _LIGHT)
+    painter.restore()
 
 
 def paint_caption(painter: QPainter, box: QRect, text: str, ratio: float) -> None:
