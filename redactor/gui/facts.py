@@ -70,6 +70,11 @@ def place(case: OpenedCase, position: Position, translate: Translate) -> str:
     return join(parts, translate)
 
 
+def image_number(number: int, count: int, translate: Translate) -> str:
+    """Say which image of a series one is."""
+    return translate("Facts", _IMAGE).format(number=number, count=count)
+
+
 def size(pixels: PixelFormat) -> str:
     """Give columns and rows."""
     return f"{pixels.columns}×{pixels.rows}"

@@ -135,6 +135,10 @@ class Thumbnails(QObject):
             self._asked[image.key] = plan
             self._pool.submit(self._work, image, plan)
 
+    def forget_one(self, key: str) -> None:
+        """Let a picture be asked for again: nobody holds it any more."""
+        self._asked.pop(key, None)
+
     def forget(self) -> None:
         """Answer no question that was asked until now."""
         self._asked.clear()

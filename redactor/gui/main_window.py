@@ -95,7 +95,10 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._pages, 1)
         self.setCentralWidget(centre)
         self._docks = Docks(
-            self, self.series, self.findings, (self.series.list, self.viewport.view, self.findings.list)
+            self,
+            self.series,
+            self.findings,
+            (self.series.list, self.series.images, self.viewport.view, self.findings.list),
         )
         choices = PreferenceMenus(self._preferences, self)
         self.menuBar().setCornerWidget(choices.switch)
@@ -130,6 +133,7 @@ class MainWindow(QMainWindow):
         self.findings.list.clicked.connect(self._look_at_row)
         self.findings.list.activated.connect(self._look_at_row)
         self.series.list.clicked.connect(self.viewport.setFocus)
+        self.series.images.clicked.connect(self.viewport.setFocus)
         self.exporting.finished.connect(self._show_situation)
         self.exporting.failed.connect(self._show_situation)
         self._preferences.theme_changed.connect(self._take_theme)

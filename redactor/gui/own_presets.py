@@ -128,6 +128,6 @@ def _preset(document: object, where: str) -> OwnPreset:
 
 
 def _words(value: str) -> list[str]:
-    """Give the parts of an identifier that are long enough to tell something; a hanzi tells as much as three letters."""
+    """Give the parts of an identifier that are long enough to tell something; two hanzi are."""
     parts = value.casefold().replace("^", " ").replace("=", " ").split()
     return [part for part in parts if len(part) >= _SHORTEST_WORD or (len(part) > 1 and not part.isascii())]

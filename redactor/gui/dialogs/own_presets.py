@@ -94,8 +94,8 @@ class OwnPresetsDialog(QDialog):
             self.accept()
 
     def _chosen(self) -> str:
-        item = self.list.currentItem()
-        return "" if item is None else self._presets.of(self._modality)[self.list.currentRow()].title
+        row = self.list.currentRow()
+        return "" if row < 0 else self._presets.of(self._modality)[row].title
 
     def _allowed(self) -> str | None:
         """Give the name that was written, or None after saying why it can't be one."""

@@ -89,7 +89,8 @@ class Viewport(QFrame):
         layout.setSpacing(0)
         layout.addWidget(bar("header", [self._code, self._what], [self._window, self._state]))
         layout.addWidget(self._pages, 1)
-        layout.addWidget(CineBar(self.cine))
+        self.cine_bar = CineBar(self.cine)
+        layout.addWidget(self.cine_bar)
         layout.addWidget(bar("footer", [self._masking, self._changed, self._outside], [self._probe, self._zoom]))
         self.setFocusProxy(self.view)
         self.view.installEventFilter(self)
@@ -134,6 +135,11 @@ class Viewport(QFrame):
     def masking_text(self) -> str:
         """That the image does not look as it would leave; empty where it does."""
         return "" if self._masking.isHidden() else self._masking.text()
+
+    @property
+    def window_text(self) -> str:
+        """The window and the look of the frame, in words."""
+        return self._window.text()
 
     @property
     def probe_text(self) -> str:
