@@ -382,7 +382,7 @@ def test_a_frame_does_not_count_as_seen_while_it_is_not_shown_as_it_would_leave(
     driver.open(grey)
     told = noted(driver.window.viewport.frame_painted)
     appeared = noted(driver.window.viewport.frame_appeared)
-    driver.until(lambda: driver.window.viewport.view.isVisible())
+    driver.until(driver.window.viewport.view.isVisible)
     driver.do(name)
     driver.until(lambda: bool(appeared))
     told.clear()

@@ -50,7 +50,7 @@ class CineBar(QFrame):
         """Say what plays, and how."""
         self.setVisible(self._cine.frames > 1)
         self.play.setText(self.tr("Stop") if self._cine.is_running else self.tr("Play"))
-        self.play.setToolTip(f"{self.tr('Cine')} (C)")
+        self.play.setToolTip(f"{self.play.text()} (C)")
         for button, sign, name, key in (
             (self.slower, "–", self.tr("Slower"), "Ctrl+↓"),
             (self.faster, "+", self.tr("Faster"), "Ctrl+↑"),
