@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 
+from redactor.gui.canvas.compared import ComparedPicture
 from redactor.gui.canvas.outlines import OutlineLayer, paint_focus
-from redactor.gui.canvas.picture import MaskDisplay, PictureWidget
+from redactor.gui.canvas.picture import MaskDisplay
 from redactor.gui.canvas.pointer import Pointer
 from redactor.gui.canvas.struck import paint_struck
 from redactor.gui.tools import Context
@@ -38,7 +39,7 @@ __all__ = ["ImageView", "MaskDisplay"]
 _NO_PIXELS: Final = PixelFormat(rows=1, columns=1)
 
 
-class ImageView(PictureWidget):
+class ImageView(ComparedPicture):
     """One frame in a window.
 
     It decides nothing: what a person draws, moves or clicks is told by signals, and shows once whoever listens has set

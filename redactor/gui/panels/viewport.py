@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidg
 
 from redactor.errors import SetAside
 from redactor.gui import facts, problems
+from redactor.gui.ahead import FramesAhead
 from redactor.gui.canvas.content import Content
 from redactor.gui.canvas.coordinates import fit_scale
 from redactor.gui.canvas.faint import FaintLook
@@ -20,8 +21,6 @@ from redactor.gui.frames import FrameLoader
 from redactor.gui.panels.bars import bar
 from redactor.gui.panels.cine_bar import CineBar
 from redactor.gui.panels.comparing import Comparing
-from redactor.gui.position import Position, image_at
-from redactor.gui.prefetch import neighbours, travel
 from redactor.gui.presets import AS_STORED, Preset, presets
 from redactor.gui.translation import translate
 
@@ -62,7 +61,7 @@ class Viewport(QFrame):
         self._windows: dict[str, Window] = {}
         self._problem: SetAside | None = None
         self._is_original = False
-        self._travelled = Position(), 1
+        self._ahead = FramesAhead(session, self.loader)
         self.own_presets: Callable[[str], tuple[Preset, ...]] = lambda modality: ()
         self.view = ImageView()
         self.comparing = Comparing(session, self.view)
@@ -201,7 +200,7 @@ class Viewport(QFrame):
         self._windows.clear()
         self._shown = None
         self.content = None
-        self._travelled = Position(), 1
+        self._ahead.forget()
         self.view.show_image(None)
         self.view.show_overlays(False)
         self.comparing.follow_plan(None)
@@ -210,9 +209,8 @@ class Viewport(QFrame):
     @Slot()
     def _request(self) -> None:
         if image := self._session.image:
-            before, now = self._travelled[0], self._session.position
-            self._travelled = now, travel(before, now)
-            self.loader.request(image, now.frame)
+            self._ahead.follow()
+            self.loader.request(image, self._session.position.frame)
         self._show_header()
 
     @Slot(str, int, Content)
@@ -227,15 +225,8 @@ class Viewport(QFrame):
         self._show_plan()
         self._show_window()
         self._show_masking()
-        self._expect()
+        self._ahead.prepare()
         self.content_changed.emit()
-
-    def _expect(self) -> None:
-        """Have the frames made ready that will be asked for next, now that this one is shown."""
-        if (case := self._session.case) is not None:
-            here, direction = self._travelled
-            near = neighbours(case, here, direction, budget=self._session.cache.limit)
-            self.loader.expect([(image_at(case, one), one.frame) for one in near])
 
     @Slot()
     def _note_appeared(self) -> None:
