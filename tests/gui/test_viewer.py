@@ -215,6 +215,15 @@ def test_the_map_of_changes_shows_every_changed_pixel_and_counts_those_outside(d
     assert viewport.comparing.outside_text == ""
 
 
+def test_another_case_is_shown_as_it_would_leave(driver, grey, one_image):
+    driver.open(grey)
+    view = driver.window.viewport.view
+    driver.press("D")
+    driver.window.open_paths([one_image])
+    driver.until(lambda: view.comparison is Comparison.NONE)
+    assert driver.window.viewport.comparing.text == ""
+
+
 # --- faint text ---------------------------------------------------------------------------------------------
 
 

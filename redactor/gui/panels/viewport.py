@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidg
 from redactor.errors import SetAside
 from redactor.gui import facts, problems
 from redactor.gui.ahead import FramesAhead
+from redactor.gui.canvas.comparison import Comparison
 from redactor.gui.canvas.content import Content
 from redactor.gui.canvas.coordinates import fit_scale
 from redactor.gui.canvas.faint import FaintLook
@@ -204,6 +205,7 @@ class Viewport(QFrame):
         self.view.show_image(None)
         self.view.show_overlays(False)
         self.comparing.follow_plan(None)
+        self.comparing.use(Comparison.NONE)
         self.content_changed.emit()
 
     @Slot()
@@ -233,7 +235,8 @@ class Viewport(QFrame):
         if self._shown is None:
             return
         self.frame_appeared.emit(*self._shown)
-        if self.view.shows_masked:
+        image = self._session.image  # while another one is being decoded, this mask may be an old one
+        if self.view.shows_masked and image is not None and image.key == self._shown[0]:
             place = self.view.placement
             zoom = place.transform.scale / fit_scale(place.image, place.view, place.transform.aspect)
             self._painted_masked.emit(*self._shown, zoom, self.view.bounds_seen)
