@@ -7,27 +7,28 @@ and largest of the frame.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import cv2
 import numpy as np
-from pydicom.dataset import Dataset
 from pydicom.pixels.processing import apply_color_lut, apply_modality_lut
 
+from redactor.dicom.functional_groups import FrameAttributes, number_in, numbers_in
 from redactor.dicom.walk import value_of
 from redactor.model.image import Window
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from pydicom.dataset import Dataset
 
     from redactor.model.image import Frame, PixelFormat
 
-_FUNCTIONAL_GROUPS: Final = ("SharedFunctionalGroupsSequence", "PerFrameFunctionalGroupsSequence")
 _MODALITY: Final = (("RescaleSlope", "RescaleIntercept", "ModalityLUTSequence"), "PixelValueTransformationSequence")
 _VOI: Final = (("WindowCenter", "WindowWidth", "VOILUTFunction", "VOILUTSequence"), "FrameVOILUTSequence")
 """What decides a step of the pipeline, and the functional group in which it may stand."""
-_FUNCTIONS: Final = ("LINEAR", "LINEAR_EXACT", "SIGMOID")
+FUNCTIONS: Final = ("LINEAR", "LINEAR_EXACT", "SIGMOID")
+"""Defined terms of VOI LUT Function (0028,1056)."""
 
 
 @dataclass(frozen=True)
@@ -100,13 +101,13 @@ def windowed(values: NDArray[np.float64], window: Window) -> NDArray[np.float64]
 def grayscale(attributes: Dataset, pixels: PixelFormat, frame: Frame) -> Grayscale:
     """Prepare a MONOCHROME1 or MONOCHROME2 frame for display."""
     stored, values = _indexed(frame.stored_values)
-    groups = _FrameAttributes(attributes, frame.number)
+    groups = FrameAttributes(attributes, frame.number)
     rules = groups.merged(*_MODALITY)
     modality = _modality(values, rules)
     voi = groups.merged(*_VOI)
     shape = str(value_of(attributes, "PresentationLUTShape") or "")
     inverted = shape == "INVERSE" or (frame.photometric_interpretation == "MONOCHROME1" and shape != "IDENTITY")
-    padding = _number(value_of(attributes, "PixelPaddingValue"))
+    padding = number_in(value_of(attributes, "PixelPaddingValue"))
     if padding is not None:
         padding = float(_modality(np.array([padding]), rules)[0])
     del pixels
@@ -142,40 +143,16 @@ def palette(attributes: Dataset, pixels: PixelFormat) -> NDArray[np.uint8]:
 
 def rescale(attributes: Dataset, number: int) -> tuple[float, float] | None:
     """Give Rescale Slope (never 0) and Intercept of a frame, 1 and 0 where absent; None with a Modality LUT."""
-    rules = _FrameAttributes(attributes, number).merged(*_MODALITY)
+    rules = FrameAttributes(attributes, number).merged(*_MODALITY)
     if value_of(rules, "ModalityLUTSequence"):
         return None
-    return _number(value_of(rules, "RescaleSlope")) or 1.0, _number(value_of(rules, "RescaleIntercept")) or 0.0
+    return number_in(value_of(rules, "RescaleSlope")) or 1.0, number_in(value_of(rules, "RescaleIntercept")) or 0.0
 
 
 def stored_window(attributes: Dataset, number: int) -> Window | None:
     """Give the window in which a frame is shown by default; None where none is stored, or a VOI LUT goes before it."""
-    voi = _FrameAttributes(attributes, number).merged(*_VOI)
+    voi = FrameAttributes(attributes, number).merged(*_VOI)
     return next(iter(_windows(voi)), None) if not value_of(voi, "VOILUTSequence") else None
-
-
-@dataclass(frozen=True)
-class _FrameAttributes:
-    """Attributes of one frame: its own functional groups, then the shared ones, then the top level."""
-
-    attributes: Dataset = field(repr=False)
-    number: int
-
-    def merged(self, keywords: tuple[str, ...], macro: str) -> Dataset:
-        result = Dataset()
-        little = self.attributes.original_encoding[1] is not False
-        result.set_original_encoding(False, little, "iso8859")
-        places = [self.attributes]
-        for sequence in _FUNCTIONAL_GROUPS:
-            items = value_of(self.attributes, sequence) or []
-            index = self.number - 1 if sequence.startswith("PerFrame") else 0
-            if index < len(items):
-                places += list(value_of(items[index], macro) or [])[:1]
-        for place in places:
-            for keyword in keywords:
-                if value_of(place, keyword) not in (None, ""):
-                    result[keyword] = place[keyword]
-        return result
 
 
 def _indexed(stored: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.float64]]:
@@ -202,14 +179,14 @@ def _modality(values: NDArray[np.float64], rules: Dataset) -> NDArray[np.float64
             return np.asarray(apply_modality_lut(values.astype(np.int64), rules), np.float64)
         except (ValueError, AttributeError, KeyError, TypeError, IndexError, NotImplementedError):
             return values  # a broken table changes how the image looks, not what is hidden
-    slope, intercept = _number(value_of(rules, "RescaleSlope")), _number(value_of(rules, "RescaleIntercept"))
+    slope, intercept = number_in(value_of(rules, "RescaleSlope")), number_in(value_of(rules, "RescaleIntercept"))
     return values * (1.0 if slope is None else slope) + (0.0 if intercept is None else intercept)
 
 
 def _windows(voi: Dataset) -> tuple[Window, ...]:
-    centers, widths = _numbers(value_of(voi, "WindowCenter")), _numbers(value_of(voi, "WindowWidth"))
+    centers, widths = numbers_in(value_of(voi, "WindowCenter")), numbers_in(value_of(voi, "WindowWidth"))
     function = str(value_of(voi, "VOILUTFunction") or "LINEAR")
-    function = function if function in _FUNCTIONS else "LINEAR"
+    function = function if function in FUNCTIONS else "LINEAR"
     return tuple(Window(c, w, function) for c, w in zip(centers, widths, strict=False) if w > 0)
 
 
@@ -229,19 +206,3 @@ def _voi_table(modality: NDArray[np.float64], voi: Dataset) -> NDArray[np.uint8]
         first -= 65536  # the descriptor is signed where its input is
     index = np.clip(np.rint(modality).astype(np.int64) - first, 0, min(count or 65536, len(entries)) - 1)
     return np.asarray(np.clip(entries[index] / ((1 << bits) - 1) * 255, 0, 255), np.uint8)
-
-
-def _numbers(value: object) -> list[float]:
-    if value is None or value == "":
-        return []
-    items = value if not isinstance(value, str | bytes) and hasattr(value, "__iter__") else [value]
-    numbers = [_number(item) for item in items]
-    return [number for number in numbers if number is not None]
-
-
-def _number(value: object) -> float | None:
-    try:
-        number = float(value)  # type: ignore[arg-type]  # what it can't read is no number
-    except (TypeError, ValueError):
-        return None
-    return number if np.isfinite(number) else None

@@ -7,14 +7,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from redactor.dicom import display
+from redactor.dicom.aspect import pixel_aspect
 from redactor.dicom.fill_value import FillValue, fill_value
 from redactor.dicom.header import read_header
 from redactor.dicom.identifiers import identifiers_of
 from redactor.dicom.kinship import kinship_of
+from redactor.dicom.orientation import edge_letters
+from redactor.dicom.overlay_bits import overlays
 from redactor.dicom.overlay_planes import overlay_planes
 from redactor.dicom.pixel_data import VIDEO, PixelData
 from redactor.dicom.pixel_format import read_pixel_format
 from redactor.dicom.place import place_of, text_of
+from redactor.dicom.playback import playback
 from redactor.dicom.walk import value_of
 from redactor.model.image import DeviceKey, UltrasoundRegion
 
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
 
     from redactor.dicom.header import Header
     from redactor.model.image import Frame, Identifiers, Kinship, OverlayPlane, PixelFormat, Place, Window
+    from redactor.model.viewing import EdgeLetters, Overlay, Playback
 
 _SLIDE_LABELS: Final = frozenset({"LABEL", "OVERVIEW"})
 
@@ -104,6 +109,23 @@ class Instance:
     def overlay_planes(self) -> tuple[OverlayPlane, ...]:
         """See `Image`."""
         return overlay_planes(self.attributes)
+
+    @property
+    def playback(self) -> Playback:
+        """How fast its frames are meant to be shown."""
+        return playback(self.attributes)
+
+    def pixel_aspect(self, number: int) -> float:
+        """Give the height of a pixel over its width."""
+        return pixel_aspect(self.attributes, number)
+
+    def edge_letters(self, number: int) -> EdgeLetters:
+        """Say which way the edges of a frame lie in the patient."""
+        return edge_letters(self.attributes, number)
+
+    def overlays(self, number: int) -> tuple[Overlay, ...]:
+        """Give what overlay planes draw on a frame."""
+        return overlays(self.overlay_planes, self.pixel_data, number)
 
     @cached_property
     def identifiers(self) -> Identifiers:

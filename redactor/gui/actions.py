@@ -43,6 +43,8 @@ class Situation:
     unvisited_here: int = 0
     region_obstacles: tuple[tuple[str, str], ...] = ()
     """(action, why it can't be done with the selected region)."""
+    frames_to_play: int = 0
+    overlays: int = 0
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,8 @@ _NONE_PROPOSED: Final = QT_TRANSLATE_NOOP("Actions", "Nothing on this frame need
 _UNVISITED: Final = QT_TRANSLATE_NOOP(
     "Actions", "Go to each finding of this frame once first, with the key for the next."
 )
+_NOTHING_TO_PLAY: Final = QT_TRANSLATE_NOOP("Actions", "There is only one frame.")
+_NO_OVERLAY: Final = QT_TRANSLATE_NOOP("Actions", "This frame has no overlay.")
 _NO_PRESET: Final = QT_TRANSLATE_NOOP("Actions", "This image has no preset of that number.")
 
 
@@ -168,6 +172,14 @@ def _redoable(now: Situation) -> str:
     return "" if now.redo_label else _NO_REDO
 
 
+def _playable(now: Situation) -> str:
+    return _frame(now) or ("" if now.frames_to_play > 1 else _NOTHING_TO_PLAY)
+
+
+def _overlaid(now: Situation) -> str:
+    return _frame(now) or ("" if now.overlays else _NO_OVERLAY)
+
+
 def _preset(number: int) -> Callable[[Situation], str]:
     return lambda now: _frame(now) or ("" if number <= now.presets else _NO_PRESET)
 
@@ -221,6 +233,14 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("invert", QT_TRANSLATE_NOOP("Actions", "Invert grey"), VIEW, ("I",), "viewport", "invert", checkable=True, obstacle=_frame),
     _key("preset_0", QT_TRANSLATE_NOOP("Actions", "Window as stored"), VIEW, "0"),
     *(_preset_action(number) for number in range(1, 9)),
+    _key("faint_text", QT_TRANSLATE_NOOP("Actions", "Search faint text: narrow, inverted, local contrast, off"), VIEW, "9"),
+    ActionSpec("own_presets", QT_TRANSLATE_NOOP("Actions", "Own window presets…"), VIEW, obstacle=_frame),
+    _key("curtain", QT_TRANSLATE_NOOP("Actions", "Curtain: upright, level, off"), VIEW, "D"),
+    _key("side_by_side", QT_TRANSLATE_NOOP("Actions", "Original and masked side by side"), VIEW, "Shift+D"),
+    _key("change_map", QT_TRANSLATE_NOOP("Actions", "Map of changed pixels"), VIEW, "Ctrl+Shift+D"),
+    _key("magnifier", QT_TRANSLATE_NOOP("Actions", "Magnifier"), VIEW, "Z"),
+    _key("magnifier_closer", QT_TRANSLATE_NOOP("Actions", "Magnifier: 2×, 3×, 4×"), VIEW, "Shift+Z"),
+    _key("overlays", QT_TRANSLATE_NOOP("Actions", "Draw overlays, or not"), VIEW, "Shift+O", obstacle=_overlaid),
     _key("mask_display", QT_TRANSLATE_NOOP("Actions", "Masks: filled, outline, off"), VIEW, "M", icon="mask_display"),
     _key(HOLD_ORIGINAL, QT_TRANSLATE_NOOP("Actions", "Show the original while held"), VIEW, "Space"),
     ActionSpec("full_screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), VIEW, ("F11",), icon="full_screen", checkable=True),
@@ -234,8 +254,12 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     _key("last_frame", QT_TRANSLATE_NOOP("Actions", "Last frame"), NAVIGATE, "End"),
     _key("previous_image", QT_TRANSLATE_NOOP("Actions", "Previous image"), NAVIGATE, "PgUp", obstacle=_case),
     _key("next_image", QT_TRANSLATE_NOOP("Actions", "Next image"), NAVIGATE, "PgDown", obstacle=_case),
-    _key("left", QT_TRANSLATE_NOOP("Actions", "Previous series, or move the region left"), NAVIGATE, "Left", obstacle=_case),
-    _key("right", QT_TRANSLATE_NOOP("Actions", "Next series, or move the region right"), NAVIGATE, "Right", obstacle=_case),
+    _key("cine", QT_TRANSLATE_NOOP("Actions", "Cine: start, stop"), NAVIGATE, "C", obstacle=_playable),
+    _key("cine_sweep", QT_TRANSLATE_NOOP("Actions", "Cine: forth and back"), NAVIGATE, "Shift+C", obstacle=_playable),
+    _key("cine_faster", QT_TRANSLATE_NOOP("Actions", "Cine: faster"), NAVIGATE, "Ctrl+Up", obstacle=_playable),
+    _key("cine_slower", QT_TRANSLATE_NOOP("Actions", "Cine: slower"), NAVIGATE, "Ctrl+Down", obstacle=_playable),
+    _key("left", QT_TRANSLATE_NOOP("Actions", "Previous series, or move the region or curtain left"), NAVIGATE, "Left", obstacle=_case),
+    _key("right", QT_TRANSLATE_NOOP("Actions", "Next series, or move the region or curtain right"), NAVIGATE, "Right", obstacle=_case),
     _key("far_left", QT_TRANSLATE_NOOP("Actions", "Move the region left by 10 pixels"), NAVIGATE, "Shift+Left", obstacle=_selection),
     _key("far_right", QT_TRANSLATE_NOOP("Actions", "Move the region right by 10 pixels"), NAVIGATE, "Shift+Right", obstacle=_selection),
     _key("next_finding", QT_TRANSLATE_NOOP("Actions", "Next finding"), REVIEW, ".", icon="next_finding", obstacle=_finding),

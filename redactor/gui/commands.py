@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from redactor.gui import tools
 from redactor.gui.actions import Situation
+from redactor.gui.canvas.comparison import Comparison
 from redactor.gui.position import by_frames, by_images, by_series
 from redactor.model.region import ALL, Status
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _FAR = 1 << 30
 _FAR_STEP = 10
 _ZOOM_STEP = 1.25
+_CURTAIN_STEP = 0.05
 
 
 class Commands:
@@ -74,6 +76,17 @@ class Commands:
             "zoom_out": lambda: view.zoom_at(None, 1 / _ZOOM_STEP),
             "invert": lambda: view.set_inverted(not view.is_inverted),
             "mask_display": self._viewport.next_mask_display,
+            "faint_text": self._viewport.next_faint_look,
+            "curtain": self._viewport.comparing.next_curtain,
+            "side_by_side": lambda: self._viewport.comparing.toggle(Comparison.SIDE_BY_SIDE),
+            "change_map": lambda: self._viewport.comparing.toggle(Comparison.CHANGES),
+            "magnifier": self._viewport.toggle_lens,
+            "magnifier_closer": self._viewport.next_lens,
+            "overlays": self._viewport.toggle_overlays,
+            "cine": self._viewport.cine.toggle,
+            "cine_sweep": self._viewport.cine.toggle_sweep,
+            "cine_faster": lambda: self._viewport.cine.change_rate(1),
+            "cine_slower": lambda: self._viewport.cine.change_rate(-1),
         }
         for name, call in calls.items():
             self._actions.connect_to(name, call)
@@ -144,6 +157,8 @@ class Commands:
             is_vouched=unit is not None and (reviewing.is_checking(unit) or reviewing.vouched(unit) is not None),
             proposed_here=len(session.proposed_here),
             unvisited_here=len(session.proposed_here - session.visited),
+            frames_to_play=self._viewport.cine.frames,
+            overlays=0 if self._viewport.content is None else len(self._viewport.content.overlays),
         )
 
     def _leave_gesture(self) -> None:
@@ -170,5 +185,7 @@ class Commands:
     def _sideways(self, step: int) -> None:
         if self._session.selected is not None:
             self._session.nudge(columns=step)
+        elif self._viewport.comparing.mode.is_curtain:
+            self._viewport.view.move_curtain(step * _CURTAIN_STEP)
         else:
             self._go(by_series, step)

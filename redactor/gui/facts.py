@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from redactor.dicom.display import Grayscale
+from redactor.gui.canvas.faint import FaintLook
 from redactor.gui.position import frames_in_series, image_at
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.region import Status
@@ -34,6 +35,15 @@ _FRAMES: Final = QT_TRANSLATE_NOOP("Facts", "{count} frames")
 _PICTURE: Final = QT_TRANSLATE_NOOP("Facts", "Picture")
 _COMMA: Final = QT_TRANSLATE_NOOP("Facts", ", ")
 _HIDDEN: Final = QT_TRANSLATE_NOOP("Facts", "hidden")
+_FAINT: Final = QT_TRANSLATE_NOOP("Facts", "Faint text {number}/{count}: {look}")
+_LOOKS: Final = {
+    FaintLook.NARROW: QT_TRANSLATE_NOOP("Facts", "narrow window"),
+    FaintLook.INVERTED: QT_TRANSLATE_NOOP("Facts", "narrow window, inverted"),
+    FaintLook.LOCAL: QT_TRANSLATE_NOOP("Facts", "local contrast"),
+}
+_OVERLAYS: Final = QT_TRANSLATE_NOOP("Facts", "Overlays not drawn: {count}")
+_OVERLAYS_DRAWN: Final = QT_TRANSLATE_NOOP("Facts", "Overlays drawn: {count}")
+_OVERLAYS_LOST: Final = QT_TRANSLATE_NOOP("Facts", "cannot be drawn: {count}")
 _COUNTS: Final = {
     Status.PROPOSED: QT_TRANSLATE_NOOP("Facts", "{count} proposed"),
     Status.ACCEPTED: QT_TRANSLATE_NOOP("Facts", "{count} accepted"),
@@ -58,6 +68,11 @@ def place(case: OpenedCase, position: Position, translate: Translate) -> str:
         frame = translate("Facts", _FRAME)
         parts.append(frame.format(number=position.frame, count=pixels.number_of_frames))
     return join(parts, translate)
+
+
+def image_number(number: int, count: int, translate: Translate) -> str:
+    """Say which image of a series one is."""
+    return translate("Facts", _IMAGE).format(number=number, count=count)
 
 
 def size(pixels: PixelFormat) -> str:
@@ -104,6 +119,25 @@ def counts(regions: Iterable[Region], translate: Translate) -> str:
         for status, text in _COUNTS.items()
     ]
     return join(told, translate)
+
+
+def look(shown: FaintLook | None, translate: Translate) -> str:
+    """Say how faint text is searched; empty where it is not."""
+    if shown is None:
+        return ""
+    looks = list(_LOOKS)
+    text = translate("Facts", _FAINT)
+    return text.format(number=looks.index(shown) + 1, count=len(looks), look=translate("Facts", _LOOKS[shown]))
+
+
+def overlays(content: Content | None, are_drawn: bool, translate: Translate) -> str:
+    """Say how many overlay planes lie on a frame and whether they are drawn; empty where there is none."""
+    count = 0 if content is None else len(content.overlays)
+    lost = 0 if content is None else sum(one.drawn is None for one in content.overlays)
+    if count == 0:
+        return ""
+    told = translate("Facts", _OVERLAYS_DRAWN if are_drawn else _OVERLAYS).format(count=count)
+    return join([told, translate("Facts", _OVERLAYS_LOST).format(count=lost) if lost else ""], translate)
 
 
 def window(shown: Window) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Final
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
@@ -16,7 +16,7 @@ from redactor.gui.canvas.content import Content
 from redactor.workflow.masking import FrameMasks
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Sequence
 
     from numpy.typing import NDArray
 
@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from redactor.model.plan import RedactionPlan
     from redactor.workflow.case import CaseImage
 
-_KEPT: Final = 3
-"""Contents kept ready: the frame shown and its neighbours. Their arrays lie in the frame cache."""
+_Name = tuple[str, str, int]
 
 
 class FrameLoader(QObject):
-    """Prepares the frame that was asked for last; what was asked before it and isn't begun is skipped."""
+    """Prepares the frame that was asked for last; what was asked before it and isn't begun is skipped.
+
+    What is ready lies in the session's cache, so that its limit bounds all that is held.
+    """
 
     ready = Signal(str, int, Content)
     failed = Signal(str, int, SetAside)
@@ -39,41 +41,62 @@ class FrameLoader(QObject):
         super().__init__(session)
         self._session = session
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="frames")
+        self._ahead = ThreadPoolExecutor(1, thread_name_prefix="frames ahead")
         self._wanted: tuple[str, int] | None = None
-        self._contents: OrderedDict[tuple[str, int], Content] = OrderedDict()
+        self._expected: frozenset[tuple[str, int]] = frozenset()
         self._answered.connect(self._tell)
         session.case_changed.connect(self._forget)
 
     def request(self, image: CaseImage, number: int) -> None:
         """Ask for a frame; `ready` or `failed` answers, at once if it lies ready."""
         self._wanted = (image.key, number)
-        if self._wanted in self._contents:
-            self._tell(image.key, number, self._contents[self._wanted])
-            return
-        self._pool.submit(self._work, image, number)
+        held = self._session.cache.held(_name(image, number))
+        if isinstance(held, Content):
+            self._tell(image.key, number, held)
+        else:
+            self._pool.submit(self._work, image, number)
+
+    def expect(self, frames: Sequence[tuple[CaseImage, int]]) -> None:
+        """Make frames ready in this order, for nobody has asked yet; those expected before are not made any more."""
+        waiting = [(image, number) for image, number in frames if not self.is_ready(image, number)]
+        self._expected = frozenset((image.key, number) for image, number in waiting)
+        for image, number in waiting:
+            self._ahead.submit(self._work_ahead, image, number)
+
+    def is_ready(self, image: CaseImage, number: int) -> bool:
+        """Say whether a frame would be shown without waiting."""
+        return self._session.cache.held(_name(image, number)) is not None
 
     def close(self) -> None:
-        """Stop the thread after the frame that it works on."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        """Stop the threads after the frames that they work on."""
+        for pool in (self._ahead, self._pool):
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _content(self, image: CaseImage, number: int) -> Content:
+        def make() -> Content:
+            content = Content.of(image.image, self._session.frame(image, number))
+            content.prepare()
+            return content
+
+        return self._session.cache.keep(_name(image, number), make)
 
     def _work(self, image: CaseImage, number: int) -> None:
         if self._wanted != (image.key, number):
             return
         outcome: Content | SetAside
         try:
-            outcome = Content.of(image.image, self._session.frame(image, number))
-            _ = outcome.default_window  # finding it may read every pixel: better here than in the window's thread
+            outcome = self._content(image, number)
         except SetAside as error:
             outcome = error
         self._answered.emit(image.key, number, outcome)
 
+    def _work_ahead(self, image: CaseImage, number: int) -> None:
+        if (image.key, number) in self._expected:
+            with suppress(SetAside):  # whoever asks for the frame is told
+                self._content(image, number)
+
     @Slot(str, int, object)
     def _tell(self, key: str, number: int, outcome: Content | SetAside) -> None:
-        if isinstance(outcome, Content):
-            self._contents[key, number] = outcome
-            self._contents.move_to_end((key, number))
-            while len(self._contents) > _KEPT:
-                self._contents.popitem(last=False)
         if self._wanted != (key, number):
             return
         if isinstance(outcome, Content):
@@ -84,7 +107,11 @@ class FrameLoader(QObject):
     @Slot()
     def _forget(self) -> None:
         self._wanted = None
-        self._contents.clear()
+        self._expected = frozenset()
+
+
+def _name(image: CaseImage, number: int) -> _Name:
+    return "content", image.key, number
 
 
 class Thumbnails(QObject):
@@ -107,6 +134,10 @@ class Thumbnails(QObject):
         if self._asked.get(image.key) != plan:
             self._asked[image.key] = plan
             self._pool.submit(self._work, image, plan)
+
+    def forget_one(self, key: str) -> None:
+        """Let a picture be asked for again: nobody holds it any more."""
+        self._asked.pop(key, None)
 
     def forget(self) -> None:
         """Answer no question that was asked until now."""

@@ -24,9 +24,11 @@ from redactor.gui.action_set import ActionSet
 from redactor.gui.commands import Commands
 from redactor.gui.dialogs import choose
 from redactor.gui.dialogs.export import ExportDialog
+from redactor.gui.dialogs.own_presets import OwnPresetsDialog
 from redactor.gui.dialogs.shortcuts import ShortcutsDialog
 from redactor.gui.docks import Docks
 from redactor.gui.opening import CaseOpener
+from redactor.gui.own_presets import OwnPresets
 from redactor.gui.panels.action_bar import ActionBar
 from redactor.gui.panels.findings import FindingsPanel
 from redactor.gui.panels.messages import Message, MessageStrip
@@ -66,6 +68,8 @@ class MainWindow(QMainWindow):
         self.session = Session(self)
         self.exporting = Exporting(self)
         self.viewport = Viewport(self.session)
+        self.own_presets = OwnPresets(preferences.settings)
+        self.viewport.own_presets = self.own_presets.of
         self.actions_by_id = ActionSet(self, self.viewport)
         self.messages = MessageStrip()
         self.welcome = Welcome(self.actions_by_id)
@@ -101,7 +105,10 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.action_bar)
         self.setCentralWidget(centre)
         self._docks = Docks(
-            self, self.series, self.findings, (self.series.list, self.viewport.view, self.findings.list)
+            self,
+            self.series,
+            self.findings,
+            (self.series.list, self.series.images, self.viewport.view, self.findings.list),
         )
         choices = PreferenceMenus(self._preferences, self)
         self.menuBar().setCornerWidget(choices.switch)
@@ -129,6 +136,8 @@ class MainWindow(QMainWindow):
             signal.connect(self._show_situation)
         session.searches_changed.connect(self._show_searches)
         self.viewport.content_changed.connect(self._show_content)
+        self.viewport.frame_painted.connect(self.reviewing.painted)
+        self.viewport.view.original_shown.connect(lambda shown: self.reviewing.hidden() if shown else None)
         self.viewport.key_refused.connect(self._explain)
         view = self.viewport.view
         view.maximise_requested.connect(self._docks.toggle)
@@ -136,6 +145,7 @@ class MainWindow(QMainWindow):
         self.findings.list.clicked.connect(self._look_at_row)
         self.findings.list.activated.connect(self._look_at_row)
         self.series.list.clicked.connect(self.viewport.setFocus)
+        self.series.images.clicked.connect(self.viewport.setFocus)
         self.exporting.finished.connect(self._show_situation)
         self.exporting.failed.connect(self._show_situation)
         self._preferences.theme_changed.connect(self._take_theme)
@@ -152,6 +162,7 @@ class MainWindow(QMainWindow):
         )
         actions.connect_to("next_panel", lambda: self._docks.go_on(1))
         actions.connect_to("previous_panel", lambda: self._docks.go_on(-1))
+        actions.connect_to("own_presets", self._show_own_presets)
         actions.connect_to("shortcuts", lambda: ShortcutsDialog(actions, self).open())
         actions.connect_to("about", self._show_about)
 
@@ -215,6 +226,11 @@ class MainWindow(QMainWindow):
 
     def _export(self) -> None:
         dialog = ExportDialog(self.session, self.reviewing, self.exporting, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _show_own_presets(self) -> None:
+        dialog = OwnPresetsDialog(self.own_presets, self.session, self.viewport, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -305,7 +321,7 @@ class MainWindow(QMainWindow):
         self.exporting.wait()
         self.review_commands.close()
         self.opener.close()
-        self.viewport.loader.close()
+        self.viewport.close_threads()
         self.series.list.series.thumbnails.close()
 
     def _close_for_good(self) -> None:

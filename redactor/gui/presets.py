@@ -38,22 +38,22 @@ LIMIT: Final = 8
 """The keys 1 to 8; 9 stays free for the search of faint text."""
 
 
-def presets(modality: str, content: Content) -> tuple[Preset, ...]:
-    """Give the presets of the keys 1, 2, … for a frame.
+def presets(modality: str, content: Content, own: tuple[Preset, ...] = ()) -> tuple[Preset, ...]:
+    """Give the presets of the keys 1, 2, … for a frame; a person's own come after all others.
 
     Only CT has values that mean the same on every device. Elsewhere the ranges follow from the frame: the
     whole of it, and its dark and its bright half, where faint letters hide.
     """
     further = _stored(content.values) if isinstance(content.values, Grayscale) else ()
     if modality == "CT":
-        return (*_CT, *further)[:LIMIT]
+        return (*_CT, *further, *own)[:LIMIT]
     full = content.values.full_range if isinstance(content.values, Grayscale) else content.default_window
     quarter = full.width / 4
     halves = (
         Preset(DARK_AREAS, Window(full.center - quarter, full.width / 2, "LINEAR_EXACT")),
         Preset(BRIGHT_AREAS, Window(full.center + quarter, full.width / 2, "LINEAR_EXACT")),
     )
-    return (Preset(FULL_RANGE, full), *halves, *further)[:LIMIT]
+    return (Preset(FULL_RANGE, full), *halves, *further, *own)[:LIMIT]
 
 
 def _stored(grayscale: Grayscale) -> tuple[Preset, ...]:

@@ -1,4 +1,4 @@
-"""What the window remembers between two starts: language, theme, geometry. Nothing of any case."""
+"""What the window remembers between two starts: language, theme, geometry, own presets. Nothing of any case."""
 
 from __future__ import annotations
 
@@ -51,6 +51,15 @@ class Settings:
     @geometry.setter
     def geometry(self, geometry: QByteArray) -> None:
         self._store.setValue("geometry", geometry)
+
+    @property
+    def own_presets(self) -> str:
+        """A person's own window presets, as `redactor.gui.own_presets` writes them."""
+        return str(self._store.value("own_presets", ""))
+
+    @own_presets.setter
+    def own_presets(self, presets: str) -> None:
+        self._store.setValue("own_presets", presets)
 
     def _bytes(self, key: str) -> QByteArray:
         value = self._store.value(key)

@@ -52,6 +52,22 @@
         <translation>取消、取消选择、回到浏览</translation>
     </message>
     <message>
+        <source>Cine: faster</source>
+        <translation>电影播放：加快</translation>
+    </message>
+    <message>
+        <source>Cine: forth and back</source>
+        <translation>电影播放：往返</translation>
+    </message>
+    <message>
+        <source>Cine: slower</source>
+        <translation>电影播放：减慢</translation>
+    </message>
+    <message>
+        <source>Cine: start, stop</source>
+        <translation>电影播放：开始、停止</translation>
+    </message>
+    <message>
         <source>Close case</source>
         <translation>关闭病例</translation>
     </message>
@@ -64,12 +80,20 @@
         <translation>复制到剪贴板</translation>
     </message>
     <message>
+        <source>Curtain: upright, level, off</source>
+        <translation>分界线对比：竖向、横向、关闭</translation>
+    </message>
+    <message>
         <source>Cut region</source>
         <translation>剪切区域</translation>
     </message>
     <message>
         <source>Delete</source>
         <translation>删除</translation>
+    </message>
+    <message>
+        <source>Draw overlays, or not</source>
+        <translation>显示或不显示叠加层</translation>
     </message>
     <message>
         <source>Duplicate</source>
@@ -144,6 +168,18 @@
         <translation>排除此帧</translation>
     </message>
     <message>
+        <source>Magnifier</source>
+        <translation>放大镜</translation>
+    </message>
+    <message>
+        <source>Magnifier: 2×, 3×, 4×</source>
+        <translation>放大镜：2×、3×、4×</translation>
+    </message>
+    <message>
+        <source>Map of changed pixels</source>
+        <translation>改动像素图</translation>
+    </message>
+    <message>
         <source>Mark reviewed and go on</source>
         <translation>标记“已审”并继续</translation>
     </message>
@@ -188,8 +224,8 @@
         <translation>下一个未审序列</translation>
     </message>
     <message>
-        <source>Next series, or move the region right</source>
-        <translation>下一序列，或将区域右移</translation>
+        <source>Next series, or move the region or curtain right</source>
+        <translation>下一序列，或将区域或分界线右移</translation>
     </message>
     <message>
         <source>Next thing to do</source>
@@ -228,6 +264,14 @@
         <translation>打开示例病例</translation>
     </message>
     <message>
+        <source>Original and masked side by side</source>
+        <translation>原图与遮挡后并排</translation>
+    </message>
+    <message>
+        <source>Own window presets…</source>
+        <translation>自定义窗宽/窗位…</translation>
+    </message>
+    <message>
         <source>Paste region</source>
         <translation>粘贴区域</translation>
     </message>
@@ -248,8 +292,8 @@
         <translation>上一个面板</translation>
     </message>
     <message>
-        <source>Previous series, or move the region left</source>
-        <translation>上一序列，或将区域左移</translation>
+        <source>Previous series, or move the region or curtain left</source>
+        <translation>上一序列，或将区域或分界线左移</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -278,6 +322,10 @@
     <message>
         <source>Same device and size</source>
         <translation>同设备同尺寸</translation>
+    </message>
+    <message>
+        <source>Search faint text: narrow, inverted, local contrast, off</source>
+        <translation>查找隐藏文字：窄窗、反相、局部对比、关闭</translation>
     </message>
     <message>
         <source>Select a finding or region first.</source>
@@ -364,12 +412,20 @@
         <translation>没有可撤销的操作。</translation>
     </message>
     <message>
+        <source>There is only one frame.</source>
+        <translation>只有一帧。</translation>
+    </message>
+    <message>
         <source>This finding hides what lies outside. Reject it instead.</source>
         <translation>此发现项遮挡的是外部，请改为拒绝。</translation>
     </message>
     <message>
         <source>This frame</source>
         <translation>仅此帧</translation>
+    </message>
+    <message>
+        <source>This frame has no overlay.</source>
+        <translation>本帧没有叠加层。</translation>
     </message>
     <message>
         <source>This frame is left out already.</source>
@@ -614,6 +670,76 @@
     <message>
         <source>values changed outside the mask: 0</source>
         <translation>遮挡以外的像素值改变数为 0</translation>
+    </message>
+</context>
+<context>
+    <name>CineBar</name>
+    <message>
+        <source>Faster</source>
+        <translation>加快</translation>
+    </message>
+    <message>
+        <source>Forth and back</source>
+        <translation>往返播放</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>减慢</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>{rate} frames/s</source>
+        <translation>{rate} 帧/秒</translation>
+    </message>
+    <message>
+        <source>{shown} of {rate} frames/s</source>
+        <translation>{shown} / {rate} 帧/秒</translation>
+    </message>
+</context>
+<context>
+    <name>Comparing</name>
+    <message>
+        <source>Changed outside regions: {count} px</source>
+        <translation>区域外改动：{count} 像素</translation>
+    </message>
+    <message>
+        <source>Changes are being counted…</source>
+        <translation>正在统计改动…</translation>
+    </message>
+    <message>
+        <source>Curtain: original above, masked below</source>
+        <translation>分界线：上为原图，下为遮挡后</translation>
+    </message>
+    <message>
+        <source>Curtain: original at the left, masked at the right</source>
+        <translation>分界线：左为原图，右为遮挡后</translation>
+    </message>
+    <message>
+        <source>Map of changes: what the output changes is magenta</source>
+        <translation>改动图：输出会改动的像素显示为品红色</translation>
+    </message>
+    <message>
+        <source>Masked</source>
+        <translation>遮挡后</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原图</translation>
+    </message>
+    <message>
+        <source>Side by side: original at the left, masked at the right</source>
+        <translation>并排：左为原图，右为遮挡后</translation>
+    </message>
+    <message>
+        <source>in whole coding blocks around them: {count} px</source>
+        <translation>其周围的整个编码块内：{count} 像素</translation>
     </message>
 </context>
 <context>
@@ -1190,12 +1316,28 @@
         <translation>本帧改变了 {percent} % 的像素，{count} 个区域</translation>
     </message>
     <message>
+        <source>Faint text {number}/{count}: {look}</source>
+        <translation>查找隐藏文字 {number}/{count}：{look}</translation>
+    </message>
+    <message>
+        <source>Overlays drawn: {count}</source>
+        <translation>已显示叠加层：{count}</translation>
+    </message>
+    <message>
+        <source>Overlays not drawn: {count}</source>
+        <translation>未显示的叠加层：{count}</translation>
+    </message>
+    <message>
         <source>Picture</source>
         <translation>普通图片</translation>
     </message>
     <message>
         <source>This frame is left out of the result</source>
         <translation>此帧不会出现在结果中</translation>
+    </message>
+    <message>
+        <source>cannot be drawn: {count}</source>
+        <translation>无法显示：{count}</translation>
     </message>
     <message>
         <source>frame {number} of {count}</source>
@@ -1208,6 +1350,18 @@
     <message>
         <source>image {number} of {count}</source>
         <translation>第 {number}/{count} 幅</translation>
+    </message>
+    <message>
+        <source>local contrast</source>
+        <translation>局部对比</translation>
+    </message>
+    <message>
+        <source>narrow window</source>
+        <translation>窄窗</translation>
+    </message>
+    <message>
+        <source>narrow window, inverted</source>
+        <translation>窄窗反相</translation>
     </message>
     <message>
         <source>{count} accepted</source>
@@ -1462,6 +1616,64 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>Smallest letter</source>
         <translation>最小字符</translation>
+    </message>
+</context>
+<context>
+    <name>OwnPresets</name>
+    <message>
+        <source>Give the preset a name first.</source>
+        <translation>请先为预设命名。</translation>
+    </message>
+    <message>
+        <source>There is a preset of this name already. Choose another one.</source>
+        <translation>已有同名预设，请换一个名称。</translation>
+    </message>
+    <message>
+        <source>This name holds a word of the open images&apos; headers. It would stay on this computer: choose another.</source>
+        <translation>该名称含有已打开影像头信息中的词，会留在本机，请换一个名称。</translation>
+    </message>
+</context>
+<context>
+    <name>OwnPresetsDialog</name>
+    <message>
+        <source>Add the window shown</source>
+        <translation>添加当前窗宽/窗位</translation>
+    </message>
+    <message>
+        <source>Choose a preset in the list first.</source>
+        <translation>请先在列表中选择一个预设。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>For {modality}. The window shown is {window}.</source>
+        <translation>用于 {modality}。当前窗宽/窗位：{window}。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Own window presets</source>
+        <translation>自定义窗宽/窗位</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>图片</translation>
     </message>
 </context>
 <context>
@@ -2116,6 +2328,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
 </context>
 <context>
     <name>SeriesPanel</name>
+    <message>
+        <source>Images of the series</source>
+        <translation>本序列的图像</translation>
+    </message>
     <message>
         <source>Series</source>
         <translation>序列</translation>

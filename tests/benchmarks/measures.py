@@ -77,6 +77,16 @@ def brush() -> Iterator[Row]:
         yield Row(f"4096×3328 16-bit: {name}", value, "ms", 3.0 if name == "brush step" else None)
 
 
+def viewer() -> Iterator[Row]:
+    """The viewer in a running window on 4096 × 3328 16-bit images."""
+    words = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.viewer"], cwd=_ROOT, capture_output=True, text=True, check=True
+    )
+    goals = {"window step": 5.0, "next image, made ready": 100.0}
+    for name, value in json.loads(words.stdout.splitlines()[-1]).items():
+        yield Row(f"4096×3328 16-bit in the window: {name}", value, "ms", goals.get(name))
+
+
 def first_paint() -> Iterator[Row]:
     """Opening a 15 MB CR to its first paint, in a running program."""
     with tempfile.TemporaryDirectory() as folder:
@@ -242,6 +252,7 @@ ALL: Final = (
     large_multi_frame,
     window_level,
     brush,
+    viewer,
     first_paint,
     multi_frame_memory,
     patching,

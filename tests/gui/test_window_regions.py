@@ -513,7 +513,7 @@ def test_a_region_is_made_by_keys_alone(hand, qtbot):
     assert editor.column.accessibleName() == "Column"
     editor.activateWindow()  # off screen, no window manager does it
     editor.column.setFocus()
-    hand.driver.until(lambda: editor.column.hasFocus())
+    hand.driver.until(editor.column.hasFocus)
     editor.column.selectAll()
     qtbot.keyClicks(editor.column, "3")
     qtbot.keyClick(editor.column, Qt.Key.Key_Return)

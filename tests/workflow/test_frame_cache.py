@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -82,3 +83,50 @@ def test_the_first_of_two_that_made_the_same_is_kept() -> None:
     cache = FrameCache(100)
     cache.get("a", lambda: cache.get("a", lambda: array(1)).copy())
     assert cache.size == 10
+
+
+def test_what_another_thread_is_making_is_waited_for_and_not_made_again() -> None:
+    cache, begun, go_on, made = FrameCache(100), threading.Event(), threading.Event(), []
+
+    def slowly() -> np.ndarray:
+        made.append(1)
+        begun.set()
+        assert go_on.wait(60)
+        return array(1)
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(cache.get, "a", slowly)
+        assert begun.wait(60)
+        second = pool.submit(cache.get, "a", slowly)
+        go_on.set()
+        assert first.result(60) is second.result(60)
+    assert made == [1]
+
+
+def test_what_failed_is_made_again_by_who_waited() -> None:
+    cache = FrameCache(100)
+    with pytest.raises(OSError, match="gone"):
+        cache.get("a", lambda: (_ for _ in ()).throw(OSError("gone")))
+    np.testing.assert_array_equal(cache.get("a", lambda: array(2)), array(2))
+
+
+def test_what_was_being_made_when_all_was_forgotten_is_not_held() -> None:
+    cache = FrameCache(100)
+
+    def make() -> np.ndarray:
+        cache.clear()
+        return array(1)
+
+    cache.get("a", make)
+    assert cache.size == 0
+    assert cache.held("a") is None
+
+
+def test_a_lower_limit_makes_room_at_once() -> None:
+    cache = FrameCache(100)
+    for key in range(10):
+        cache.get(key, lambda key=key: array(key))
+    cache.limit = 25
+    assert cache.size == 20
+    assert cache.held(9) is not None
+    assert cache.held(7) is None

@@ -17,8 +17,11 @@ from redactor.dicom.codecs import video, video_encoder
 from redactor.dicom.instance import Instance
 from redactor.errors import BrokenCodeStream, CheckFailed, InterlacedVideo, StereoVideo, VideoExtraMissing
 from redactor.model.plan import RedactionPlan
+from redactor.model.region import Scope
 from redactor.workflow import video_check
+from redactor.workflow.changes import Changes, frame_changes
 from redactor.workflow.check import check_instance
+from redactor.workflow.masking import FrameMasks
 from redactor.workflow.verify import verify
 from tests import videos
 from tests.instances import hiding
@@ -229,3 +232,17 @@ def test_ten_bits_stay_ten_bits(tmp_path: Path) -> None:
     written = Instance.open(verified(source, tmp_path / "out", NAME).file)
     assert written.pixel_data.video.facts == facts
     assert written.frame(3).stored_values.dtype == np.uint16
+
+
+def test_a_video_in_which_anything_is_hidden_changes_everywhere(tmp_path: Path) -> None:
+    path = videos.instance_file(tmp_path / "in.dcm", "h264", videos.stream("h264", "h264"))
+    image = Instance.open(path)
+
+    def found(plan: RedactionPlan) -> Changes:
+        masks = FrameMasks(plan, image.pixel_format, image.pixel_data.grain)
+        return frame_changes(image, image.frame(1), masks)
+
+    changes = found(hiding((0, 0, 8, 8), scope=Scope(frames=(2,))))
+    assert changes.changed.all()
+    assert changes.outside == changes.count
+    assert found(RedactionPlan()).count == 0

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
+import cv2
 import numpy as np
 
 from redactor.dicom.display import Grayscale
 from redactor.gui.canvas.coordinates import Extent
+from redactor.gui.canvas.faint import FaintLook, background_window, equalised
+from redactor.gui.canvas.render import Pyramid
 from redactor.model.image import Window
+from redactor.model.viewing import NO_LETTERS, EdgeLetters, Overlay, Playback
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,6 +34,28 @@ class Displayable(Protocol):
         ...
 
 
+@runtime_checkable
+class Viewable(Protocol):
+    """An image that says how it wants to be looked at."""
+
+    @property
+    def playback(self) -> Playback:
+        """How fast its frames are meant to be shown."""
+        ...
+
+    def pixel_aspect(self, number: int) -> float:
+        """Give the height of a pixel over its width."""
+        ...
+
+    def edge_letters(self, number: int) -> EdgeLetters:
+        """Say which way the edges of a frame lie in the patient."""
+        ...
+
+    def overlays(self, number: int) -> tuple[Overlay, ...]:
+        """Give what overlay planes draw on a frame."""
+        ...
+
+
 @dataclass(frozen=True, eq=False)
 class Content:
     """One frame to be shown.
@@ -41,22 +67,60 @@ class Content:
     pixels
         Gives rows and columns.
     aspect
-        Pixel Aspect Ratio (0028,0034) as vertical over horizontal.
+        Height of a pixel over its width: Pixel Aspect Ratio (0028,0034) as vertical over horizontal.
+    letters
+        Which way the edges lie in the patient.
+    overlays
+        What overlay planes (60xx) draw on this frame. No pixel of the frame, and in no result.
     """
 
     values: Grayscale | NDArray[np.uint8]
     pixels: PixelFormat
     aspect: float = 1.0
+    letters: EdgeLetters = NO_LETTERS
+    overlays: tuple[Overlay, ...] = ()
 
     @classmethod
-    def of(cls, image: Image, frame: Frame, aspect: float = 1.0) -> Content:
-        """Prepare a frame of an image. A colour frame costs a pass over its pixels: not for the GUI thread."""
+    def of(cls, image: Image, frame: Frame, aspect: float | None = None) -> Content:
+        """Prepare a frame of an image. A colour frame costs a pass over its pixels: not for the GUI thread.
+
+        Parameters
+        ----------
+        aspect
+            Stands in for what the image says.
+        """
+        said, letters = 1.0, NO_LETTERS
+        overlays: tuple[Overlay, ...] = ()
+        if isinstance(image, Viewable):
+            number = frame.number
+            said, letters, overlays = image.pixel_aspect(number), image.edge_letters(number), image.overlays(number)
+        facts = said if aspect is None else aspect, letters, overlays
         # The frame says what it holds; a decoder may have changed what the header says.
         if frame.photometric_interpretation.startswith("MONOCHROME"):
             if not isinstance(image, Displayable):
                 raise TypeError("this image can't show its grayscale frames in another window")
-            return cls(image.grayscale(frame), image.pixel_format, aspect)
-        return cls(image.display(frame), image.pixel_format, aspect)
+            return cls(image.grayscale(frame), image.pixel_format, *facts)
+        return cls(image.display(frame), image.pixel_format, *facts)
+
+    @cached_property
+    def nbytes(self) -> int:
+        """Bytes that showing the frame takes: its values at all sizes, tables, overlays.
+
+        Looks for faint text are not among them; they live as long as the frame is shown.
+        """
+        tables = self.values.modality.nbytes if isinstance(self.values, Grayscale) else 0
+        drawn = sum(overlay.drawn.nbytes for overlay in self.overlays if overlay.drawn is not None)
+        return self.stored.nbytes * 4 // 3 + tables + drawn
+
+    @cached_property
+    def pyramid(self) -> Pyramid:
+        """What is looked up, at all sizes."""
+        return Pyramid(self.stored)
+
+    def prepare(self) -> None:
+        """Make what the first look at the frame needs: not for the GUI thread."""
+        _ = self.default_window  # finding it may read every pixel
+        self.pyramid.fill()
 
     @property
     def extent(self) -> Extent:
@@ -82,6 +146,22 @@ class Content:
         ends = np.array([stored.min(), stored.max()]).astype(np.int64) % len(self.values.modality)
         return max(float(np.ptp(self.values.modality[ends])), 1e-6)
 
+    @cached_property
+    def background_window(self) -> Window:
+        """The few grey levels around the background."""
+        return background_window(self.stored, self._modality)
+
+    def faint(self, look: FaintLook) -> NDArray[np.uint8]:
+        """Give display values in which faint text can be seen: uint8, shape of `stored`. Reads every pixel."""
+        if look is FaintLook.LOCAL:
+            return equalised(self.stored, inverted=self.is_inverted)
+        table = self.table(self.background_window)
+        return np.asarray(cv2.LUT(self.stored, 255 - table if look is FaintLook.INVERTED else table), np.uint8)
+
+    @property
+    def _modality(self) -> NDArray[np.float64]:
+        return self.values.modality if isinstance(self.values, Grayscale) else np.arange(256, dtype=np.float64)
+
     @property
     def is_inverted(self) -> bool:
         """True where the largest value is shown black."""
@@ -96,4 +176,4 @@ class Content:
         if isinstance(self.values, Grayscale):
             as_stored = window is None and self.values.voi_table is not None
             return self.values.table(None if as_stored else window or self.default_window)
-        return Grayscale(self.values, np.arange(256, dtype=np.float64)).table(window or FULL_COLOUR)
+        return Grayscale(self.values, self._modality).table(window or FULL_COLOUR)

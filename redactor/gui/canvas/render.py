@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from redactor.gui.canvas.coordinates import Extent, ViewTransform
 
 _FARTHEST_LEVEL: Final = 5
+_ORDINARY_VIEW: Final = 600
+"""Device pixels of a small view: a frame is shown from no smaller level than one of this size."""
 _PIXELS_SEEN_FROM: Final = 3.0
 """From this scale on pixels are shown as squares; below, values between them are interpolated."""
 
@@ -65,6 +67,11 @@ class Pyramid:
         while len(self._levels) <= number:
             self._levels.append(_halved(self._levels[-1]))
         return self._levels[number]
+
+    def fill(self) -> None:
+        """Make the levels that a view of ordinary size needs."""
+        rows, columns = self._levels[0].shape[:2]
+        self.level(min(max(int(math.log2(max(rows, columns) / _ORDINARY_VIEW)), 0), _FARTHEST_LEVEL))
 
     def sample(self, transform: ViewTransform, box: ViewBox) -> NDArray[Any]:
         """Give the values at the centres of device pixels: same dtype, shape (height, width[, 3])."""
@@ -116,6 +123,21 @@ def shown(
     if visible is not None:
         values = cv2.bitwise_and(values, values, mask=visible) if values.ndim == 3 else cv2.bitwise_and(values, visible)
     return np.asarray(values, np.uint8)
+
+
+def tinted(values: NDArray[np.uint8], bare: NDArray[np.uint8], colour: tuple[int, int, int]) -> NDArray[np.uint8]:
+    """Give display values in RGB, in one colour where `bare` is 0: uint8, shape (height, width, 3).
+
+    Parameters
+    ----------
+    values
+        uint8, shape (height, width[, 3]).
+    bare
+        uint8, shape (height, width): 0 where the colour is.
+    """
+    painted = cv2.cvtColor(values, cv2.COLOR_GRAY2RGB) if values.ndim == 2 else values.copy()
+    painted[bare == 0] = colour
+    return np.asarray(painted, np.uint8)
 
 
 def _centres(start: float, stop: float, room: int) -> tuple[int, int]:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final, Literal, cast
+from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 
 from redactor.gui.canvas.brushing import StrokeSketch, first_size, paint_ring, ring_box, stepped
-from redactor.gui.canvas.content import FULL_COLOUR
-from redactor.gui.canvas.coordinates import Extent
-from redactor.gui.canvas.layers import ImageLayer
+from redactor.gui.canvas.compared import ComparedPicture
 from redactor.gui.canvas.outlines import OutlineLayer, paint_focus
+from redactor.gui.canvas.picture import MaskDisplay
 from redactor.gui.canvas.pointer import KEYS, Pointer
 from redactor.gui.canvas.struck import paint_struck
-from redactor.gui.canvas.zooming import ZoomingWidget
 from redactor.gui.tools import Context, Cursor, edited_at
 from redactor.gui.tools.navigate import PLUGIN as NAVIGATE
 from redactor.model.geometry import Stroke
@@ -23,8 +21,6 @@ from redactor.model.image import PixelFormat
 from redactor.model.region import Effect, Status
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
     from PySide6.QtCore import QPointF
     from PySide6.QtGui import (
         QFocusEvent,
@@ -42,12 +38,12 @@ if TYPE_CHECKING:
     from redactor.model.image import Window
     from redactor.model.region import Region
 
-MaskDisplay = Literal["filled", "outline", "off"]
+__all__ = ["ImageView", "MaskDisplay"]
 
 _NO_PIXELS: Final = PixelFormat(rows=1, columns=1)
 
 
-class ImageView(ZoomingWidget):
+class ImageView(ComparedPicture):
     """One frame in a window.
 
     It decides nothing: what a person draws, moves or clicks is told by signals, and shows once whoever listens has set
@@ -74,8 +70,6 @@ class ImageView(ZoomingWidget):
     maximise_requested = Signal()
     context_menu_requested = Signal(object, QPoint)
     """Region id or None, and the place on the screen."""
-    original_shown = Signal(bool)
-    """The frame is, or is no longer, shown without its mask."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,16 +82,11 @@ class ImageView(ZoomingWidget):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setMouseTracking(True)
         self._name()
-        self._content: Content | None = None
-        self._window: Window | None = None
-        self._is_inverted = False
         self._regions: tuple[Region, ...] = ()
         self._selected: str | None = None
-        self._display: MaskDisplay = "filled"
-        self._is_original = False
         self._struck = ""
         self._tool: Tool = NAVIGATE
-        self._image = ImageLayer()
+        self._holds_curtain = False
         self._outlines = OutlineLayer()
         self._pointer = Pointer(self)
         self._preview: Preview | None = None
@@ -107,63 +96,15 @@ class ImageView(ZoomingWidget):
 
     # --- what is shown --------------------------------------------------------------------------------------
 
-    def show_image(self, content: Content | None, *, keep_view: bool = False) -> None:
-        """Show a frame, or nothing.
-
-        Parameters
-        ----------
-        keep_view
-            Keep zoom, place, window, mask and regions where the frame has the size of the one before: for the next
-            frame of an image. Otherwise the frame fills the view in its own window, and nothing of the one before is
-            left.
-        """
-        is_next = keep_view and _is_alike(content, self._content)
-        self._content = content
-        self._image.set_content(content)
+    def show_image(self, content: Content | None, *, keep_view: bool = False) -> bool:
+        """Show a frame, or nothing, as `PictureWidget.show_image` does; where the view is kept, regions are, too."""
+        is_next = super().show_image(content, keep_view=keep_view)
         if not is_next:
             self._pointer.cancel()
-            self._window = None
             self.set_regions((), None)
-            self._image.set_mask(None)
-            self.show_original(False)
-            self.placement.show(*((Extent(1, 1), 1.0) if content is None else (content.extent, content.aspect)))
-        self._look_up()
-        self.placed()
+        return is_next
 
-    @property
-    def content(self) -> Content | None:
-        """The frame shown."""
-        return self._content
-
-    def set_window(self, window: Window | None) -> None:
-        """Show the frame in another window; None is the view as the instance stores it."""
-        if window != self._window:
-            self._window = window
-            self._look_up()
-
-    @property
-    def window_shown(self) -> Window:
-        """The window in effect; the one that changes nothing while there is no frame."""
-        return self._window or (FULL_COLOUR if self._content is None else self._content.default_window)
-
-    def set_inverted(self, inverted: bool) -> None:
-        """Show black as white."""
-        if inverted != self._is_inverted:
-            self._is_inverted = inverted
-            self._look_up()
-
-    @property
-    def is_inverted(self) -> bool:
-        """True where black is shown as white because somebody asked for it."""
-        return self._is_inverted
-
-    def _look_up(self) -> None:
-        if self._content is not None:
-            table = self._content.table(self._window)
-            self._image.set_table(255 - table if self._is_inverted else table)
-        self.update()
-
-    # --- mask and regions -----------------------------------------------------------------------------------
+    # --- regions --------------------------------------------------------------------------------------------
 
     def set_regions(self, regions: tuple[Region, ...], selected: str | None) -> None:
         """Outline the regions of this frame. A gesture on a region that is gone is cancelled."""
@@ -178,40 +119,6 @@ class ImageView(ZoomingWidget):
     def selected(self) -> str | None:
         """The id of the selected region."""
         return self._selected
-
-    def set_mask(self, mask: NDArray[np.bool_] | None) -> None:
-        """Hide other pixels of the frame: bool, shape (rows, columns), True is hidden; None hides nothing.
-
-        Raises
-        ------
-        ValueError
-            If the mask is of another size than the frame.
-        """
-        if mask is not None and (self._content is None or self._content.stored.shape[:2] != mask.shape):
-            raise ValueError("a mask has the size of its frame")
-        self._image.set_mask(mask)
-        self.update()
-
-    def set_mask_display(self, display: MaskDisplay) -> None:
-        """Choose how the mask is shown: black as in the output, by outlines alone, or not at all."""
-        self._display = display
-        self._cover()
-
-    @property
-    def mask_display(self) -> MaskDisplay:
-        """How the mask is shown."""
-        return self._display
-
-    def show_original(self, shown: bool) -> None:
-        """Show the frame without mask and outlines, or with them again."""
-        if shown != self._is_original:
-            self._is_original = shown
-            self._cover()
-            self.original_shown.emit(shown)
-
-    def _cover(self) -> None:
-        self._image.cover(self._display == "filled" and not self._is_original)
-        self.update()
 
     def set_struck(self, text: str) -> None:
         """Strike the frame out and say why in a sentence; an empty one takes the mark away."""
@@ -299,16 +206,17 @@ class ImageView(ZoomingWidget):
         self.shape_changed.emit(region.id, shape)
         return True
 
-    @property
-    def is_drawing(self) -> bool:
-        """True while a gesture of the tool goes on."""
-        return self._pointer.gesture is not None
-
     def drag_window(self, window: Window | None) -> None:
         """Show the window of a drag, and tell it."""
-        if window is not None and window != self._window:
+        if window is not None and window != self.window_shown:
+            self.set_look(None)
             self.set_window(window)
             self.window_changed.emit(window)
+
+    @property
+    def is_drawing(self) -> bool:
+        """True while something is being drawn, moved or resized: it belongs to this frame."""
+        return self._pointer.gesture is not None
 
     def cancel(self) -> bool:
         """Take back what is being drawn or dragged; give whether there was anything."""
@@ -337,7 +245,6 @@ class ImageView(ZoomingWidget):
     def placed(self) -> None:
         """Follow the placement after it changed."""
         transform, view = self.placement.transform, self.placement.view
-        self._image.place(transform, view)
         self._outlines.place(transform, QRect(0, 0, view.columns, view.rows), self.devicePixelRatioF())
         self._follow_stroke()
         super().placed()
@@ -362,26 +269,24 @@ class ImageView(ZoomingWidget):
         dirty = _scaled(event.rect(), ratio)
         painter = QPainter(self)
         painter.scale(1 / ratio, 1 / ratio)
-        self._image.paint(painter, dirty)
+        self.paint_picture(painter, dirty)
         if self._content is not None and not self._is_original:
+            painter.setClipRect(self.outlined())
             self._outlines.paint(painter, dirty, self._preview, only_selected=self._display == "off")
             self._sketch.paint(painter, dirty)
             if self._ring is not None:
                 erases = self.cursor_at(self._ring) is Cursor.ERASER
                 place, transform = self.device_point(self._ring), self.placement.transform
                 paint_ring(painter, place, self.brush / 2, transform, ratio, erases=erases)
+            painter.setClipping(False)
             if self._struck:
                 paint_struck(painter, self._image_box(), self._struck, ratio)
+        self.paint_marks(painter)
         if self.hasFocus():
             view = self.placement.view
             paint_focus(painter, QRect(0, 0, view.columns, view.rows), ratio)
         painter.end()
-
-    def _image_box(self) -> QRectF:
-        """Give where the whole frame lies, in device pixels."""
-        transform, image = self.placement.transform, self.placement.image
-        (left, top), (right, bottom) = transform.to_view((0, 0)), transform.to_view((image.columns, image.rows))
-        return QRectF(left, top, right - left, bottom - top)
+        self.tell_appeared()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -390,8 +295,11 @@ class ImageView(ZoomingWidget):
         super().changeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a drag."""
-        self._pointer.press(event)
+        """Begin a drag, of the curtain where it is grasped."""
+        if event.button() is Qt.MouseButton.LeftButton and self.is_on_curtain(event.position()):
+            self._holds_curtain = True
+        else:
+            self._pointer.press(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Ask to be maximised, unless the tool has use for a second press."""
@@ -401,7 +309,13 @@ class ImageView(ZoomingWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on with a drag, and tell which pixel the mouse is on."""
-        self._pointer.move(event)
+        self.move_lens(event.position())
+        if self._holds_curtain:
+            self.drag_curtain(event.position())
+        else:
+            self._pointer.move(event)
+            if not event.buttons() and self.is_on_curtain(event.position()):
+                self.setCursor(Qt.CursorShape.SplitHCursor if self.curtain.is_vertical else Qt.CursorShape.SplitVCursor)
         column, row = (math.floor(part) for part in self.image_point(event.position()))
         image = self.placement.image
         inside = self._content is not None and 0 <= column < image.columns and 0 <= row < image.rows
@@ -409,7 +323,10 @@ class ImageView(ZoomingWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a drag."""
-        self._pointer.release(event)
+        if self._holds_curtain and event.button() is Qt.MouseButton.LeftButton:
+            self._holds_curtain = False
+        else:
+            self._pointer.release(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Step through frames, or zoom."""
@@ -418,6 +335,7 @@ class ImageView(ZoomingWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Tell that the mouse is on no pixel."""
+        self.move_lens(None)
         self.pointer_moved.emit(None)
         self.show_brush(None)
         super().leaveEvent(event)
@@ -456,12 +374,6 @@ class ImageView(ZoomingWidget):
         """Show the mask again."""
         self.show_original(False)
         super().hideEvent(event)
-
-
-def _is_alike(content: Content | None, before: Content | None) -> bool:
-    if content is None or before is None:
-        return False
-    return content.extent == before.extent and content.aspect == before.aspect
 
 
 def _scaled(box: QRect, ratio: float) -> QRect:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QLabel, QListView, QStyle, QStyledItemDelegate, QS
 from redactor.gui import facts
 from redactor.gui.frames import Thumbnails
 from redactor.gui.icons import pixmap
+from redactor.gui.panels.images import ImageStrip
 from redactor.gui.position import Position
 from redactor.gui.searches import SearchState
 from redactor.gui.translation import translate
@@ -107,21 +108,25 @@ class SeriesPanel(QWidget):
         self._title = QLabel()
         self._title.setProperty("role", "title")
         self.list = SeriesList(session)
+        self.images = ImageStrip(session, self.list.series.thumbnails)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._title)
         layout.addWidget(self.list, 1)
+        layout.addWidget(self.images, 1)
         self.retranslate()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of a theme."""
         self.list.set_theme(theme)
+        self.images.set_theme(theme)
 
     def retranslate(self) -> None:
         """Say everything in the language of the window."""
         self._title.setText(self.tr("Series"))
         self.list.setAccessibleName(self.tr("Series"))
+        self.images.setAccessibleName(self.tr("Images of the series"))
         self.list.series.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -6,17 +6,28 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from redactor.errors import SetAside
 from redactor.gui import facts, problems
+from redactor.gui.ahead import FramesAhead
+from redactor.gui.canvas.comparison import Comparison
 from redactor.gui.canvas.content import Content
+from redactor.gui.canvas.coordinates import fit_scale
+from redactor.gui.canvas.faint import FaintLook
+from redactor.gui.canvas.lens import FACTORS
 from redactor.gui.canvas.view import ImageView, MaskDisplay
+from redactor.gui.cine import Cine
 from redactor.gui.frames import FrameLoader
+from redactor.gui.panels.bars import bar
+from redactor.gui.panels.cine_bar import CineBar
+from redactor.gui.panels.comparing import Comparing
 from redactor.gui.presets import AS_STORED, Preset, presets
 from redactor.gui.translation import translate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from redactor.gui.session_model import Session
     from redactor.model.geometry import Point
     from redactor.model.image import Window
@@ -30,6 +41,15 @@ class Viewport(QFrame):
     key_refused = Signal(QKeySequence)
     """A key was pressed that no action took."""
     content_changed = Signal()
+    frame_appeared = Signal(str, int)
+    """A frame (image key, number) was painted, in whatever way it is shown."""
+    frame_painted = Signal(str, int, float, object)
+    """A frame (image key, number) was painted wholly masked, as it would leave.
+
+    With it come the zoom, against 1 for the whole image in the view, and the `Bounds` of the pixels in sight. Not told
+    while the original, a curtain, the map of changes, outlines instead of masks or overlays are shown.
+    """
+    _painted_masked = Signal(str, int, float, object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +62,11 @@ class Viewport(QFrame):
         self._windows: dict[str, Window] = {}
         self._problem: SetAside | None = None
         self._is_original = False
+        self._ahead = FramesAhead(session, self.loader)
+        self.own_presets: Callable[[str], tuple[Preset, ...]] = lambda modality: ()
         self.view = ImageView()
+        self.comparing = Comparing(session, self.view)
+        self.cine = Cine(session, self)
         self._build()
         self._connect()
         self.retranslate()
@@ -52,19 +76,22 @@ class Viewport(QFrame):
         self._what.setProperty("role", "muted")
         self._state.setProperty("role", "state")
         self._masking, self._changed, self._probe, self._zoom = QLabel(), QLabel(), QLabel(), QLabel()
+        self._outside = QLabel()
         self._masking.setProperty("role", "state")
         self._probe.setProperty("role", "muted")
         self._message = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._message.setMargin(32)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.view)
+        self._pages.addWidget(self.comparing.panes)
         self._pages.addWidget(self._message)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(_bar("header", [self._code, self._what], [self._window, self._state]))
+        layout.addWidget(bar("header", [self._code, self._what], [self._window, self._state]))
         layout.addWidget(self._pages, 1)
-        layout.addWidget(_bar("footer", [self._masking, self._changed], [self._probe, self._zoom]))
+        self.cine_bar = CineBar(self.cine)
+        layout.addWidget(self.cine_bar)
+        layout.addWidget(bar("footer", [self._masking, self._changed, self._outside], [self._probe, self._zoom]))
         self.setFocusProxy(self.view)
         self.view.installEventFilter(self)
 
@@ -84,6 +111,11 @@ class Viewport(QFrame):
         view.pointer_moved.connect(self._show_probe)
         view.view_changed.connect(self._show_zoom)
         view.original_shown.connect(self._show_whether_original)
+        view.looked_up.connect(self._show_window)
+        view.appeared.connect(self._note_appeared)
+        self.comparing.changed.connect(self._show_masking)
+        # Not while it is painted: who listens may want to paint, too.
+        self._painted_masked.connect(self.frame_painted, Qt.ConnectionType.QueuedConnection)
 
     # --- what the actions do ----------------------------------------------------------------------------------
 
@@ -93,7 +125,7 @@ class Viewport(QFrame):
         if self.content is None or self._session.case is None:
             return ()
         series = self._session.case.series[self._session.position.series]
-        return presets(series.modality, self.content)
+        return presets(series.modality, self.content, self.own_presets(series.modality))
 
     @property
     def changed_text(self) -> str:
@@ -104,6 +136,11 @@ class Viewport(QFrame):
     def masking_text(self) -> str:
         """That the image does not look as it would leave; empty where it does."""
         return "" if self._masking.isHidden() else self._masking.text()
+
+    @property
+    def window_text(self) -> str:
+        """The window and the look of the frame, in words."""
+        return self._window.text()
 
     @property
     def probe_text(self) -> str:
@@ -118,9 +155,32 @@ class Viewport(QFrame):
     def use_preset(self, number: int) -> None:
         """Choose a window by its number; 0 is the window as stored."""
         preset = AS_STORED if number == 0 else self.presets[number - 1]
-        self._keep_window(preset.window)
-        self.view.set_window(preset.window)
-        self._show_window()
+        self.use_window(preset.window)
+
+    def use_window(self, window: Window | None) -> None:
+        """Show the images of this series in a window; None is the one as stored."""
+        self.view.set_look(None)
+        self.view.set_window(window)
+        self._keep_window(window)
+
+    def next_faint_look(self) -> None:
+        """Search faint text: in a narrow window, inverted, with local contrast; then in the window again."""
+        looks = (None, *FaintLook)
+        self.view.set_look(looks[(looks.index(self.view.look) + 1) % len(looks)])
+
+    def toggle_lens(self) -> None:
+        """Show the magnifier, or take it away."""
+        self.view.set_lens(FACTORS[0] if self.view.lens is None else None)
+
+    def next_lens(self) -> None:
+        """Show the magnifier closer, from the closest as at first."""
+        place = FACTORS.index(self.view.lens) + 1 if self.view.lens else 0
+        self.view.set_lens(FACTORS[place % len(FACTORS)])
+
+    def toggle_overlays(self) -> None:
+        """Draw what overlay planes draw, or show the stored pixels alone."""
+        self.view.show_overlays(not self.view.shows_overlays)
+        self._show_masking()
 
     def next_mask_display(self) -> MaskDisplay:
         """Show masks filled, then as outlines, then not at all; gives what is shown now."""
@@ -129,6 +189,12 @@ class Viewport(QFrame):
         self._show_masking()
         return self.view.mask_display
 
+    def close_threads(self) -> None:
+        """End what works beside the window."""
+        self.cine.stop()
+        self.comparing.maps.close()
+        self.loader.close()
+
     # --- from the session to the view -------------------------------------------------------------------------
 
     @Slot()
@@ -136,12 +202,17 @@ class Viewport(QFrame):
         self._windows.clear()
         self._shown = None
         self.content = None
+        self._ahead.forget()
         self.view.show_image(None)
+        self.view.show_overlays(False)
+        self.comparing.follow_plan(None)
+        self.comparing.use(Comparison.NONE)
         self.content_changed.emit()
 
     @Slot()
     def _request(self) -> None:
         if image := self._session.image:
+            self._ahead.follow()
             self.loader.request(image, self._session.position.frame)
         self._show_header()
 
@@ -150,13 +221,26 @@ class Viewport(QFrame):
         series = self._series_key()
         stays = self.content is not None and series == self._series
         self._shown, self._series, self.content = (key, number), series, content
-        self._pages.setCurrentWidget(self.view)
+        self._pages.setCurrentWidget(self.comparing.panes)
         self._problem = None
         self.view.show_image(content, keep_view=stays)
         self.view.set_window(self._windows.get(series))
         self._show_plan()
         self._show_window()
+        self._show_masking()
+        self._ahead.prepare()
         self.content_changed.emit()
+
+    @Slot()
+    def _note_appeared(self) -> None:
+        if self._shown is None:
+            return
+        self.frame_appeared.emit(*self._shown)
+        image = self._session.image  # while another one is being decoded, this mask may be an old one
+        if self.view.shows_masked and image is not None and image.key == self._shown[0]:
+            place = self.view.placement
+            zoom = place.transform.scale / fit_scale(place.image, place.view, place.transform.aspect)
+            self._painted_masked.emit(*self._shown, zoom, self.view.bounds_seen)
 
     @Slot(str, int, SetAside)
     def _refuse(self, key: str, number: int, error: SetAside) -> None:
@@ -182,6 +266,7 @@ class Viewport(QFrame):
         mask = self._session.mask(image, self._shown[1])
         self._show_regions()
         self.view.set_mask(mask)
+        self.comparing.follow_plan(self._shown)
         regions = self._session.plan.plan_for(image.key).active(self._shown[1])
         gone = facts.left_out(self._shown[1] in self._session.plan.dropped_of(image.key), translate)
         self.view.set_struck(gone)
@@ -200,14 +285,18 @@ class Viewport(QFrame):
 
     def _show_window(self) -> None:
         window = None if self.content is None else self.view.window_shown
-        self._window.setText("" if window is None else facts.window(window))
+        told = "" if window is None else facts.window(window)
+        self._window.setText(facts.join([facts.look(self.view.look, translate), told], translate))
 
     def _show_masking(self) -> None:
         """Say so while the image does not look as it would leave."""
         words = {"filled": "", "outline": self.tr("Masks as outlines"), "off": self.tr("Masks off")}
-        told = self.tr("Original shown") if self._is_original else words[self.view.mask_display]
+        told = self.comparing.text or words[self.view.mask_display]
+        drawn = facts.overlays(self.content, self.view.shows_overlays, translate)
+        told = self.tr("Original shown") if self._is_original else facts.join([told, drawn], translate)
         self._masking.setText(f"◉ {told}")
         self._masking.setVisible(bool(told))
+        self._outside.setText(self.comparing.outside_text)
 
     def _summarise(self) -> None:
         """Say to a screen reader what can be seen."""
@@ -255,6 +344,8 @@ class Viewport(QFrame):
             self._message.setText(f"⛔\n{problems.sentence(self._problem, translate)}")
         self._show_header()
         self._show_plan()
+        self._show_window()
+        self.comparing.retranslate()
         self._show_masking()
 
     # --- Qt --------------------------------------------------------------------------------------------------
@@ -271,20 +362,3 @@ class Viewport(QFrame):
         if isinstance(event, QKeyEvent) and is_press:
             self.key_refused.emit(QKeySequence(event.keyCombination()))
         return super().eventFilter(watched, event)
-
-
-def _bar(role: str, left: list[QLabel], right: list[QLabel]) -> QFrame:
-    frame = QFrame()
-    frame.setProperty("role", role)
-    layout = QHBoxLayout(frame)
-    layout.setContentsMargins(12, 6, 12, 6)
-    layout.setSpacing(16)
-    for label in left:
-        layout.addWidget(label)
-    layout.addStretch(1)
-    for label in right:
-        layout.addWidget(label)
-    for label in (*left, *right):
-        label.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-    return frame
