@@ -62,8 +62,8 @@ def _tables() -> Iterator[str]:
 def _presets() -> Iterator[str]:
     yield "## Window presets of one's own `[[presets]]`"
     yield ""
-    yield "One such table a preset; they follow those of the program for images of the modality. One that can't be used is"
-    yield "left out."
+    yield "One such table a preset; they follow those of the program for images of the modality. One that"
+    yield "can't be used is left out."
     yield ""
     yield "| key | meaning | allowed |"
     yield "| --- | --- | --- |"

@@ -1,6 +1,6 @@
 """What a person or a site may choose, as values: every setting and every policy, each described once.
 
-The form of the window, the file (`redactor.workflow.settings_file`) and `docs/settings.md` come from these descriptions.
+The forms of the window, the file (`settings_file`) and `docs/settings.md` come from these descriptions.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Cache:
         label=QT_TRANSLATE_NOOP("Settings", "Memory for decoded frames"),
         unit="MB",
         minimum=256,
-        maximum=1 << 20,
+        maximum=65_536,
     )
     hours: int = option(
         72,

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from redactor.options import Description, Value
 
 PRESETS: Final = "presets"
+_DEFAULTS: Final = Settings()
 _HEAD: Final = (
     "# Settings of redactor. The program writes this file and keeps no other remarks in it than these.",
     "# docs/settings.md explains each line.",
@@ -65,8 +66,8 @@ class Loaded:
         What could not be used, as sentences that name file, key and what is allowed.
     """
 
-    own: Settings = Settings()
-    settings: Settings = Settings()
+    own: Settings = _DEFAULTS
+    settings: Settings = _DEFAULTS
     locked: frozenset[str] = frozenset()
     problems: tuple[SettingsProblem, ...] = ()
 
