@@ -50,6 +50,8 @@ def run(paths: Sequence[Path], sample: bool) -> int:
     _end_on_interrupt(application)
     window.show()
     window.open_paths(wanted)
+    if not wanted:  # whoever opens a file wants to see it; the questions can wait
+        window.shell.welcome()
     status = application.exec()
     listener.close()
     window.shut_down()

@@ -21,7 +21,10 @@ _TOOLS: Final = tuple(spec.id for spec in table.tool_specs())
 _PRESETS: Final = tuple(f"preset_{number}" for number in range(9))
 
 MENUS: Final[tuple[tuple[str, tuple[str | None, ...]], ...]] = (
-    (table.FILE, ("open_files", "open_folder", "open_sample", None, "export", None, "close_case", "quit")),
+    (
+        table.FILE,
+        ("open_files", "open_folder", "open_sample", None, "export", None, "settings", None, "close_case", "quit"),
+    ),
     (table.EDIT, ("undo", "redo", None, "duplicate", "delete")),
     (
         table.VIEW,
@@ -37,6 +40,8 @@ MENUS: Final[tuple[tuple[str, tuple[str | None, ...]], ...]] = (
             "mask_display",
             None,
             "full_screen",
+            "lock_panels",
+            "reset_layout",
         ),
     ),
     (
@@ -56,7 +61,7 @@ MENUS: Final[tuple[tuple[str, tuple[str | None, ...]], ...]] = (
     ),
     (table.TOOLS, _TOOLS),
     (table.REVIEW, ("previous_finding", "next_finding", None, "accept", "reject", None, "drop_frame", "keep_frame")),
-    (table.HELP, ("shortcuts", "open_sample", None, "about")),
+    (table.HELP, ("shortcuts", "restart_tour", "open_sample", None, "about")),
 )
 TOOLBAR: Final[tuple[str | None, ...]] = (
     "open_files",

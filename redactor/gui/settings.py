@@ -62,8 +62,12 @@ class Settings:
             If it can't be kept: it holds until the program ends.
         """
         self._loaded = settings_file.with_own(self._loaded, section, name, value)
-        settings_file.save(self.file, self._loaded.own, keep=bool(self._loaded.problems))
+        settings_file.save(self.file, self._loaded.own, keep=self._has_own_problems)
         self._loaded = settings_file.load(self.file, self.site)
+
+    @property
+    def _has_own_problems(self) -> bool:
+        return any(problem.facts["file"] == str(self.file) for problem in self._loaded.problems)
 
     @property
     def language(self) -> str:

@@ -28,6 +28,12 @@ class FrameCache:
         """Bytes held now; never more than the limit."""
         return self._bytes
 
+    def set_limit(self, limit: int) -> None:
+        """Hold at most so many bytes from now on; what is too much leaves now."""
+        with self._lock:
+            self._limit = limit
+            self._trim()
+
     def get(self, key: Hashable, make: Callable[[], NDArray[Any]]) -> NDArray[Any]:
         """Give the array of a key, made now if it isn't held. One larger than the limit is handed out, not held."""
         with self._lock:
@@ -40,9 +46,7 @@ class FrameCache:
             if key not in self._arrays and array.nbytes <= self._limit:
                 self._arrays[key] = array
                 self._bytes += array.nbytes
-                while self._bytes > self._limit:
-                    _, dropped = self._arrays.popitem(last=False)
-                    self._bytes -= dropped.nbytes
+                self._trim()
         return array
 
     def clear(self) -> None:
@@ -50,3 +54,8 @@ class FrameCache:
         with self._lock:
             self._arrays.clear()
             self._bytes = 0
+
+    def _trim(self) -> None:
+        while self._bytes > self._limit:
+            _, dropped = self._arrays.popitem(last=False)
+            self._bytes -= dropped.nbytes

@@ -27,7 +27,9 @@ class General:
     )
     use: str = option(
         "review",
-        label=QT_TRANSLATE_NOOP("Settings", "What the program is used for; it decides which panels are open at first"),
+        label=QT_TRANSLATE_NOOP(
+            "Settings", "What the program is used for; it decides how wide the panels are at first"
+        ),
         choices=("review", "bulk", "teaching"),
     )
     welcomed: bool = option(False, label=QT_TRANSLATE_NOOP("Settings", "The questions of the first start are answered"))

@@ -136,6 +136,10 @@
         <translation>打开示例病例</translation>
     </message>
     <message>
+        <source>Panels stay where they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Previous finding</source>
         <translation>上一个发现项</translation>
     </message>
@@ -168,12 +172,24 @@
         <translation>拒绝</translation>
     </message>
     <message>
+        <source>Reset layout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Review</source>
         <translation>审核</translation>
     </message>
     <message>
         <source>Select a finding or region first.</source>
         <translation>请先选择一个发现项或区域。</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show the original while held</source>
@@ -261,6 +277,13 @@
     </message>
 </context>
 <context>
+    <name>BlankPage</name>
+    <message>
+        <source>Hidden after {count} idle minutes. Press any key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Cards</name>
     <message>
         <source>No search was run on this image. You have to look at all of it.</source>
@@ -336,6 +359,14 @@
     <message>
         <source>Search again</source>
         <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>Search them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The search was stopped. Images that nobody searched: {count}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Your decisions on this case were not exported. They will be lost.</source>
@@ -491,6 +522,10 @@
         <translation>无法从此图像中排除单个帧：{keyword} 将不再正确。请改为遮盖这些帧的内容。</translation>
     </message>
     <message>
+        <source>Something in the settings can&apos;t be used. The program goes on with safe values; mend the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Something unexpected happened ({kind}). Your edits are kept. Try again; if it stays so, export and restart.</source>
         <translation>发生意外情况（{kind}）。您的修改已保留。请重试；若仍如此，请导出后重新启动。</translation>
     </message>
@@ -607,6 +642,14 @@
         <translation>查找 {detector} 在此图像上中断，建议不完整。请手工遮挡。</translation>
     </message>
     <message>
+        <source>The setting {key} in {file} can&apos;t have that value. Allowed: {allowed}. Used instead: {used}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings in {file} can&apos;t be read ({reason}). The strictest policies hold, and defaults for all else. Mend the file and start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The written file failed its check ({check}). It was not kept.</source>
         <translation>写出的文件未通过检查（{check}），未予保留。</translation>
     </message>
@@ -625,6 +668,10 @@
     <message>
         <source>There is no project in this folder. Nothing was written. Make one with `redactor project new`.</source>
         <translation>此文件夹中没有项目，未写出任何内容。请用 `redactor project new` 新建。</translation>
+    </message>
+    <message>
+        <source>There is no setting {key}, which {file} sets. It changes nothing. Allowed there: {allowed}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no {point} named {name}. Known: {known}.</source>
@@ -947,10 +994,115 @@
     </message>
 </context>
 <context>
+    <name>FirstRun</name>
+    <message>
+        <source>A sample case of an invented patient comes with the program. Six steps show all that a review needs. Nothing is sent anywhere: there is no account and no network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can you read this line without effort? 0O 1lI 8B 左 右 – If not, make the text larger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How will you use this most? It decides how wide the panels are at first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can be changed at any time, at the right end of the menu bar.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished">语言</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without the tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ImageView</name>
     <message>
         <source>Image</source>
         <translation>图像</translation>
+    </message>
+</context>
+<context>
+    <name>JobBar</name>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause after this image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Jobs</name>
+    <message>
+        <source>Exporting: {done} of {count} images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Searching: {done} of {count} images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {count} min left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {count} s left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pauses after this image</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1041,10 +1193,6 @@
     <message>
         <source>Open folder</source>
         <translation>打开文件夹</translation>
-    </message>
-    <message>
-        <source>Searched {done} of {count} images</source>
-        <translation>已查找 {done}/{count} 幅图像</translation>
     </message>
     <message>
         <source>redactor {version}
@@ -1323,8 +1471,16 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
 <context>
     <name>Preferences</name>
     <message>
+        <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+    <message>
+        <source>Dim</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Language</source>
@@ -1527,14 +1683,216 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
 </context>
 <context>
+    <name>SettingForm</name>
+    <message>
+        <source>Set by {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>A sample may be reviewed for the whole; records say so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bulk: many files at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CT: a projection may stand for frames of one size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished">深色</translation>
+    </message>
+    <message>
+        <source>Detection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dim</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag up for darker, and left for a wider window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours until what is kept on disk for speed is destroyed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long a frame must be shown to count as looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language of the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished">浅色</translation>
+    </message>
+    <message>
+        <source>MR: a projection may stand for frames of one size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory for decoded frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minutes without key or mouse until the window blanks; 0 is never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Modality, such as CT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One person alone may review and release; records say so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Panels stay where they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Policies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate of a cine that states none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rejecting a finding asks for a reason from this confidence on, and for every match with the header</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review: image by image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Teaching: few images, for others to see</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The guided tour was finished or skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The questions of the first start are answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation type="unfinished">主题</translation>
+    </message>
+    <message>
+        <source>US: a projection may stand for frames of one size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the program is used for; it decides how wide the panels are at first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window center</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>XA: a projection may stand for frames of one size</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Every image is searched by all of these. What they propose stays hidden until you reject it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>redactor {version}
+
+Takes patient identity out of DICOM images, on this computer alone.
+
+Licence: Apache 2.0. Qt {qt}.
+
+Your settings: {own}
+Settings of the site, which win: {site}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>Findings</source>
+        <translation type="unfinished">发现项</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation type="unfinished">序列</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts and mouse</source>
         <translation>键盘快捷键与鼠标</translation>
     </message>
+</context>
+<context>
+    <name>ShortcutsPage</name>
     <message>
         <source>Mouse</source>
-        <translation>鼠标</translation>
+        <translation type="unfinished">鼠标</translation>
     </message>
 </context>
 <context>
@@ -1565,6 +1923,52 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>Rejected</source>
         <translation>已拒绝</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>A marker such as L or R has to stay. Select it and keep it: {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name or number has to go. Accept the finding that is selected: {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at what lies beneath. Hold for the original: {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some findings are none. Select one and reject it: {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That was all. Export writes checked copies; the originals stay as they are. Open images of your own now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What may identify the patient is proposed, and hidden. Go to the first finding: {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When everything is decided, mark the image as reviewed: {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TourCard</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Skip the tour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
