@@ -95,6 +95,7 @@ class Shell(QObject):
         values = self._preferences.settings.all
         self._window.session.cache.set_limit(values.cache.memory_mb * _MEGABYTE)
         self.idle.set_minutes(values.display.idle_minutes)
+        self._window.viewport.view.is_window_drag_inverted = values.display.invert_window_drag
         self._docks.take_use(values.general.use)
         self._docks.lock(values.display.lock_panels)
         self._window.actions_by_id["lock_panels"].setChecked(values.display.lock_panels)

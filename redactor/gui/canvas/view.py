@@ -83,6 +83,8 @@ class ImageView(ZoomingWidget):
         self._content: Content | None = None
         self._window: Window | None = None
         self._is_inverted = False
+        self.is_window_drag_inverted = False
+        """A drag up is darker then, and one to the left wider."""
         self._regions: tuple[Region, ...] = ()
         self._selected: str | None = None
         self._display: MaskDisplay = "filled"
