@@ -899,8 +899,16 @@
         <translation>写出到的文件夹</translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
         <source>Open folder</source>
         <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Pause after this file</source>
+        <translation>完成此文件后暂停</translation>
     </message>
     <message>
         <source>Privacy loss ε a frame:</source>
