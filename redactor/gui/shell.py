@@ -93,7 +93,7 @@ class Shell(QObject):
     @Slot()
     def _take_settings(self) -> None:
         values = self._preferences.settings.all
-        self._window.session.cache.set_limit(values.cache.memory_mb * _MEGABYTE)
+        self._window.session.cache.limit = values.cache.memory_mb * _MEGABYTE
         self.idle.set_minutes(values.display.idle_minutes)
         self._window.viewport.view.is_window_drag_inverted = values.display.invert_window_drag
         self._docks.take_use(values.general.use)

@@ -28,8 +28,13 @@ class FrameCache:
         """Bytes held now; never more than the limit."""
         return self._bytes
 
-    def set_limit(self, limit: int) -> None:
-        """Hold at most so many bytes from now on; what is too much leaves now."""
+    @property
+    def limit(self) -> int:
+        """Bytes held at most; lowering it makes room at once."""
+        return self._limit
+
+    @limit.setter
+    def limit(self, limit: int) -> None:
         with self._lock:
             self._limit = limit
             self._trim()

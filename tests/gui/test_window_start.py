@@ -98,7 +98,7 @@ def test_too_long_a_message_is_cut_off(qtbot, qapp, name):
     socket = QLocalSocket()
     socket.connectToServer(name)
     assert socket.waitForConnected(PATIENCE)
-    socket.write(json.dumps(["x" * (1 << 21)]).encode())
+    socket.write(json.dumps(["x" * (16 << 20)]).encode())
     qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState, timeout=PATIENCE)
     listener.close()
 
