@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDockWidget, QLabel
 
 from redactor.errors import DiskFull
 from redactor.gui.dialogs.first_run import FirstRun
+from redactor.gui.dialogs.setting_form import SettingForm
 from redactor.gui.dialogs.settings import PAGES, SettingsDialog
 from redactor.gui.dialogs.shortcuts import ShortcutsPage
 from redactor.gui.settings import Settings
@@ -35,6 +36,10 @@ def dialog_of(window) -> SettingsDialog:
     return window.findChild(SettingsDialog)
 
 
+def form_of(dialog, section) -> SettingForm:
+    return dialog.show_page(section).findChild(SettingForm)
+
+
 def test_what_is_chosen_is_there_at_the_next_start(settings_of):
     settings_of.choose("cache", "memory_mb", 512)
     settings_of.theme = "light"
@@ -52,35 +57,38 @@ def test_the_language_follows_the_system_until_one_is_chosen(settings_of):
 
 def test_every_setting_has_a_field_that_says_what_it_is(window):
     dialog = dialog_of(window)
-    assert dialog.list.count() == dialog.pages.count() == len(PAGES)
-    assert set(dialog.forms) == set(SECTIONS)
-    for section, form in dialog.forms.items():
+    assert dialog.list.count() == len(PAGES)
+    assert dialog.pages.count() == 1
+    for section in SECTIONS:
+        form = form_of(dialog, section)
         asked = {one.name for one in describe(SECTIONS[section])} - {"welcomed", "tour_finished"}
         assert set(form.fields) == asked
         assert all(field.accessibleName() for field in form.fields.values())
-    assert dialog.findChild(ShortcutsPage) is not None
-    for name in PAGES:
-        dialog.show_page(name)
-        assert dialog.pages.currentIndex() == list(PAGES).index(name)
+    pages = [dialog.show_page(name) for name in PAGES]
+    assert isinstance(pages[2], ShortcutsPage)
+    assert dialog.pages.count() == len(set(pages)) == len(PAGES)
+    assert dialog.show_page("about") is pages[-1]
+    told = [label.text() for page in (pages[3], pages[6]) for label in page.findChildren(QLabel)]
+    assert any("Bar codes" in text for text in told)
+    assert any(str(window._preferences.settings.file) in text for text in told)
     dialog.reject()
 
 
 def test_what_is_chosen_in_the_dialog_holds_at_once(window, qtbot):
     dialog = dialog_of(window)
     settings = window._preferences.settings
-    dialog.show_page("policies")
-    tick = dialog.forms["policies"].fields["one_person_release"]
+    tick = form_of(dialog, "policies").fields["one_person_release"]
     assert isinstance(tick, QCheckBox)
     tick.setFocus()
     qtbot.keyClick(tick, Qt.Key.Key_Space)
     assert not settings.all.policies.one_person_release
-    dialog.forms["policies"].fields["reason_from_confidence"].setValue(0.75)
-    dialog.forms["cache"].fields["memory_mb"].setValue(300)
-    dialog.forms["display"].fields["invert_window_drag"].setChecked(True)
+    form_of(dialog, "policies").fields["reason_from_confidence"].setValue(0.75)
+    form_of(dialog, "cache").fields["memory_mb"].setValue(300)
+    form_of(dialog, "display").fields["invert_window_drag"].setChecked(True)
     assert settings.all.policies.reason_from_confidence == 0.75
     assert window.session.cache._limit == 300 << 20
     assert window.viewport.view.is_window_drag_inverted
-    languages = dialog.forms["general"].fields["language"]
+    languages = form_of(dialog, "general").fields["language"]
     languages.setCurrentIndex(languages.findData("zh_CN"))
     languages.activated.emit(languages.currentIndex())
     qtbot.waitUntil(lambda: dialog.windowTitle() == "设置")
@@ -90,7 +98,7 @@ def test_what_is_chosen_in_the_dialog_holds_at_once(window, qtbot):
 
 
 def test_what_the_site_has_set_is_shown_and_cannot_be_changed(governed, window, site):
-    form = dialog_of(window).forms["policies"]
+    form = form_of(dialog_of(window), "policies")
     assert not form.fields["one_person_release"].isEnabled()
     assert not form.fields["one_person_release"].isChecked()
     assert form.fields["sampled_review"].isEnabled()

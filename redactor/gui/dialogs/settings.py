@@ -24,6 +24,7 @@ from redactor.gui.dialogs.setting_form import SettingForm
 from redactor.gui.dialogs.shortcuts import ShortcutsPage
 from redactor.gui.translation import translate
 from redactor.i18n import QT_TRANSLATE_NOOP
+from redactor.workflow.policy import SECTIONS
 
 if TYPE_CHECKING:
     from redactor.gui.action_set import ActionSet
@@ -41,21 +42,20 @@ PAGES: Final = {
 
 
 class SettingsDialog(QDialog):
-    """A list of pages at the left, the page at the right."""
+    """A list of pages at the left, the page at the right. A page is made when it is first turned to."""
 
     def __init__(self, preferences: Preferences, actions: ActionSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preferences = preferences
+        self._actions = actions
         self.list, self.pages = QListWidget(), QStackedWidget()
         self.list.setProperty("role", "pages")
-        self.forms: dict[str, SettingForm] = {}
-        self._detection, self._about = _Words(), _Words()
-        self._titles: list[QLabel] = []
+        self._made: dict[str, int] = {}
+        self._words: dict[str, QLabel] = {}
+        self._titles: dict[str, QLabel] = {}
         for name in PAGES:
             self.list.addItem(name)
-            self._add_page(name, actions)
-        self.list.currentRowChanged.connect(self.pages.setCurrentIndex)
-        self.list.setCurrentRow(0)
+        self.list.currentRowChanged.connect(self._turn)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         row = QHBoxLayout()
@@ -65,69 +65,81 @@ class SettingsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addLayout(row, 1)
         layout.addWidget(buttons)
+        self.list.setCurrentRow(0)
         self.retranslate()
         self.resize(980, 640)
 
-    def show_page(self, name: str) -> None:
-        """Turn to a page, one of `PAGES`."""
+    def show_page(self, name: str) -> QWidget:
+        """Turn to a page, one of `PAGES`, and give it."""
         self.list.setCurrentRow(list(PAGES).index(name))
+        return self.pages.currentWidget()
 
-    def _add_page(self, name: str, actions: ActionSet) -> None:
-        if name == "shortcuts":
-            self.pages.addWidget(ShortcutsPage(actions))
-            return
+    def _turn(self, row: int) -> None:
+        name = list(PAGES)[row]
+        if name not in self._made:
+            page = ShortcutsPage(self._actions) if name == "shortcuts" else self._page(name)
+            self._made[name] = self.pages.addWidget(page)
+            self._say()
+        self.pages.setCurrentIndex(self._made[name])
+
+    def _page(self, name: str) -> QWidget:
         content = QWidget()
         layout = QVBoxLayout(content)
-        title = QLabel()
+        title = self._titles[name] = QLabel()
         title.setProperty("role", "title")
         layout.addWidget(title)
-        self._titles.append(title)
-        words = {"detection": self._detection, "about": self._about}.get(name)
-        if words is None:
-            self.forms[name] = SettingForm(name, self._preferences)
-            layout.addWidget(self.forms[name])
+        if name in SECTIONS:
+            layout.addWidget(SettingForm(name, self._preferences))
         else:
+            words = self._words[name] = QLabel(wordWrap=True)
+            words.setTextFormat(Qt.TextFormat.PlainText)
+            by_mouse, by_keys = (
+                Qt.TextInteractionFlag.TextSelectableByMouse,
+                Qt.TextInteractionFlag.TextSelectableByKeyboard,
+            )
+            words.setTextInteractionFlags(by_mouse | by_keys)
             layout.addWidget(words)
         layout.addStretch(1)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(content)
-        self.pages.addWidget(area)
+        return area
 
     def retranslate(self) -> None:
-        """Say everything in the language of the window; the forms do so by themselves."""
+        """Say everything in the language of the window; forms and shortcuts do so by themselves."""
         self.setWindowTitle(self.tr("Settings"))
         self.list.setAccessibleName(self.tr("Pages of the settings"))
-        for place, name in enumerate(PAGES):
-            self.list.item(place).setText(translate("Settings", PAGES[name]))
-        for title, name in zip(self._titles, (name for name in PAGES if name != "shortcuts"), strict=True):
-            title.setText(translate("Settings", PAGES[name]))
+        for place, title in enumerate(PAGES.values()):
+            self.list.item(place).setText(translate("Settings", title))
         self.list.setFixedWidth(self.list.sizeHintForColumn(0) + 48)
+        self._say()
+
+    def _say(self) -> None:
+        for name, title in self._titles.items():
+            title.setText(translate("Settings", PAGES[name]))
+        words = {"detection": self._detection, "about": self._about}
+        for name, label in self._words.items():
+            label.setText(words[name]())
+
+    def _detection(self) -> str:
         found = [
             f"{translate('Plugins', one.title)}\n{translate('Plugins', one.summary)}"
             for one in detectors.available().values()
         ]
         intro = self.tr("Every image is searched by all of these. What they propose stays hidden until you reject it.")
-        self._detection.setText("\n\n".join([intro, *found]))
+        return "\n\n".join([intro, *found])
+
+    def _about(self) -> str:
         about = self.tr(
             "redactor {version}\n\nTakes patient identity out of DICOM images, on this computer alone.\n\n"
             "Licence: Apache 2.0. Qt {qt}.\n\nYour settings: {own}\nSettings of the site, which win: {site}"
         )
         own, site = self._preferences.settings.file, self._preferences.settings.site
-        self._about.setText(about.format(version=redactor.__version__, qt=qVersion(), own=own, site=site))
+        return about.format(version=redactor.__version__, qt=qVersion(), own=own, site=site)
 
     def changeEvent(self, event: QEvent) -> None:
         """See `QWidget.changeEvent`."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-
-class _Words(QLabel):
-    def __init__(self) -> None:
-        super().__init__(wordWrap=True)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
