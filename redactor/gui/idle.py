@@ -120,6 +120,7 @@ class BlankPage(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)  # and takes none: a drop would go on to the window
         self._label = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._label.setProperty("role", "large")
         self._label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout = QVBoxLayout(self)
         layout.addWidget(self._label)

@@ -95,8 +95,8 @@ def palette(theme: Theme) -> QPalette:
 def style_sheet(theme: Theme, scale: float = 1.0) -> str:
     """Give the style sheet of a theme, for text larger by a factor."""
     colours = {field.name: getattr(theme, field.name) for field in fields(theme)}
-    sizes = {"large": f"{FONT_SIZE * LARGE * scale:g}pt"}
-    return string.Template(resources.read_text("themes/window.qss")).substitute(colours | sizes)
+    others = {"large": f"{FONT_SIZE * LARGE * scale:g}pt", "icons": resources.path("icons").as_posix()}
+    return string.Template(resources.read_text("themes/window.qss")).substitute(colours | others)
 
 
 def of_system(scheme: Qt.ColorScheme) -> str:

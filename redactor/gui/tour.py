@@ -34,17 +34,19 @@ STEPS: Final = (
     Step(
         "next_finding",
         QT_TRANSLATE_NOOP(
-            "Tour", "What may identify the patient is proposed, and hidden. Go to the first finding: {key}"
+            "Tour", "What may identify the patient is proposed, and hidden. Go to the first finding: [{key}]"
         ),
     ),
-    Step(HOLD_ORIGINAL, QT_TRANSLATE_NOOP("Tour", "Look at what lies beneath. Hold for the original: {key}")),
-    Step("accept", QT_TRANSLATE_NOOP("Tour", "A name or number has to go. Accept the finding that is selected: {key}")),
+    Step(HOLD_ORIGINAL, QT_TRANSLATE_NOOP("Tour", "Look at what lies beneath. Hold for the original: [{key}]")),
+    Step(
+        "accept", QT_TRANSLATE_NOOP("Tour", "A name or number has to go. Accept the finding that is selected: [{key}]")
+    ),
     Step(
         "keep",
-        QT_TRANSLATE_NOOP("Tour", "A marker such as L or R has to stay. Select it and keep it: {key}"),
+        QT_TRANSLATE_NOOP("Tour", "A marker such as L or R has to stay. Select it and keep it: [{key}]"),
     ),
-    Step("reject", QT_TRANSLATE_NOOP("Tour", "Some findings are none. Select one and reject it: {key}")),
-    Step("reviewed", QT_TRANSLATE_NOOP("Tour", "When everything is decided, mark the image as reviewed: {key}")),
+    Step("reject", QT_TRANSLATE_NOOP("Tour", "Some findings are none. Select one and reject it: [{key}]")),
+    Step("reviewed", QT_TRANSLATE_NOOP("Tour", "When everything is decided, mark the image as reviewed: [{key}]")),
 )
 
 

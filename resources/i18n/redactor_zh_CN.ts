@@ -1943,32 +1943,32 @@ Settings of the site, which win: {site}</source>
 <context>
     <name>Tour</name>
     <message>
-        <source>A marker such as L or R has to stay. Select it and keep it: {key}</source>
-        <translation>左右方位标记（如 L、R）必须保留。选中后保留：{key}</translation>
+        <source>A marker such as L or R has to stay. Select it and keep it: [{key}]</source>
+        <translation>左右方位标记（如 L、R）必须保留。选中后保留：[{key}]</translation>
     </message>
     <message>
-        <source>A name or number has to go. Accept the finding that is selected: {key}</source>
-        <translation>姓名或号码必须去除。接受所选的发现项：{key}</translation>
+        <source>A name or number has to go. Accept the finding that is selected: [{key}]</source>
+        <translation>姓名或号码必须去除。接受所选的发现项：[{key}]</translation>
     </message>
     <message>
-        <source>Look at what lies beneath. Hold for the original: {key}</source>
-        <translation>查看遮挡下的内容。按住以显示原图：{key}</translation>
+        <source>Look at what lies beneath. Hold for the original: [{key}]</source>
+        <translation>查看遮挡下的内容。按住以显示原图：[{key}]</translation>
     </message>
     <message>
-        <source>Some findings are none. Select one and reject it: {key}</source>
-        <translation>有些发现项并非问题。选中一项并拒绝：{key}</translation>
+        <source>Some findings are none. Select one and reject it: [{key}]</source>
+        <translation>有些发现项并非问题。选中一项并拒绝：[{key}]</translation>
     </message>
     <message>
         <source>That was all. Export writes checked copies; the originals stay as they are. Open images of your own now.</source>
         <translation>导览到此结束。导出会写出经过检查的副本，原始文件保持不变。现在请打开您自己的图像。</translation>
     </message>
     <message>
-        <source>What may identify the patient is proposed, and hidden. Go to the first finding: {key}</source>
-        <translation>可能识别患者的内容已列为建议并遮挡。转到第一个发现项：{key}</translation>
+        <source>What may identify the patient is proposed, and hidden. Go to the first finding: [{key}]</source>
+        <translation>可能识别患者的内容已列为建议并遮挡。转到第一个发现项：[{key}]</translation>
     </message>
     <message>
-        <source>When everything is decided, mark the image as reviewed: {key}</source>
-        <translation>全部决定后，将图像标记为已审：{key}</translation>
+        <source>When everything is decided, mark the image as reviewed: [{key}]</source>
+        <translation>全部决定后，将图像标记为已审：[{key}]</translation>
     </message>
 </context>
 <context>

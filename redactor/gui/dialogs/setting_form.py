@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from redactor.gui.translation import translate
 from redactor.i18n import QT_TRANSLATE_NOOP
@@ -48,16 +48,15 @@ class SettingForm(QWidget):
             for one in describe(SECTIONS[section])
             if (one.name in only if only else one.name not in _UNASKED)
         }
-        layout = QFormLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setVerticalSpacing(10)
-        layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        layout.setSpacing(10)
         for one in self._described.values():
             self._add(layout, one)
         preferences.changed.connect(self.show_values)
         self.retranslate()
 
-    def _add(self, layout: QFormLayout, described: Description) -> None:
+    def _add(self, layout: QVBoxLayout, described: Description) -> None:
         field, label, lock = self._field(described), QLabel(wordWrap=True), QLabel(wordWrap=True)
         field.setObjectName(f"{self._section}.{described.name}")
         label.setBuddy(field)
@@ -68,12 +67,11 @@ class SettingForm(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
+        if not isinstance(field, QCheckBox):  # which says by itself what it is about
+            column.addWidget(label)
         column.addWidget(field, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(lock)
-        if isinstance(field, QCheckBox):  # says by itself what it is about
-            layout.addRow(inner)
-        else:
-            layout.addRow(label, inner)
+        layout.addWidget(inner)
 
     def _field(self, described: Description) -> Field:
         name = described.name
@@ -124,7 +122,7 @@ class SettingForm(QWidget):
         for name, one in self._described.items():
             text, field = translate("Settings", one.label), self.fields[name]
             self._labels[name].setText(text)
-            self._locks[name].setText(f"🔒 {site}")
+            self._locks[name].setText(site)
             field.setAccessibleName(text)
             if isinstance(field, QCheckBox):
                 field.setText(text)

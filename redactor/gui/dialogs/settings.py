@@ -67,12 +67,14 @@ class SettingsDialog(QDialog):
         layout.addWidget(buttons)
         self.list.setCurrentRow(0)
         self.retranslate()
-        self.resize(980, 640)
+        self.resize(1240, 700)
 
     def show_page(self, name: str) -> QWidget:
         """Turn to a page, one of `PAGES`, and give it."""
         self.list.setCurrentRow(list(PAGES).index(name))
-        return self.pages.currentWidget()
+        page = self.pages.widget(self._made[name])
+        assert page is not None  # turning to it has made it
+        return page
 
     def _turn(self, row: int) -> None:
         name = list(PAGES)[row]

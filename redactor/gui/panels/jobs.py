@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from redactor.gui.icons import icon
 from redactor.gui.jobs import Job, Phase, Stopwatch, sentence
@@ -44,6 +44,7 @@ class JobBar(QWidget):
         layout.setSpacing(4)
         for widget in (self._label, self._bar, self.pause, self.stop):
             layout.addWidget(widget)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self.hide()
 
     @property
