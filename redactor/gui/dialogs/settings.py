@@ -50,7 +50,7 @@ class SettingsDialog(QDialog):
         self._actions = actions
         self.list, self.pages = QListWidget(), QStackedWidget()
         self.list.setProperty("role", "pages")
-        self._made: dict[str, int] = {}
+        self._made: dict[str, QWidget] = {}
         self._words: dict[str, QLabel] = {}
         self._titles: dict[str, QLabel] = {}
         for name in PAGES:
@@ -72,17 +72,15 @@ class SettingsDialog(QDialog):
     def show_page(self, name: str) -> QWidget:
         """Turn to a page, one of `PAGES`, and give it."""
         self.list.setCurrentRow(list(PAGES).index(name))
-        page = self.pages.widget(self._made[name])
-        assert page is not None  # turning to it has made it
-        return page
+        return self._made[name]
 
     def _turn(self, row: int) -> None:
         name = list(PAGES)[row]
         if name not in self._made:
-            page = ShortcutsPage(self._actions) if name == "shortcuts" else self._page(name)
-            self._made[name] = self.pages.addWidget(page)
+            self._made[name] = ShortcutsPage(self._actions) if name == "shortcuts" else self._page(name)
+            self.pages.addWidget(self._made[name])
             self._say()
-        self.pages.setCurrentIndex(self._made[name])
+        self.pages.setCurrentWidget(self._made[name])
 
     def _page(self, name: str) -> QWidget:
         content = QWidget()
