@@ -73,11 +73,20 @@ class Shell(QObject):
         SettingsDialog(self._preferences, self._window.actions_by_id, self._window).open()
 
     def welcome(self) -> None:
-        """Ask the questions of the first start, if nobody answered them yet."""
-        if not self._preferences.settings.all.general.welcomed:
+        """Ask the questions of the first start if nobody answered them yet; later offer the tour until it was taken."""
+        general = self._preferences.settings.all.general
+        if not general.welcomed:
             questions = FirstRun(self._preferences, self._window)
             questions.tour_asked.connect(self.start_tour)
             questions.open()
+        elif not general.tour_finished:
+            offer = Message(
+                "info",
+                lambda: self.tr("A short tour of the sample case shows all that a review needs."),
+                lambda: self.tr("Start the tour"),
+                self.start_tour,
+            )
+            self._window.messages.show_message("tour", offer)
 
     @Slot()
     def start_tour(self) -> None:

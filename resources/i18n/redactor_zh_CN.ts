@@ -1888,12 +1888,20 @@ Settings of the site, which win: {site}</source>
 <context>
     <name>Shell</name>
     <message>
+        <source>A short tour of the sample case shows all that a review needs.</source>
+        <translation>示例病例的简短导览会介绍审核所需的全部操作。</translation>
+    </message>
+    <message>
         <source>Findings</source>
         <translation>发现项</translation>
     </message>
     <message>
         <source>Series</source>
         <translation>序列</translation>
+    </message>
+    <message>
+        <source>Start the tour</source>
+        <translation>开始导览</translation>
     </message>
 </context>
 <context>

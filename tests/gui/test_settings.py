@@ -186,6 +186,22 @@ def test_the_questions_are_asked_once_and_can_be_skipped(window, qtbot):
     questions.setParent(None)
     window.shell.welcome()
     assert window.findChild(FirstRun) is None
+    assert len(window.messages.texts) == 1  # the tour is offered
+    window.messages.clear()
+    window.shell.tour.start()
+    window.shell.tour.end()
+    window.shell.welcome()
+    assert window.messages.texts == []
+
+
+def test_who_wants_no_tour_is_not_offered_it_again(window, qtbot):
+    window.shell.welcome()
+    questions = window.findChild(FirstRun)
+    for _ in range(3):
+        qtbot.mouseClick(questions.go_on, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(questions.skip, Qt.MouseButton.LeftButton)
+    assert window.shell.tour.number == 0
+    assert window._preferences.settings.all.general.tour_finished
 
 
 def test_the_questions_end_with_the_tour_of_the_sample_case(window, qtbot, searches, driver):

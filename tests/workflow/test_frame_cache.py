@@ -82,3 +82,15 @@ def test_the_first_of_two_that_made_the_same_is_kept() -> None:
     cache = FrameCache(100)
     cache.get("a", lambda: cache.get("a", lambda: array(1)).copy())
     assert cache.size == 10
+
+
+def test_lowering_the_limit_makes_room_at_once():
+    cache = FrameCache(limit=100)
+    for key in range(10):
+        cache.get(key, lambda: np.zeros(10, np.uint8))
+    cache.limit = 35
+    assert cache.limit == 35
+    assert cache.size == 30
+    made = []
+    cache.get(9, lambda: made.append(1) or np.zeros(10, np.uint8))
+    assert made == []

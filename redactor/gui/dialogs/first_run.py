@@ -46,7 +46,8 @@ class FirstRun(QDialog):
         self.go_on.setDefault(True)
         self._back.clicked.connect(lambda checked=False: self._turn(-1))
         self.go_on.clicked.connect(lambda checked=False: self._turn(1))
-        self.skip.clicked.connect(self.accept)
+        self.skip.clicked.connect(self._skip)
+        self._preferences = preferences
         self.finished.connect(lambda result: preferences.choose("general", "welcomed", True))
         row = QHBoxLayout()
         row.addWidget(self.skip)
@@ -59,6 +60,11 @@ class FirstRun(QDialog):
         outer.addLayout(row)
         self.retranslate()
         self.resize(560, 380)
+
+    def _skip(self) -> None:
+        if self.pages.currentIndex() == self.pages.count() - 1:  # the tour was offered, and is not wanted
+            self._preferences.choose("general", "tour_finished", True)
+        self.accept()
 
     def _turn(self, step: int) -> None:
         place = self.pages.currentIndex() + step
