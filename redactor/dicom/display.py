@@ -8,6 +8,7 @@ and largest of the frame.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import cv2
@@ -57,7 +58,7 @@ class Grayscale:
     inverted: bool = False
     padding: float | None = None
 
-    @property
+    @cached_property
     def full_range(self) -> Window:
         """The window from the smallest to the largest modality value of the frame, without padding."""
         count = len(self.modality)

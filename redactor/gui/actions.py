@@ -206,6 +206,7 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("open_sample", QT_TRANSLATE_NOOP("Actions", "Open sample case"), FILE, icon="sample", obstacle=_idle),
     ActionSpec("export", QT_TRANSLATE_NOOP("Actions", "Export…"), FILE, ("Ctrl+E",), icon="export", obstacle=_exportable),
     ActionSpec("close_case", QT_TRANSLATE_NOOP("Actions", "Close case"), FILE, ("Ctrl+W",), obstacle=lambda now: _case(now) or _idle(now)),
+    ActionSpec("settings", QT_TRANSLATE_NOOP("Actions", "Settings…"), FILE, ("Ctrl+,",)),
     ActionSpec("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), FILE, ("Ctrl+Q",)),
     ActionSpec("undo", QT_TRANSLATE_NOOP("Actions", "Undo"), EDIT, ("Ctrl+Z",), icon="undo", obstacle=_undoable),
     ActionSpec("redo", QT_TRANSLATE_NOOP("Actions", "Redo"), EDIT, ("Ctrl+Y", "Ctrl+Shift+Z"), icon="redo", obstacle=_redoable),
@@ -244,6 +245,8 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     _key("mask_display", QT_TRANSLATE_NOOP("Actions", "Masks: filled, outline, off"), VIEW, "M", icon="mask_display"),
     _key(HOLD_ORIGINAL, QT_TRANSLATE_NOOP("Actions", "Show the original while held"), VIEW, "Space"),
     ActionSpec("full_screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), VIEW, ("F11",), icon="full_screen", checkable=True),
+    ActionSpec("lock_panels", QT_TRANSLATE_NOOP("Actions", "Panels stay where they are"), VIEW, checkable=True),
+    ActionSpec("reset_layout", QT_TRANSLATE_NOOP("Actions", "Reset layout"), VIEW, obstacle=_case),
     ActionSpec("next_panel", QT_TRANSLATE_NOOP("Actions", "Next panel"), VIEW, ("F6",)),
     ActionSpec("previous_panel", QT_TRANSLATE_NOOP("Actions", "Previous panel"), VIEW, ("Shift+F6",)),
     _key("previous_frame", QT_TRANSLATE_NOOP("Actions", "Previous frame"), NAVIGATE, "Up"),
@@ -277,6 +280,7 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     _key("back", QT_TRANSLATE_NOOP("Actions", "Back to the series before"), REVIEW, "Ctrl+Left", obstacle=_case),
     _key("next_unreviewed", QT_TRANSLATE_NOOP("Actions", "Next series that is not reviewed"), REVIEW, "Ctrl+J", obstacle=_case),
     ActionSpec("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), HELP, ("F1",), icon="keyboard"),
+    ActionSpec("restart_tour", QT_TRANSLATE_NOOP("Actions", "Restart tour"), HELP, obstacle=_idle),
     ActionSpec("about", QT_TRANSLATE_NOOP("Actions", "About redactor"), HELP, icon="info"),
 )
 # fmt: on

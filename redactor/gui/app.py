@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 import redactor
+from redactor import detectors
 from redactor.gui.icons import application_icon
 from redactor.gui.main_window import MainWindow
 from redactor.gui.preferences import Preferences
@@ -42,6 +43,7 @@ def run(paths: Sequence[Path], sample: bool) -> int:
     name = server_name()
     if hand_over(wanted, name):
         return 0
+    warm_up()
     window = MainWindow(Preferences(application, Settings()))
     listener = Listener(name, application)
     listener.received.connect(window.open_paths)
@@ -50,10 +52,17 @@ def run(paths: Sequence[Path], sample: bool) -> int:
     _end_on_interrupt(application)
     window.show()
     window.open_paths(wanted)
+    if not wanted:  # whoever opens a file wants to see it; the questions can wait
+        window.shell.welcome()
     status = application.exec()
     listener.close()
     window.shut_down()
     return status
+
+
+def warm_up() -> None:
+    """Load now what would make the window stand still when it is first needed."""
+    detectors.available()  # its words, for the cards of findings
 
 
 def application_of(arguments: Sequence[str]) -> QApplication:

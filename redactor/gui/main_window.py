@@ -41,6 +41,7 @@ from redactor.gui.region_commands import RegionCommands
 from redactor.gui.review_commands import ReviewCommands
 from redactor.gui.reviewing import Reviewing
 from redactor.gui.session_model import Session
+from redactor.gui.shell import Shell
 from redactor.gui.tasks import Exporting
 from redactor.gui.theme import Theme
 from redactor.gui.translation import translate
@@ -113,13 +114,13 @@ class MainWindow(QMainWindow):
         choices = PreferenceMenus(self._preferences, self)
         self.menuBar().setCornerWidget(choices.switch)
         toolbar = menus.toolbar(self.actions_by_id)
+        toolbar.setObjectName("toolbar")
         self.addToolBar(toolbar)
         self._menus = menus.Menus(self.menuBar(), self.actions_by_id, [choices.language_menu, choices.theme_menu])
-        self._searches = QLabel()
         self._local = QLabel()
-        self.statusBar().addPermanentWidget(self._searches)
         self.statusBar().addPermanentWidget(self._local)
         self.statusBar().setSizeGripEnabled(False)
+        self.shell = Shell(self, self._preferences, self._docks)
 
     def _take_size(self) -> None:
         """Be as large as when it was closed last, at first as a screen has room for."""
@@ -134,7 +135,7 @@ class MainWindow(QMainWindow):
         session.case_changed.connect(self._show_case)
         for signal in (self.reviewing.changed, session.selection_changed, session.position_changed):
             signal.connect(self._show_situation)
-        session.searches_changed.connect(self._show_searches)
+        session.searches_changed.connect(self._show_situation)
         self.viewport.content_changed.connect(self._show_content)
         self.viewport.frame_painted.connect(self.reviewing.painted)
         self.viewport.view.original_shown.connect(lambda shown: self.reviewing.hidden() if shown else None)
@@ -176,7 +177,7 @@ class MainWindow(QMainWindow):
         if has_case:
             self.viewport.setFocus()
         self._name()
-        self._show_searches()
+        self._show_situation()
 
     @Slot()
     def _show_content(self) -> None:
@@ -188,14 +189,6 @@ class MainWindow(QMainWindow):
     def _show_situation(self) -> None:
         now = self._commands.situation(self.reviewing, is_busy=self.exporting.is_running)
         self.actions_by_id.update(replace(now, region_obstacles=self.regions.obstacles()))
-
-    @Slot()
-    def _show_searches(self) -> None:
-        waiting = self.session.searches.unfinished
-        total = 0 if self.session.case is None else len(self.session.case.images)
-        text = self.tr("Searched {done} of {count} images").format(done=total - waiting, count=total)
-        self._searches.setText(text if waiting else "")
-        self._show_situation()
 
     def show_unexpected(self, kind: str) -> None:
         """Say that something unexpected happened, without a word of what it was about."""
@@ -271,13 +264,15 @@ class MainWindow(QMainWindow):
         """Say everything in the language of the window."""
         self.actions_by_id.retranslate()
         self._local.setText(self.tr("Local only – no network"))
+        self.shell.retranslate()
         self._name()
-        self._show_searches()
+        self._show_situation()
 
     @Slot(Theme)
     def _take_theme(self, colours: Theme) -> None:
         self.actions_by_id.set_theme(colours)
-        for part in (self.series, self.findings, self.messages, self.action_bar):
+        parts = self.series, self.findings, self.messages, self.action_bar, self.shell.searches, self.shell.export
+        for part in parts:
             part.set_theme(colours)
 
     # --- Qt ---------------------------------------------------------------------------------------------------
@@ -312,7 +307,7 @@ class MainWindow(QMainWindow):
             if not self.exporting.is_running:
                 self.opener.after_asking(self._close_for_good)
             return
-        self._preferences.settings.geometry = self.saveGeometry()
+        self.shell.keep_layout()
         self.shut_down()
         super().closeEvent(event)
 

@@ -26,7 +26,10 @@ Entry = str | None | tuple[str, tuple[str, ...]]
 """An action, a separator, or a menu of its own: its name and its actions."""
 
 MENUS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
-    (table.FILE, ("open_files", "open_folder", "open_sample", None, "export", None, "close_case", "quit")),
+    (
+        table.FILE,
+        ("open_files", "open_folder", "open_sample", None, "export", None, "settings", None, "close_case", "quit"),
+    ),
     (
         table.EDIT,
         (
@@ -69,6 +72,8 @@ MENUS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
             "change_map",
             None,
             "full_screen",
+            "lock_panels",
+            "reset_layout",
         ),
     ),
     (
@@ -115,7 +120,7 @@ MENUS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
             "next_unreviewed",
         ),
     ),
-    (table.HELP, ("shortcuts", "open_sample", None, "about")),
+    (table.HELP, ("shortcuts", "restart_tour", "open_sample", None, "about")),
 )
 TOOLBAR: Final[tuple[str | None, ...]] = (
     "open_files",

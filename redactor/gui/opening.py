@@ -18,7 +18,7 @@ from redactor.workflow.propose import Proposals
 from redactor.workflow.sample import sample_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -79,6 +79,24 @@ class CaseOpener(QObject):
             no=self.tr("Keep it open"),
             do=do,
         )
+
+    def stop_searching(self) -> None:
+        """Search no more; images that nobody searched are named as such, and can be searched later."""
+        left = self.searching.withdraw()
+        for key in left:
+            self._session.search_failed(key)
+        if left:
+            self._messages.show_message(
+                "stopped",
+                Message(
+                    "warning",
+                    lambda: self.tr("The search was stopped. Images that nobody searched: {count}.").format(
+                        count=len(left)
+                    ),
+                    lambda: self.tr("Search them"),
+                    lambda: self._search_again(left),
+                ),
+            )
 
     def close(self) -> None:
         """End thread and process."""
@@ -141,6 +159,14 @@ class CaseOpener(QObject):
         self._messages.dismiss(f"search {key}")
         if case is not None:
             self.searching.add([(image.key, image.path) for image in case.images if image.key == key])
+
+    def _search_again(self, keys: Collection[str]) -> None:
+        self._messages.dismiss("stopped")
+        if self._session.case is not None:
+            again = [(image.key, image.path) for image in self._session.case.images if image.key in keys]
+            for key, _ in again:
+                self._session.search_waits(key)
+            self.searching.add(again)
 
     @Slot()
     def _prefer(self) -> None:

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QToolButton, QWidget
 
+from redactor.errors import CannotWrite, DiskFull, RedactorError
 from redactor.gui import theme
 from redactor.gui.theme import Theme
 from redactor.gui.translation import Language, translate
 from redactor.i18n import QT_TRANSLATE_NOOP
+from redactor.workflow.policy import SYSTEM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from redactor.gui.settings import Settings
+    from redactor.options import Value
 
     Choose = Callable[[str], None]
 
 LANGUAGES: Final = {"zh_CN": "中文", "en": "EN"}
 """Each language names itself in its own script: whoever needs it can read it."""
-_THEMES: Final = {
+THEMES: Final = {
+    SYSTEM: QT_TRANSLATE_NOOP("Preferences", "As the system"),
     "dark": QT_TRANSLATE_NOOP("Preferences", "Dark"),
+    "dim": QT_TRANSLATE_NOOP("Preferences", "Dim"),
     "light": QT_TRANSLATE_NOOP("Preferences", "Light"),
 }
 _LANGUAGE_MENU: Final = QT_TRANSLATE_NOOP("Preferences", "Language")
@@ -31,9 +36,13 @@ _THEME_MENU: Final = QT_TRANSLATE_NOOP("Preferences", "Theme")
 
 
 class Preferences(QObject):
-    """What the person chose for the whole program, kept for the next start."""
+    """What the person chose for the whole program, kept for the next start. Whatever is chosen holds at once."""
 
     theme_changed = Signal(Theme)
+    changed = Signal()
+    """Something was chosen, whatever it was."""
+    failed = Signal(RedactorError)
+    """What was chosen holds, but could not be kept."""
 
     def __init__(self, application: QApplication, settings: Settings) -> None:
         super().__init__(application)
@@ -41,8 +50,10 @@ class Preferences(QObject):
         self.settings = settings
         self._language = Language(application)
         self._family = theme.load_font()
+        self._shown: tuple[Theme, int] | None = None
         self._language.use(settings.language)
-        theme.apply(application, self.theme, self._family)
+        application.styleHints().colorSchemeChanged.connect(self._look)
+        self._look()
 
     @property
     def language(self) -> str:
@@ -52,18 +63,37 @@ class Preferences(QObject):
     @property
     def theme(self) -> Theme:
         """The theme now."""
-        return theme.load(self.settings.theme)
+        name = self.settings.theme
+        if name == SYSTEM:
+            name = theme.of_system(self._application.styleHints().colorScheme())
+        return theme.load(name)
+
+    def choose(self, section: str, name: str, value: Value) -> None:
+        """Choose any setting."""
+        try:
+            self.settings.choose(section, name, value)
+        except (CannotWrite, DiskFull) as error:
+            self.failed.emit(error)
+        self._language.use(self.settings.language)
+        self._look()
+        self.changed.emit()
 
     def use_language(self, language: str) -> None:
         """Speak another language at once."""
-        self.settings.language = language
-        self._language.use(language)
+        self.choose("general", "language", language)
 
     def use_theme(self, name: str) -> None:
         """Take other colours at once."""
-        self.settings.theme = name
-        theme.apply(self._application, self.theme, self._family)
-        self.theme_changed.emit(self.theme)
+        self.choose("display", "theme", name)
+
+    @Slot()
+    def _look(self) -> None:
+        wanted = self.theme, self.settings.all.display.text_scale
+        if wanted == self._shown:  # a style sheet is costly to apply
+            return
+        self._shown = wanted
+        theme.apply(self._application, wanted[0], self._family, wanted[1] / 100)
+        self.theme_changed.emit(wanted[0])
 
 
 class PreferenceMenus(QObject):
@@ -73,7 +103,7 @@ class PreferenceMenus(QObject):
         super().__init__(parent)
         self._preferences = preferences
         self.language_menu = self._menu(parent, LANGUAGES, preferences.language, preferences.use_language)
-        self.theme_menu = self._menu(parent, _THEMES, preferences.settings.theme, preferences.use_theme)
+        self.theme_menu = self._menu(parent, THEMES, preferences.settings.theme, preferences.use_theme)
         self.switch = QWidget(parent)
         layout = QHBoxLayout(self.switch)
         layout.setContentsMargins(0, 0, 8, 0)
@@ -84,6 +114,7 @@ class PreferenceMenus(QObject):
             button.setProperty("role", "switch")
             layout.addWidget(button)
         parent.installEventFilter(self)
+        preferences.changed.connect(self.retranslate)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -91,7 +122,8 @@ class PreferenceMenus(QObject):
         self.language_menu.setTitle(f"中文 | EN – {translate('Preferences', _LANGUAGE_MENU)}")
         self.theme_menu.setTitle(translate("Preferences", _THEME_MENU))
         for action in self.theme_menu.actions():
-            action.setText(translate("Preferences", _THEMES[action.data()]))
+            action.setText(translate("Preferences", THEMES[action.data()]))
+            action.setChecked(action.data() == self._preferences.settings.theme)
         for action in self.language_menu.actions():
             action.setChecked(action.data() == self._preferences.language)
 

@@ -310,6 +310,10 @@ class Session(QObject):
 
     # --- searches -------------------------------------------------------------------------------------------
 
+    def search_waits(self, key: str) -> None:
+        """Note that an image will be searched after all."""
+        self._set_search(key, Search())
+
     def search_started(self, key: str) -> None:
         """Note that an image is being searched."""
         self._set_search(key, Search(SearchState.RUNNING))

@@ -1,56 +1,110 @@
-"""What the window remembers between two starts: language, theme, geometry, own presets. Nothing of any case."""
+"""What is remembered between two starts: what a person chose, and the place of the window. Nothing of any case."""
 
 from __future__ import annotations
 
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
 from redactor import i18n
+from redactor.workflow import settings_file
+from redactor.workflow.policy import SYSTEM
 
-THEMES: Final = ("dark", "light")
+if TYPE_CHECKING:
+    from redactor.options import Value
+    from redactor.workflow.policy import Settings as Values
+
+_GEOMETRY: Final = "geometry"
+_LAYOUT: Final = "layout"
 
 
 class Settings:
-    """Typed access to the few values that are kept.
+    """What was chosen (TOML, `redactor.workflow.settings_file`), and where the window stood (Qt's own file).
 
     Parameters
     ----------
     store
-        Where they are kept; the user's own place if None.
+        Where place and size of the window are kept; the file of settings lies beside it. The user's own place if None,
+        and then the site's file is heard, too.
+    site
+        Another file of the site.
     """
 
-    def __init__(self, store: QSettings | None = None) -> None:
-        self._store = store or QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "redactor", "redactor")
+    def __init__(self, store: QSettings | None = None, site: Path | None = None) -> None:
+        if store is None:
+            self._store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "redactor", "redactor")
+            self.file, self.site = settings_file.user_file(), site or settings_file.site_file()
+        else:
+            self._store = store
+            self.file = Path(store.fileName()).with_suffix(".toml")
+            self.site = site or self.file.with_name("site.toml")
+        self._loaded = settings_file.load(self.file, self.site)
+        self.problems = self._loaded.problems
+
+    @property
+    def all(self) -> Values:
+        """What holds now."""
+        return self._loaded.settings
+
+    def is_locked(self, section: str, name: str) -> bool:
+        """Say whether the site has set this, so that nobody can change it here."""
+        return f"{section}.{name}" in self._loaded.locked
+
+    def choose(self, section: str, name: str, value: Value) -> None:
+        """Choose a value and keep it; what the site has set stays what it is.
+
+        Raises
+        ------
+        InvalidOption
+            If it is not allowed: nothing changes.
+        CannotWrite, DiskFull
+            If it can't be kept: it holds until the program ends.
+        """
+        self._loaded = settings_file.with_own(self._loaded, section, name, value)
+        settings_file.save(self.file, self._loaded.own, keep=self._has_own_problems)
+        self._loaded = settings_file.load(self.file, self.site)
+
+    @property
+    def _has_own_problems(self) -> bool:
+        return any(problem.facts["file"] == str(self.file) for problem in self._loaded.problems)
 
     @property
     def language(self) -> str:
-        """The language of the window; at first the one that fits the system."""
-        kept = str(self._store.value("language", ""))
-        return kept if kept in i18n.LANGUAGES else i18n.language_of(QLocale.system().name())
+        """The language of the window; the one that fits the system unless another was chosen."""
+        chosen = self.all.general.language
+        return i18n.language_of(QLocale.system().name()) if chosen == SYSTEM else chosen
 
     @language.setter
     def language(self, language: str) -> None:
-        self._store.setValue("language", language)
+        self.choose("general", "language", language)
 
     @property
     def theme(self) -> str:
-        """The name of the theme. Dark is the default: bright panels would blind the eye for dark images."""
-        kept = str(self._store.value("theme", ""))
-        return kept if kept in THEMES else THEMES[0]
+        """The name of the theme, or that of what follows the system."""
+        return self.all.display.theme
 
     @theme.setter
     def theme(self, theme: str) -> None:
-        self._store.setValue("theme", theme)
+        self.choose("display", "theme", theme)
 
     @property
     def geometry(self) -> QByteArray:
         """Place and size of the window; empty before the first close."""
-        return self._bytes("geometry")
+        return self._bytes(_GEOMETRY)
 
     @geometry.setter
     def geometry(self, geometry: QByteArray) -> None:
-        self._store.setValue("geometry", geometry)
+        self._store.setValue(_GEOMETRY, geometry)
+
+    @property
+    def layout(self) -> QByteArray:
+        """Where the panels stand; empty before the first close, and after a reset."""
+        return self._bytes(_LAYOUT)
+
+    @layout.setter
+    def layout(self, layout: QByteArray) -> None:
+        self._store.setValue(_LAYOUT, layout)
 
     @property
     def own_presets(self) -> str:

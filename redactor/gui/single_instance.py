@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _PATIENCE: Final = 5000
 """How long a second start waits for the first, in milliseconds."""
-_LONGEST: Final = 1 << 20
+_LONGEST: Final = 8 << 20
+"""More than any command line holds (Linux: 2 MiB), each byte of which may be escaped."""
 _HEARD: Final = b"heard\n"
 
 

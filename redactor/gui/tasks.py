@@ -145,7 +145,25 @@ class Searching(QObject):
         self._waiting: dict[str, Path] = {}
         self._running = ""
         self._number = 0
+        self.is_paused = False
         self._answered.connect(self._tell)
+
+    @property
+    def is_running(self) -> bool:
+        """True while an image is being searched."""
+        return bool(self._running)
+
+    def pause(self, paused: bool) -> None:
+        """Begin no further image until told to go on; the one under way is searched to its end."""
+        self.is_paused = paused
+        if not paused and not self._running and self._waiting:
+            self._next()
+
+    def withdraw(self) -> tuple[str, ...]:
+        """Stop now and give the keys of the images that nobody searched."""
+        left = tuple(key for key in (self._running, *self._waiting) if key)
+        self.cancel()
+        return left
 
     def start(self, images: Iterable[tuple[str, Path]]) -> None:
         """Search images, given by key and path, in this order; a search under way is withdrawn."""
@@ -168,6 +186,7 @@ class Searching(QObject):
         """Withdraw all that was asked; the process ends at once if it was busy."""
         self._number += 1
         self._waiting = {}
+        self.is_paused = False
         if self._running:
             self._worker.stop()
         self._running = ""
@@ -178,6 +197,8 @@ class Searching(QObject):
         self._worker.stop()
 
     def _next(self) -> None:
+        if self.is_paused and self._waiting:
+            return
         if not self._waiting:
             self.finished.emit()
             return
@@ -243,7 +264,7 @@ class Exporting(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._cancelled = Event()
+        self._cancelled, self._going = Event(), Event()
         self._thread: Thread | None = None
         self._answered.connect(self._tell)
 
@@ -255,12 +276,31 @@ class Exporting(QObject):
     def start(self, request: Request) -> None:
         """Export; one export at a time."""
         self._cancelled.clear()
+        self._going.set()
         self._thread = Thread(target=self._work, args=(request,), name="exporting")
         self._thread.start()
 
     def cancel(self) -> None:
-        """Stop after the current image."""
+        """Stop after the current image, paused or not."""
         self._cancelled.set()
+        self._going.set()
+
+    @property
+    def is_paused(self) -> bool:
+        """True if no further image is begun until someone says so."""
+        return self.is_running and not self._going.is_set()
+
+    def pause(self, paused: bool) -> None:
+        """Begin no further image until told to go on; the one under way is finished."""
+        if paused and not self._cancelled.is_set():
+            self._going.clear()
+        else:
+            self._going.set()
+
+    def _is_cancelled(self) -> bool:
+        """Say between two images whether to stop; a pause is waited for here, in the export's own thread."""
+        self._going.wait()
+        return self._cancelled.is_set()
 
     def wait(self) -> None:
         """Wait until the current image is done, at the end of the program."""
@@ -272,7 +312,7 @@ class Exporting(QObject):
         outcome: Summary | RedactorError = RedactorError()
         worker = WorkerProcess()
         try:
-            outcome = export_case(request, worker.submit, self._report, self._cancelled.is_set)
+            outcome = export_case(request, worker.submit, self._report, self._is_cancelled)
         except RedactorError as error:
             outcome = error
         finally:

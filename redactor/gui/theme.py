@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QStyleFactory
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 FONT: Final = "fonts/RedactorSans-Regular.otf"
 FONT_SIZE: Final = 10.0
+LARGE: Final = 1.7
+"""How much larger headings are."""
+NAMES: Final = ("dark", "dim", "light")
 
 
 @dataclass(frozen=True)
@@ -41,13 +45,16 @@ class Theme:
     accepted: str
     rejected: str
     unreviewed: str
+    reviewed: str
+    approved: str
+    released: str
     error: str
     info: str
 
 
 @cache
 def load(name: str) -> Theme:
-    """Read a theme: ``dark`` or ``light``."""
+    """Read a theme by its name, one of `NAMES`."""
     return Theme(**tomllib.loads(resources.read_text(f"themes/{name}.toml"))["colours"])
 
 
@@ -85,10 +92,16 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
-def style_sheet(theme: Theme) -> str:
-    """Give the style sheet of a theme."""
+def style_sheet(theme: Theme, scale: float = 1.0) -> str:
+    """Give the style sheet of a theme, for text larger by a factor."""
     colours = {field.name: getattr(theme, field.name) for field in fields(theme)}
-    return string.Template(resources.read_text("themes/window.qss")).substitute(colours)
+    others = {"large": f"{FONT_SIZE * LARGE * scale:g}pt", "icons": resources.path("icons").as_posix()}
+    return string.Template(resources.read_text("themes/window.qss")).substitute(colours | others)
+
+
+def of_system(scheme: Qt.ColorScheme) -> str:
+    """Give the name of the theme that fits the colours of the computer; dark where it has no opinion."""
+    return "light" if scheme is Qt.ColorScheme.Light else "dark"
 
 
 def load_font() -> str:
@@ -105,11 +118,11 @@ def load_font() -> str:
     return families[0]
 
 
-def apply(application: QApplication, theme: Theme, family: str) -> None:
-    """Give the whole application a theme and the bundled font."""
+def apply(application: QApplication, theme: Theme, family: str, scale: float = 1.0) -> None:
+    """Give the whole application a theme and the bundled font, larger by a factor."""
     application.setStyle(QStyleFactory.create("Fusion"))
     font = QFont(family)
-    font.setPointSizeF(FONT_SIZE)
+    font.setPointSizeF(FONT_SIZE * scale)
     application.setFont(font)
     application.setPalette(palette(theme))
-    application.setStyleSheet(style_sheet(theme))
+    application.setStyleSheet(style_sheet(theme, scale))

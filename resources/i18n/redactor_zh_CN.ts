@@ -272,6 +272,10 @@
         <translation>自定义窗宽/窗位…</translation>
     </message>
     <message>
+        <source>Panels stay where they are</source>
+        <translation>锁定面板位置</translation>
+    </message>
+    <message>
         <source>Paste region</source>
         <translation>粘贴区域</translation>
     </message>
@@ -316,6 +320,14 @@
         <translation>删除此顶点</translation>
     </message>
     <message>
+        <source>Reset layout</source>
+        <translation>重置布局</translation>
+    </message>
+    <message>
+        <source>Restart tour</source>
+        <translation>重新开始导览</translation>
+    </message>
+    <message>
         <source>Review</source>
         <translation>审核</translation>
     </message>
@@ -334,6 +346,10 @@
     <message>
         <source>Series, same size</source>
         <translation>同序列同尺寸</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
     </message>
     <message>
         <source>Show the original while held</source>
@@ -532,6 +548,13 @@
     </message>
 </context>
 <context>
+    <name>BlankPage</name>
+    <message>
+        <source>Hidden after {count} idle minutes. Press any key.</source>
+        <translation>闲置 {count} 分钟后已隐藏。按任意键继续。</translation>
+    </message>
+</context>
+<context>
     <name>Cards</name>
     <message>
         <source>No search was run on this image. You have to look at all of it.</source>
@@ -615,6 +638,14 @@
     <message>
         <source>Search again</source>
         <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>Search them</source>
+        <translation>搜索这些图像</translation>
+    </message>
+    <message>
+        <source>The search was stopped. Images that nobody searched: {count}.</source>
+        <translation>搜索已停止。未搜索的图像：{count}。</translation>
     </message>
     <message>
         <source>Your decisions on this case were not exported. They will be lost.</source>
@@ -876,6 +907,10 @@
         <translation>无法从此图像中排除单个帧：{keyword} 将不再正确。请改为遮盖这些帧的内容。</translation>
     </message>
     <message>
+        <source>Something in the settings can&apos;t be used. The program goes on with safe values; mend the file.</source>
+        <translation>设置中有内容无法使用。程序将以安全的值继续运行；请修正该文件。</translation>
+    </message>
+    <message>
         <source>Something unexpected happened ({kind}). Your edits are kept. Try again; if it stays so, export and restart.</source>
         <translation>发生意外情况（{kind}）。您的修改已保留。请重试；若仍如此，请导出后重新启动。</translation>
     </message>
@@ -996,6 +1031,14 @@
         <translation>查找 {detector} 在此图像上中断，建议不完整。请手工遮挡。</translation>
     </message>
     <message>
+        <source>The setting {key} in {file} can&apos;t have that value. Allowed: {allowed}. Used instead: {used}.</source>
+        <translation>{file} 中的设置 {key} 不能取该值。允许：{allowed}。改用：{used}。</translation>
+    </message>
+    <message>
+        <source>The settings in {file} can&apos;t be read ({reason}). The strictest policies hold, and defaults for all else. Mend the file and start again.</source>
+        <translation>无法读取 {file} 中的设置（{reason}）。现采用最严格的策略，其余为默认值。请修正该文件后重新启动。</translation>
+    </message>
+    <message>
         <source>The written file failed its check ({check}). It was not kept.</source>
         <translation>写出的文件未通过检查（{check}），未予保留。</translation>
     </message>
@@ -1014,6 +1057,10 @@
     <message>
         <source>There is no project in this folder. Nothing was written. Make one with `redactor project new`.</source>
         <translation>此文件夹中没有项目，未写出任何内容。请用 `redactor project new` 新建。</translation>
+    </message>
+    <message>
+        <source>There is no setting {key}, which {file} sets. It changes nothing. Allowed there: {allowed}.</source>
+        <translation>{file} 中的设置 {key} 不存在，不起任何作用。此处允许：{allowed}。</translation>
     </message>
     <message>
         <source>There is no {point} named {name}. Known: {known}.</source>
@@ -1277,8 +1324,16 @@
         <translation>写出到的文件夹</translation>
     </message>
     <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
         <source>Open folder</source>
         <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Pause after this file</source>
+        <translation>完成此文件后暂停</translation>
     </message>
     <message>
         <source>Privacy loss ε a frame:</source>
@@ -1400,10 +1455,115 @@
     </message>
 </context>
 <context>
+    <name>FirstRun</name>
+    <message>
+        <source>A sample case of an invented patient comes with the program. Six steps show all that a review needs. Nothing is sent anywhere: there is no account and no network.</source>
+        <translation>程序附带一个虚构患者的示例病例，六个步骤即可了解审核所需的全部操作。不会向任何地方发送数据：无需账户，也不联网。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Can you read this line without effort? 0O 1lI 8B 左 右 – If not, make the text larger.</source>
+        <translation>能轻松看清这一行吗？0O 1lI 8B 左 右 – 如果不能，请放大文字。</translation>
+    </message>
+    <message>
+        <source>How will you use this most? It decides how wide the panels are at first.</source>
+        <translation>您主要如何使用本程序？这决定面板的初始宽度。</translation>
+    </message>
+    <message>
+        <source>It can be changed at any time, at the right end of the menu bar.</source>
+        <translation>可随时在菜单栏右端更改。</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Sample case</source>
+        <translation>示例病例</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Start the tour</source>
+        <translation>开始导览</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎</translation>
+    </message>
+    <message>
+        <source>Without the tour</source>
+        <translation>不看导览</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number}/{count}</translation>
+    </message>
+</context>
+<context>
     <name>ImageView</name>
     <message>
         <source>Image</source>
         <translation>图像</translation>
+    </message>
+</context>
+<context>
+    <name>JobBar</name>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause after this image</source>
+        <translation>完成此图像后暂停</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>Jobs</name>
+    <message>
+        <source>Exporting: {done} of {count} images</source>
+        <translation>正在导出：{done}/{count} 幅图像</translation>
+    </message>
+    <message>
+        <source>Searching: {done} of {count} images</source>
+        <translation>正在搜索：{done}/{count} 幅图像</translation>
+    </message>
+    <message>
+        <source>about {count} min left</source>
+        <translation>约剩 {count} 分钟</translation>
+    </message>
+    <message>
+        <source>about {count} s left</source>
+        <translation>约剩 {count} 秒</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>pauses after this image</source>
+        <translation>完成此图像后暂停</translation>
     </message>
 </context>
 <context>
@@ -1498,10 +1658,6 @@
     <message>
         <source>Open folder</source>
         <translation>打开文件夹</translation>
-    </message>
-    <message>
-        <source>Searched {done} of {count} images</source>
-        <translation>已查找 {done}/{count} 幅图像</translation>
     </message>
     <message>
         <source>redactor {version}
@@ -1918,8 +2074,16 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
 <context>
     <name>Preferences</name>
     <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+    <message>
+        <source>Dim</source>
+        <translation>柔和</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2338,11 +2502,228 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
 </context>
 <context>
+    <name>SettingForm</name>
+    <message>
+        <source>Set by {file}</source>
+        <translation>由 {file} 设定</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>A sample may be reviewed for the whole; records say so</source>
+        <translation>允许抽样审核代替全部审核；记录中会注明</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Bulk: many files at once</source>
+        <translation>批量：一次处理大量文件</translation>
+    </message>
+    <message>
+        <source>CT: a projection may stand for frames of one size</source>
+        <translation>CT：尺寸一致的帧可用投影图代替</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>缓存</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Detection</source>
+        <translation>检测</translation>
+    </message>
+    <message>
+        <source>Dim</source>
+        <translation>柔和</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Drag up for darker, and left for a wider window</source>
+        <translation>向上拖动变暗，向左拖动加宽窗宽</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>Hours until what is kept on disk for speed is destroyed</source>
+        <translation>为提速而存于磁盘的内容在多少小时后销毁</translation>
+    </message>
+    <message>
+        <source>How long a frame must be shown to count as looked at</source>
+        <translation>一帧须显示多久才算已浏览</translation>
+    </message>
+    <message>
+        <source>Language of the window</source>
+        <translation>界面语言</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>MR: a projection may stand for frames of one size</source>
+        <translation>MR：尺寸一致的帧可用投影图代替</translation>
+    </message>
+    <message>
+        <source>Memory for decoded frames</source>
+        <translation>用于已解码帧的内存</translation>
+    </message>
+    <message>
+        <source>Minutes without key or mouse until the window blanks; 0 is never</source>
+        <translation>无键盘鼠标操作多少分钟后隐藏窗口；0 表示从不</translation>
+    </message>
+    <message>
+        <source>Modality, such as CT</source>
+        <translation>模态，例如 CT</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>One person alone may review and release; records say so</source>
+        <translation>允许一人独自审核并放行；记录中会注明</translation>
+    </message>
+    <message>
+        <source>Panels stay where they are</source>
+        <translation>锁定面板位置</translation>
+    </message>
+    <message>
+        <source>Policies</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <source>Rate of a cine that states none</source>
+        <translation>未注明速率的电影回放速率</translation>
+    </message>
+    <message>
+        <source>Rejecting a finding asks for a reason from this confidence on, and for every match with the header</source>
+        <translation>置信度达到此值的发现项以及所有与文件头匹配的发现项，拒绝时须说明理由</translation>
+    </message>
+    <message>
+        <source>Review: image by image</source>
+        <translation>审核：逐幅查看</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Size of the text</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Teaching: few images, for others to see</source>
+        <translation>教学：少量图像，供他人查看</translation>
+    </message>
+    <message>
+        <source>The guided tour was finished or skipped</source>
+        <translation>导览已完成或已跳过</translation>
+    </message>
+    <message>
+        <source>The questions of the first start are answered</source>
+        <translation>首次启动的问题已回答</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>US: a projection may stand for frames of one size</source>
+        <translation>US：尺寸一致的帧可用投影图代替</translation>
+    </message>
+    <message>
+        <source>What the program is used for; it decides how wide the panels are at first</source>
+        <translation>程序的用途；决定面板的初始宽度</translation>
+    </message>
+    <message>
+        <source>Window center</source>
+        <translation>窗位</translation>
+    </message>
+    <message>
+        <source>Window width</source>
+        <translation>窗宽</translation>
+    </message>
+    <message>
+        <source>XA: a projection may stand for frames of one size</source>
+        <translation>XA：尺寸一致的帧可用投影图代替</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Every image is searched by all of these. What they propose stays hidden until you reject it.</source>
+        <translation>每幅图像都会经过以下所有检测。其建议遮挡的内容在您拒绝之前始终保持遮挡。</translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation>设置页面</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>redactor {version}
+
+Takes patient identity out of DICOM images, on this computer alone.
+
+Licence: Apache 2.0. Qt {qt}.
+
+Your settings: {own}
+Settings of the site, which win: {site}</source>
+        <translation>redactor {version}
+
+去除 DICOM 图像中的患者身份信息，仅在本机运行。
+
+许可证：Apache 2.0。Qt {qt}。
+
+您的设置：{own}
+优先的机构设置：{site}</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>A short tour of the sample case shows all that a review needs.</source>
+        <translation>示例病例的简短导览会介绍审核所需的全部操作。</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>发现项</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>Start the tour</source>
+        <translation>开始导览</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts and mouse</source>
         <translation>键盘快捷键与鼠标</translation>
     </message>
+</context>
+<context>
+    <name>ShortcutsPage</name>
     <message>
         <source>Mouse</source>
         <translation>鼠标</translation>
@@ -2376,6 +2757,52 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>Rejected</source>
         <translation>已拒绝</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>A marker such as L or R has to stay. Select it and keep it: [{key}]</source>
+        <translation>左右方位标记（如 L、R）必须保留。选中后保留：[{key}]</translation>
+    </message>
+    <message>
+        <source>A name or number has to go. Accept the finding that is selected: [{key}]</source>
+        <translation>姓名或号码必须去除。接受所选的发现项：[{key}]</translation>
+    </message>
+    <message>
+        <source>Look at what lies beneath. Hold for the original: [{key}]</source>
+        <translation>查看遮挡下的内容。按住以显示原图：[{key}]</translation>
+    </message>
+    <message>
+        <source>Some findings are none. Select one and reject it: [{key}]</source>
+        <translation>有些发现项并非问题。选中一项并拒绝：[{key}]</translation>
+    </message>
+    <message>
+        <source>That was all. Export writes checked copies; the originals stay as they are. Open images of your own now.</source>
+        <translation>导览到此结束。导出会写出经过检查的副本，原始文件保持不变。现在请打开您自己的图像。</translation>
+    </message>
+    <message>
+        <source>What may identify the patient is proposed, and hidden. Go to the first finding: [{key}]</source>
+        <translation>可能识别患者的内容已列为建议并遮挡。转到第一个发现项：[{key}]</translation>
+    </message>
+    <message>
+        <source>When everything is decided, mark the image as reviewed: [{key}]</source>
+        <translation>全部决定后，将图像标记为已审：[{key}]</translation>
+    </message>
+</context>
+<context>
+    <name>TourCard</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Skip the tour</source>
+        <translation>跳过导览</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation>第 {number} 步，共 {count} 步</translation>
     </message>
 </context>
 <context>

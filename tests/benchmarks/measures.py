@@ -248,12 +248,29 @@ def ct_batch() -> Iterator[Row]:
         yield Row("1000 CT instances 512×512, times a bare pydicom loop", ct_series_ratio(Path(folder)), "×", 3.0)
 
 
+def responsiveness() -> Iterator[Row]:
+    """How long the thread of the window stands still by the wall: 95 of 100 events, and the longest."""
+    words = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.responsiveness"],
+        cwd=_ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    for step, found in json.loads(words.stdout.splitlines()[-1]).items():
+        goal = 50 if step == "all steps" else None  # opening is short, and the longest of its pauses is a large share
+        yield Row(f"window, {step}: 95 of 100 events wait at most", found["wall_p95"], "ms", goal)
+        yield Row(f"window, {step}: longest wait", found["wall_max"], "ms", 250)
+        yield Row(f"window, {step}: longest work of the thread itself", found["own_max"], "ms", 250)
+
+
 ALL: Final = (
     large_multi_frame,
     window_level,
     brush,
     viewer,
     first_paint,
+    responsiveness,
     multi_frame_memory,
     patching,
     ct_batch,

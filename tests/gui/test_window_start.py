@@ -44,6 +44,26 @@ def test_paths_are_handed_to_the_window_that_runs(qtbot, qapp, name):
     assert told.args[0] == [Path("/some/folder"), REPOSITORY / "图像.dcm"]
 
 
+def test_several_paths_with_chinese_names_open_in_the_window_that_runs(window, qtbot, name, tmp_path, searches):
+    files = [
+        capture(tmp_path / "张三 的影像" / f"第{number}次.dcm", SeriesInstanceUID=f"2.25.{number}") for number in (1, 2)
+    ]
+    listener = Listener(name)
+    listener.received.connect(window.open_paths)
+    second = (
+        "import pathlib, sys; from redactor.gui.single_instance import hand_over; "
+        "sys.exit(not hand_over([pathlib.Path(path) for path in sys.argv[2:]], sys.argv[1]))"
+    )
+    command = [sys.executable, "-c", second, name, *(str(file.relative_to(tmp_path)) for file in files)]
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "LC_ALL": "C"}
+    started = subprocess.Popen(command, cwd=tmp_path, env=environment)
+    qtbot.waitUntil(lambda: window.session.case is not None, timeout=PATIENCE)
+    assert started.wait(PATIENCE / 1000) == 0
+    listener.close()
+    assert sorted(image.path for image in window.session.case.images) == files
+    assert "张三" not in window.windowTitle()
+
+
 def test_without_a_window_nothing_is_handed_over(qapp, name):
     assert not hand_over([Path("/some/folder")], name)
 
@@ -78,7 +98,7 @@ def test_too_long_a_message_is_cut_off(qtbot, qapp, name):
     socket = QLocalSocket()
     socket.connectToServer(name)
     assert socket.waitForConnected(PATIENCE)
-    socket.write(json.dumps(["x" * (1 << 21)]).encode())
+    socket.write(json.dumps(["x" * (16 << 20)]).encode())
     qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState, timeout=PATIENCE)
     listener.close()
 

@@ -173,11 +173,12 @@ class Pointer:
             view.placement.zoom(zoom_factor(drag_up=-away.y()), at=drag.start, start=drag.transform)
             view.placed()
         elif drag.window is not None and view.content is not None:
+            sign = -1.0 if view.is_window_drag_inverted else 1.0
             view.drag_window(
                 dragged_window(
                     drag.window,
-                    right=away.x(),
-                    up=-away.y(),
+                    right=sign * away.x(),
+                    up=-sign * away.y(),
                     span=view.content.span,
                     inverted=view.content.is_inverted != view.is_inverted,
                 )

@@ -82,6 +82,8 @@ class ImageView(ComparedPicture):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setMouseTracking(True)
         self._name()
+        self.is_window_drag_inverted = False
+        """A drag up is darker then, and one to the left wider."""
         self._regions: tuple[Region, ...] = ()
         self._selected: str | None = None
         self._struck = ""

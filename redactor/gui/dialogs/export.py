@@ -114,7 +114,8 @@ class ExportDialog(QDialog):
         self._go.setDefault(True)
 
     def _buttons(self) -> QHBoxLayout:
-        self._go, self._cancel, self._open = QPushButton(), QPushButton(), QPushButton()
+        self._go, self._cancel, self._open, self.pause = (QPushButton() for _ in range(4))
+        self.pause.clicked.connect(self._pause)
         self._go.setProperty("role", "main")
         self._go.clicked.connect(self.start)
         self._cancel.clicked.connect(self._stop)
@@ -122,8 +123,8 @@ class ExportDialog(QDialog):
         buttons = QHBoxLayout()
         buttons.addWidget(self._open)
         buttons.addStretch(1)
-        buttons.addWidget(self._cancel)
-        buttons.addWidget(self._go)
+        for button in (self.pause, self._cancel, self._go):
+            buttons.addWidget(button)
         return buttons
 
     @property
@@ -192,6 +193,11 @@ class ExportDialog(QDialog):
             self.reject()
 
     @Slot()
+    def _pause(self) -> None:
+        self._exporting.pause(not self._exporting.is_paused)
+        self.retranslate()
+
+    @Slot()
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(self.folder.text()))
 
@@ -246,6 +252,8 @@ class ExportDialog(QDialog):
         self._go.setEnabled(not running)
         self._cancel.setText(self.tr("Stop after this file") if running else self.tr("Close"))
         self._cancel.setEnabled(True)
+        self.pause.setText(self.tr("Go on") if self._exporting.is_paused else self.tr("Pause after this file"))
+        self.pause.setVisible(running)
         self._open.setText(self.tr("Open folder"))
         self._open.setVisible(ended)
         self._bar.setVisible(running)

@@ -14,6 +14,7 @@ class ExportChoices(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._known: dict[tuple[str, str], tuple[str, str]] = {}
         self.profile, self._profile_label = QComboBox(), QLabel()
         for name in ["basic", *sorted(set(available()) - {"basic"})]:
             self.profile.addItem(name, name)
@@ -29,6 +30,12 @@ class ExportChoices(QWidget):
     def use_profile(self, name: str) -> None:
         """Choose a profile by its name."""
         self.profile.setCurrentIndex(max(self.profile.findData(name), 0))
+
+    def _words(self, name: str, language: str) -> tuple[str, str]:
+        """Read each profile once: all is said anew at every step of an export."""
+        if (name, language) not in self._known:
+            self._known[name, language] = words_for_people(name, language)
+        return self._known[name, language]
 
     @property
     def profile_name(self) -> str:
@@ -51,6 +58,6 @@ class ExportChoices(QWidget):
             self.lossless.setItemText(index, names[str(self.lossless.itemData(index))])
         language = self.tr("en")  # the code of the language, which a translation gives as its own
         for index in range(self.profile.count()):
-            title, summary = words_for_people(str(self.profile.itemData(index)), language)
+            title, summary = self._words(str(self.profile.itemData(index)), language)
             self.profile.setItemText(index, title)
             self.profile.setItemData(index, summary, Qt.ItemDataRole.ToolTipRole)

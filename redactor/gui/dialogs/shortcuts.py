@@ -51,20 +51,37 @@ class ShortcutsDialog(QDialog):
 
     def __init__(self, actions: ActionSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._actions = actions
-        self._area = QScrollArea(widgetResizable=True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addWidget(self._area, 1)
+        layout.addWidget(ShortcutsPage(actions), 1)
         layout.addWidget(buttons)
         self.retranslate()
         self.resize(1120, 680)
 
     def retranslate(self) -> None:
-        """Write the lists anew in the language of the window."""
+        """Name the window; the page speaks for itself."""
         self.setWindowTitle(self.tr("Keyboard shortcuts and mouse"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """See `QWidget.changeEvent`."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+class ShortcutsPage(QScrollArea):
+    """All keys and what the mouse does, in columns."""
+
+    def __init__(self, actions: ActionSet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write the lists anew in the language of the window."""
         page = QWidget()
         columns = QHBoxLayout(page)
         columns.setSpacing(24)
@@ -81,7 +98,7 @@ class ShortcutsDialog(QDialog):
                 )
             column.addStretch(1)
             columns.addLayout(column, 1)
-        self._area.setWidget(page)
+        self.setWidget(page)
 
     def _rows(self, group: str) -> list[tuple[str, str]]:
         rows = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
@@ -270,7 +271,7 @@ class Viewport(QFrame):
         regions = self._session.plan.plan_for(image.key).active(self._shown[1])
         gone = facts.left_out(self._shown[1] in self._session.plan.dropped_of(image.key), translate)
         self.view.set_struck(gone)
-        self._changed.setText(gone or facts.changed(float(mask.mean()), len(regions), translate))
+        self._changed.setText(gone or facts.changed(np.count_nonzero(mask) / mask.size, len(regions), translate))
         self._summarise()
 
     # --- words -----------------------------------------------------------------------------------------------
