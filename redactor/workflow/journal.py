@@ -255,6 +255,13 @@ class Journal:
         return tuple(map(Path, names))
 
     @property
+    def saved(self) -> float:
+        """When it was saved last, in seconds since 1970; 0 if it never was."""
+        with sqlite_errors():
+            found = self._connection.execute("SELECT value FROM about WHERE name = 'saved'").fetchone()
+        return 0.0 if found is None else float(found[0])
+
+    @property
     def facts(self) -> dict[str, Any]:
         """The facts of the review, by name."""
         with _damage(), sqlite_errors():
