@@ -93,6 +93,36 @@ class Truncated(SetAside):
     )
 
 
+class ArchiveTooLarge(SetAside):
+    """A ZIP archive gives more than its limits allow, as a bomb does."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This archive unpacks to more than is allowed here (too many files, too much data, or too deep), as one made "
+        "to do harm does. The rest of it was left out; unpack it yourself if you trust it, and open the folder.",
+    )
+
+
+class ArchiveBroken(SetAside):
+    """A ZIP archive, or a member of one, is damaged or packed in an unknown way."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This archive, or this file in it, is damaged or packed in an unknown way. It was left out; "
+        "fetch it again from its source.",
+    )
+
+
+class ArchiveLocked(SetAside):
+    """A member of a ZIP archive needs a password."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This file lies in an archive under a password. It was left out; unpack the archive yourself, "
+        "and open the folder.",
+    )
+
+
 class NoPixelData(SetAside):
     """The instance holds no image."""
 

@@ -49,6 +49,7 @@ def run(paths: Sequence[Path], sample: bool) -> int:
     report_to(window)
     _end_on_interrupt(application)
     window.show()
+    window.opener.look_for_leftovers()
     window.open_paths(wanted)
     status = application.exec()
     listener.close()

@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome(self.actions_by_id)
         self.findings = FindingsPanel(self.session, self.actions_by_id)
         self.series = SeriesPanel(self.session)
-        self.opener = CaseOpener(self.session, self.messages, self.welcome, self)
+        self.opener = CaseOpener(self.session, preferences.settings, self.messages, self.welcome, self)
         self._commands = Commands(self.session, self.viewport, self.actions_by_id)
         self._closing = False
         self._build()
@@ -295,6 +295,7 @@ class MainWindow(QMainWindow):
 
     def _close_for_good(self) -> None:
         self._closing = True
+        self.opener.journaling.end()
         self.close()
 
 

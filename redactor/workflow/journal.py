@@ -399,6 +399,17 @@ def _read_dropped(document: object, where: str) -> tuple[str, tuple[int, ...]]:
             raise InvalidDocument(where=where, problem="a subject with frame numbers is needed")
 
 
+def as_fact(value: object) -> Any:  # noqa: ANN401 - what JSON can hold
+    """Give a copy of a fact that nobody else changes.
+
+    Raises
+    ------
+    ValueError
+        If it is not what JSON gives back.
+    """
+    return json.loads(_fact(value))
+
+
 def _fact(value: object) -> bytes:
     body = _compact(value)
     if json.loads(body) != value:
