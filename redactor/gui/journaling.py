@@ -58,7 +58,7 @@ class Journaling(QObject):
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="journal")
         self._prepared: Prepared | None = None
         self._facts: dict[str, Any] = {}
-        self._is_saving = self._is_dirty = False
+        self._is_saving = self._is_dirty = self._is_closed = False
         self._error: RedactorError | None = None
         self._timer = QTimer(self, singleShot=True, interval=_DELAY)
         self._timer.timeout.connect(self._save)
@@ -142,6 +142,7 @@ class Journaling(QObject):
             steps, facts = self._session.steps, dict(self._facts)
             self._submit(lambda: keeper.save(steps, facts))
         self._submit(keeper.let_go)
+        self._is_closed = True
         self._pool.shutdown(wait=True)
 
     # --- facts --------------------------------------------------------------------------------------------------
@@ -190,7 +191,7 @@ class Journaling(QObject):
     def _save(self) -> None:
         if self._is_saving:
             return  # its answer begins the next
-        if self._prepared is None or not self._is_dirty:
+        if self._prepared is None or not self._is_dirty or self._is_closed:
             return
         self._is_saving, self._is_dirty = True, False
         prepared, keeper, steps, facts = self._prepared, self._keeper, self._session.steps, dict(self._facts)
@@ -233,7 +234,8 @@ class Journaling(QObject):
             with suppress(RedactorError):
                 work()
 
-        self._pool.submit(careful)
+        if not self._is_closed:
+            self._pool.submit(careful)
 
     # --- restoring ----------------------------------------------------------------------------------------------
 

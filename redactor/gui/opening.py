@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QMessageBox
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from redactor.gui.settings import Settings
     from redactor.workflow.journal_folder import Prepared
 
+_QUICK: Final = 0.5
+"""Seconds after which it is said how far an opening is: before that, nobody wonders."""
+
 
 def search_order(case: OpenedCase) -> list[tuple[str, Path]]:
     """Give the images in the order to search them: the first of each series, then the others as they are shown."""
@@ -57,6 +61,7 @@ class CaseOpener(QObject):
         self._private = self._unused = PrivateFolder(self._place)
         self._asked: set[str] = set()
         self._progress = (0, 0)
+        self._begun = 0.0
         self.journaling = Journaling(session, settings, messages, window)
         self._leftovers = Leftovers(self.journaling, messages, self.restore, self)
         self.opening = Opening(self)
@@ -121,6 +126,7 @@ class CaseOpener(QObject):
 
     def _start(self, prepare: Callable[[], Prepared]) -> None:
         self._messages.clear()
+        self._begun = monotonic()
         self._show_progress(0, 0)
         if self._unused is not self._private:
             self._unused.remove()
@@ -131,6 +137,7 @@ class CaseOpener(QObject):
     def _show(self, case: OpenedCase, prepared: Prepared | None) -> None:
         self._welcome.set_idle()
         self._messages.clear()
+        self._messages.dismiss("reading")
         self.searching.cancel()
         self._session.open(case)
         self.journaling.begin(prepared)
@@ -151,8 +158,6 @@ class CaseOpener(QObject):
             self._messages.dismiss("reading")
             if case.images:
                 self.journaling.complete()
-        else:
-            self._show_progress(*self._progress)
         self._tell_left_out(case)
         new = [(key, path) for key, path in search_order(case) if key not in self._asked]
         self._asked.update(key for key, _ in new)
@@ -179,7 +184,7 @@ class CaseOpener(QObject):
         case = self._session.case
         if case is None:
             self._welcome.set_progress(done, total)
-        elif self.opening.is_running or not total:
+        elif self.opening.is_running and monotonic() - self._begun > _QUICK and not self._messages.refresh("reading"):
             self._messages.show_message("reading", self._reading)
 
     @property

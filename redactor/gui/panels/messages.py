@@ -63,6 +63,13 @@ class MessageStrip(QWidget):
         if self._theme is not None:
             strip.set_theme(self._theme)
 
+    def refresh(self, name: str) -> bool:
+        """Ask a message for its words again, without taking the focus from it; False if it isn't there."""
+        strip = self._strips.get(name)
+        if strip is not None:
+            strip.retranslate()
+        return strip is not None
+
     def dismiss(self, name: str) -> None:
         """Take a message away."""
         if (strip := self._strips.pop(name, None)) is not None:
@@ -109,7 +116,7 @@ class _Strip(QFrame):
         for button in (self._button, *self._others):
             layout.addWidget(button)
         layout.addWidget(self._close)
-        self._retranslate()
+        self.retranslate()
 
     def set_theme(self, theme: Theme) -> None:
         colour = {"info": theme.info, "warning": theme.proposed, "error": theme.error}[self.message.weight]
@@ -117,7 +124,8 @@ class _Strip(QFrame):
         self._icon.setPixmap(pixmap(name, colour, 18, self.devicePixelRatioF()))
         self._close.setIcon(icon("close", theme))
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
+        """Say everything in the language of the window."""
         self.label.setText(self.message.text())
         if self.message.button is not None:
             self._button.setText(self.message.button())
@@ -128,5 +136,5 @@ class _Strip(QFrame):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
+            self.retranslate()
         super().changeEvent(event)
