@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from time import monotonic
+from threading import Thread
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QMessageBox
 
 from redactor.errors import RedactorError
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from redactor.gui.settings import Settings
     from redactor.workflow.journal_folder import Prepared
 
-_QUICK: Final = 0.5
-"""Seconds after which it is said how far an opening is: before that, nobody wonders."""
+_QUICK: Final = 500
+"""Milliseconds after which it is said how far an opening is: before that, nobody wonders."""
 
 
 def search_order(case: OpenedCase) -> list[tuple[str, Path]]:
@@ -61,7 +61,8 @@ class CaseOpener(QObject):
         self._private = self._unused = PrivateFolder(self._place)
         self._asked: set[str] = set()
         self._progress = (0, 0)
-        self._begun = 0.0
+        self._patience = QTimer(self, singleShot=True)
+        self._patience.timeout.connect(self._show_reading)
         self.journaling = Journaling(session, settings, messages, window)
         self._leftovers = Leftovers(self.journaling, messages, self.restore, self)
         self.opening = Opening(self)
@@ -88,7 +89,7 @@ class CaseOpener(QObject):
 
     def look_for_leftovers(self) -> None:
         """Offer what an earlier run could not finish, and delete what it had unpacked."""
-        remove_left_behind(self._place)
+        Thread(target=remove_left_behind, args=(self._place,), name="tidying", daemon=True).start()
         self.journaling.look_for_leftovers()
 
     def open_sample(self) -> None:
@@ -123,10 +124,11 @@ class CaseOpener(QObject):
     def _close_case(self) -> None:
         self.opening.cancel()
         self._show(OpenedCase((), ()), None)
+        self._private.remove()
 
     def _start(self, prepare: Callable[[], Prepared]) -> None:
         self._messages.clear()
-        self._begun = monotonic()
+        self._patience.start(_QUICK)
         self._show_progress(0, 0)
         if self._unused is not self._private:
             self._unused.remove()
@@ -184,7 +186,12 @@ class CaseOpener(QObject):
         case = self._session.case
         if case is None:
             self._welcome.set_progress(done, total)
-        elif self.opening.is_running and monotonic() - self._begun > _QUICK and not self._messages.refresh("reading"):
+        else:
+            self._messages.refresh("reading")
+
+    @Slot()
+    def _show_reading(self) -> None:
+        if self._session.case is not None and self.opening.is_running:
             self._messages.show_message("reading", self._reading)
 
     @property

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
+from redactor.errors import NoInput
 from redactor.gui.dialogs import choose
 from redactor.gui.journaling import clock
 from redactor.gui.main_window import MainWindow
@@ -175,7 +176,7 @@ def test_edits_of_images_that_are_gone_stay_for_later(driver, searches, one_imag
     again.window.opener.look_for_leftovers()
     again.until(lambda: again.window.messages.texts != [])
     press(again.window, "Restore")
-    again.until(lambda: any("nothing at this path" in text or "path" in text for text in again.window.messages.texts))
+    again.until(lambda: NoInput.sentence in again.window.messages.texts)
     assert len(journals(folder)) == 1
 
 
