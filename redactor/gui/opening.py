@@ -160,6 +160,8 @@ class CaseOpener(QObject):
             self._messages.dismiss("reading")
             if case.images:
                 self.journaling.complete()
+        elif not self._patience.isActive():
+            self._show_reading()
         self._tell_left_out(case)
         new = [(key, path) for key, path in search_order(case) if key not in self._asked]
         self._asked.update(key for key, _ in new)
@@ -191,7 +193,8 @@ class CaseOpener(QObject):
 
     @Slot()
     def _show_reading(self) -> None:
-        if self._session.case is not None and self.opening.is_running:
+        is_reading = self._session.case is not None and self.opening.is_running
+        if is_reading and not self._messages.refresh("reading"):
             self._messages.show_message("reading", self._reading)
 
     @property

@@ -10,10 +10,9 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from threading import Event, Lock, Thread
-from time import monotonic
 from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from redactor.errors import RedactorError
 from redactor.gui.exporting import Request, Summary, export_case
@@ -28,8 +27,8 @@ if TYPE_CHECKING:
 
     from redactor.workflow.private_folder import PrivateFolder
 
-_TELL_EVERY: Final = 0.05
-"""Seconds between two words on how far an opening is."""
+_TELL_EVERY: Final = 100
+"""Milliseconds between two words on how far an opening is."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -85,6 +84,8 @@ class Opening(QObject):
         super().__init__(parent)
         self._running: _Run | None = None
         self._answered.connect(self._tell)
+        self._clock = QTimer(self, interval=_TELL_EVERY)
+        self._clock.timeout.connect(self._tell_progress)
 
     @property
     def is_running(self) -> bool:
@@ -105,8 +106,7 @@ class Opening(QObject):
         def look(done: int, total: int) -> None:
             if run.is_withdrawn.is_set() or (run.is_enough.is_set() and not total):
                 raise _WithdrawnError
-            if run.is_due():
-                _emit(self.progress, done, total)
+            run.progress = done, total
 
         def limit(count: int) -> int:
             _emit(self.many, count)
@@ -131,6 +131,7 @@ class Opening(QObject):
             finally:
                 _emit(self._answered, run, _End(outcome, prepared))
 
+        self._clock.start()
         Thread(target=work, name="opening", daemon=True).start()
 
     def set_limit(self, limit: int | None) -> None:
@@ -152,6 +153,13 @@ class Opening(QObject):
             self._running.is_withdrawn.set()
             self._running.has_limit.set()
         self._running = None
+
+    @Slot()
+    def _tell_progress(self) -> None:
+        if self._running is None:
+            self._clock.stop()
+        else:
+            self.progress.emit(*self._running.progress)
 
     @Slot(object, object)
     def _tell(self, run: _Run, answer: tuple[OpenedCase, Prepared] | _End) -> None:
@@ -184,15 +192,7 @@ class _Run:
     limit: int | None = None
     is_told: bool = False
     """True once the case, and with it its journal, is in other hands."""
-    _said: float = 0.0
-
-    def is_due(self) -> bool:
-        """Say whether it is time to tell how far it is: more often nobody could read it."""
-        now = monotonic()
-        if now - self._said < _TELL_EVERY:
-            return False
-        self._said = now
-        return True
+    progress: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)

@@ -124,7 +124,7 @@ def open_case(
     NoInput
         If a path leads nowhere.
     """
-    *_, case = growing_case(paths, subject_key, Reading(lambda done, total: progress(done) if total else None))
+    *_, case = growing_case(paths, subject_key, Reading(lambda done, total: progress(done) if done and total else None))
     return case
 
 
@@ -145,6 +145,7 @@ def growing_case(
     """
     steering = reading or Reading()
     listing = list_files(paths, steering.limit, lambda count: steering.progress(count, 0))
+    steering.progress(0, len(listing.files))
     gathered = _Gathered(subject_key)
     begun = monotonic()
     due = begun
