@@ -692,10 +692,6 @@ class JournalOfOthers(JournalError):
     )
 
 
-class SealBroken(JournalDamaged):
-    """Something sealed was changed, or sealed under another key."""
-
-
 # --- a broken installation
 # -----------------------------------------------------------------------------------
 

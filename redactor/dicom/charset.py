@@ -12,21 +12,16 @@ _HIGH: Final = re.compile(rb"[\x80-\xff]+")
 _FEWEST: Final = 4
 """Bytes of two Chinese characters: a name has no fewer, and fewer may be two Latin letters with accents."""
 _CHINESE: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_REPLACED: Final = "\ufffd"
 
 
-def guessed(text: str, stored: bytes | None = None) -> tuple[str, str] | None:
+def guessed(text: str) -> tuple[str, str] | None:
     """Give what a text says if its declared character set is wrong, and the one it seems to be of; None if it is right.
 
-    Parameters
-    ----------
-    stored
-        Its bytes, where they are known; else those that a Latin character set makes of the text.
+    Bytes that are no text in the declared set, as GBK under UTF-8, are lost before: such a text can't be guessed.
     """
-    is_latin = all(ord(character) <= 0xFF for character in text)
-    if not is_latin and (_REPLACED not in text or stored is None):
+    if any(ord(character) > 0xFF for character in text):
         return None
-    data = text.encode("latin-1") if stored is None else stored
+    data = text.encode("latin-1")
     if sum(map(len, _HIGH.findall(data))) < _FEWEST:
         return None
     return _decoded(data, "UTF-8") or (_decoded(data, "GBK") if _may_be_gbk(data) else None)

@@ -69,8 +69,7 @@ def _values(attributes: Dataset) -> Iterator[tuple[str, str, tuple[str, str] | N
         for item in value if element.VM > 1 else [value]:
             text = str(item or "").strip()
             if text:
-                stored = getattr(item, "original_string", None)  # of a person name; other texts lose their bytes
-                other = guessed(text, stored if isinstance(stored, bytes) else None)
+                other = guessed(text)
                 yield path, text, None if other is None else (other[0].strip(), other[1])
 
 

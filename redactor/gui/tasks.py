@@ -10,6 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from threading import Event, Lock, Thread
+from time import sleep
 from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 _TELL_EVERY: Final = 100
 """Milliseconds between two words on how far an opening is."""
+_BREATH: Final = 0.0005
+"""Seconds that reading rests after each file: Python runs one thread at a time, and the window's needs its turn."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -107,6 +110,7 @@ class Opening(QObject):
             if run.is_withdrawn.is_set() or (run.is_enough.is_set() and not total):
                 raise _WithdrawnError
             run.progress = done, total
+            sleep(_BREATH)
 
         def limit(count: int) -> int:
             _emit(self.many, count)
@@ -123,6 +127,7 @@ class Opening(QObject):
                 prepared = prepare()
                 for case in growing_case(prepared.paths, prepared.key.subject_key, reading):
                     _emit(self._answered, run, (case, prepared))
+                    run.is_enough.wait(run.take_head_start())
                 outcome = None
             except RedactorError as error:
                 outcome = error
@@ -193,6 +198,12 @@ class _Run:
     is_told: bool = False
     """True once the case, and with it its journal, is in other hands."""
     progress: tuple[int, int] = (0, 0)
+    _head_start: float = 0.3
+
+    def take_head_start(self) -> float:
+        """Give how long to wait, in seconds, so that the first image is painted before others are read."""
+        start, self._head_start = self._head_start, 0.0
+        return start
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from redactor.errors import InvalidDocument, KeyUnavailable, SealBroken, Unreadable, reason_of
+from redactor.errors import InvalidDocument, JournalDamaged, KeyUnavailable, Unreadable, reason_of
 from redactor.files import write_text, writing_errors
 from redactor.trust.keys import HEADLESS, forget, keep, keeper_of, unlock
 
@@ -59,7 +59,7 @@ class LocalKey:
 
         Raises
         ------
-        SealBroken
+        JournalDamaged
             If it was changed, or sealed under another key or for another purpose.
         """
         from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - 0.1 s that only who restores pays
@@ -67,7 +67,7 @@ class LocalKey:
         try:
             return self._cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], purpose.encode())
         except (InvalidTag, ValueError):  # ValueError: too short to be one
-            raise SealBroken from None
+            raise JournalDamaged from None
 
     @cached_property
     def _cipher(self) -> AESGCM:

@@ -25,8 +25,7 @@ def test_chinese_under_a_latin_declaration_is_found(name):
     for charset, codec in (("GBK", "gb2312"), ("UTF-8", "utf-8")):
         data = name.encode(codec)
         found = guessed(data.decode("latin-1"))
-        assert found is not None
-        assert found == (name, charset) or found[1] == "UTF-8"  # some pairs are UTF-8, too
+        assert found in {(name, charset), (data.decode("utf-8", "replace"), "UTF-8")}  # some pairs are UTF-8, too
 
 
 @pytest.mark.parametrize(
@@ -43,7 +42,7 @@ def with_bytes(path, declared, placeholder, data):
     return Instance.open(path).identifiers
 
 
-@pytest.mark.parametrize("declared", ["", "ISO_IR 100", "ISO_IR 192"])
+@pytest.mark.parametrize("declared", ["", "ISO_IR 100"])
 def test_a_name_in_gbk_is_matched_under_a_wrong_declaration(tmp_path, declared):
     identifiers = with_bytes(tmp_path / "a.dcm", declared, "ABCDEF", NAME.encode("gbk"))
     assert ("(0010,0010)", NAME) in identifiers.values

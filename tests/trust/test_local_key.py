@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redactor.errors import CannotWrite, InvalidDocument, KeyUnavailable, SealBroken, Unreadable
+from redactor.errors import CannotWrite, InvalidDocument, JournalDamaged, KeyUnavailable, Unreadable
 from redactor.trust.local_key import LocalKey, keep_local_key, read_local_key
 from tests.key_stores import MemoryStore, use
 
@@ -22,10 +22,10 @@ def test_only_the_same_key_and_purpose_open_a_seal(data, purpose):
     sealed = KEY.seal(data, purpose)
     assert KEY.unseal(sealed, purpose) == data
     for key, asked in ((LocalKey.random(), purpose), (KEY, f"{purpose}x")):
-        with pytest.raises(SealBroken):
+        with pytest.raises(JournalDamaged):
             key.unseal(sealed, asked)
     for broken in (b"", sealed[:-1], bytes([sealed[0] ^ 1]) + sealed[1:]):
-        with pytest.raises(SealBroken):
+        with pytest.raises(JournalDamaged):
             KEY.unseal(broken, purpose)
 
 
