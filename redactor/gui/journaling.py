@@ -58,6 +58,8 @@ class Journaling(QObject):
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="journal")
         self._prepared: Prepared | None = None
         self._facts: dict[str, Any] = {}
+        self.taken_up: Path | None = None
+        """The journal of an earlier run that the open case goes on with."""
         self._is_saving = self._is_dirty = self._is_closed = False
         self._error: RedactorError | None = None
         self._timer = QTimer(self, singleShot=True, interval=_DELAY)
@@ -129,7 +131,7 @@ class Journaling(QObject):
     def end(self) -> None:
         """Delete the journal of the open case, and keep no other."""
         self.discard()
-        self._prepared, self._facts, self._error = None, {}, None
+        self._prepared, self._facts, self._error, self.taken_up = None, {}, None, None
         self._messages.dismiss("journal")
 
     def close(self) -> None:
@@ -259,6 +261,8 @@ class Journaling(QObject):
             self._remark(error)
             return
         self._facts = dict(restored.facts)
+        self.taken_up = restored.journal.path
+        self._messages.dismiss(offer_name(self.taken_up))
         self._messages.show_message(
             "restored",
             Message(
@@ -313,6 +317,11 @@ class Journaling(QObject):
         self._submit(lambda: keeper.move_to(folder))
         self._is_dirty = self._is_dirty or self._has_something
         self._save()
+
+
+def offer_name(journal: Path) -> str:
+    """Give the name of the message that offers a journal."""
+    return f"left behind {journal.name}"
 
 
 def clock(seconds: float) -> str:

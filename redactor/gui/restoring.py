@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from redactor.gui import problems
-from redactor.gui.journaling import clock
+from redactor.gui.journaling import clock, offer_name
 from redactor.gui.panels.messages import Message
 from redactor.gui.translation import translate
 from redactor.workflow.journal import Summary
@@ -36,12 +36,14 @@ class Leftovers(QObject):
     @Slot(list)
     def _offer(self, found: list[Summary | Unusable]) -> None:
         for one in found:
-            self._messages.show_message(_name(one.path), self._message(one))
+            if one.path == self._journaling.taken_up:
+                continue  # the case was opened meanwhile
+            self._messages.show_message(offer_name(one.path), self._message(one))
 
     def _message(self, one: Summary | Unusable) -> Message:
         path = one.path
         discard = (lambda: self.tr("Discard"), lambda: self._discard(path))
-        later = (lambda: self.tr("Later"), lambda: self._messages.dismiss(_name(path)))
+        later = (lambda: self.tr("Later"), lambda: self._messages.dismiss(offer_name(path)))
         if isinstance(one, Summary):
             return Message(
                 "warning",
@@ -60,13 +62,9 @@ class Leftovers(QObject):
         return self.tr("Restore {count} unsaved edits from {time}?").format(count=summary.edits, time=when)
 
     def _take(self, path: Path) -> None:
-        self._messages.dismiss(_name(path))
+        self._messages.dismiss(offer_name(path))
         self._restore(path)
 
     def _discard(self, path: Path) -> None:
-        self._messages.dismiss(_name(path))
+        self._messages.dismiss(offer_name(path))
         self._journaling.forget(path)
-
-
-def _name(path: Path) -> str:
-    return f"left behind {path.name}"

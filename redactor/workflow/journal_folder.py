@@ -49,12 +49,6 @@ class Restored:
         """How many edits can be undone."""
         return len(self.steps.past)
 
-    @property
-    def names(self) -> frozenset[str]:
-        """The ids of all regions in all steps."""
-        plans = {id(step.value): step.value for step in (*self.steps.past, self.steps.now, *self.steps.future)}
-        return frozenset(region.id for plan in plans.values() for region in plan.regions)
-
 
 @dataclass(frozen=True)
 class Prepared:

@@ -169,6 +169,17 @@ def test_edits_are_offered_discarded_or_left_for_later(driver, searches, one_ima
     again.until(lambda: journals(folder) == [])
 
 
+def test_an_offer_goes_away_when_its_images_are_opened(driver, searches, one_image, restarted):
+    steps = edited(driver, one_image)
+    again = restarted()
+    window = again.window
+    window.opener.look_for_leftovers()
+    again.until(lambda: window.messages.texts != [])
+    again.open(one_image)
+    again.until(lambda: window.session.steps == steps)
+    assert [text for text in window.messages.texts if text.startswith("Restore")] == []
+
+
 def test_edits_of_images_that_are_gone_stay_for_later(driver, searches, one_image, restarted, folder):
     edited(driver, one_image)
     again = restarted()

@@ -46,7 +46,6 @@ def test_the_same_paths_find_their_edits_again(folder, tmp_path):
     assert prepared.restored.steps == drawn(3).steps
     assert prepared.restored.facts == {"state": "in review"}
     assert prepared.restored.edits == 3
-    assert prepared.restored.names == {"p0", "p1", "p2"}
     assert prepared.restored.journal.path == path
     assert (prepared.paths, prepared.error, prepared.key) == ((tmp_path,), None, folder.key())
     prepared.close()
