@@ -128,6 +128,12 @@ class Driver:
     qtbot: object
 
     def open(self, *paths: Path) -> None:
+        """Open files, and wait until all are read and the first frame is there."""
+        self.begin_to_open(*paths)
+        self.until(lambda: not self.window.opener.opening.is_running)
+        self.until(lambda: self.window.viewport.content is not None or self.window.viewport.problem_text != "")
+
+    def begin_to_open(self, *paths: Path) -> None:
         """Open files, and wait for the first frame."""
         self.window.open_paths(list(paths))
         self.until(lambda: self.window.viewport.content is not None)

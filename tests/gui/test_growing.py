@@ -125,7 +125,7 @@ def test_the_first_image_is_shown_while_others_are_read(driver, searches, tmp_pa
     for number in range(4):
         ct_slice(tmp_path / "in" / f"{number}", InstanceNumber=4 - number)
     slow.name = "2"
-    driver.open(tmp_path / "in")
+    driver.begin_to_open(tmp_path / "in")
     window, session = driver.window, driver.window.session
     assert not session.case.is_complete
     driver.until(lambda: len(session.case.images) == 2)
@@ -151,7 +151,7 @@ def test_reading_can_be_stopped_and_what_was_read_stays(driver, searches, tmp_pa
     for number in range(4):
         ct_slice(tmp_path / "in" / f"{number}", InstanceNumber=number)
     slow.name = "2"
-    driver.open(tmp_path / "in")
+    driver.begin_to_open(tmp_path / "in")
     driver.until(lambda: any("of 4 files" in text for text in driver.window.messages.texts))
     press(driver.window.messages, "Stop reading")
     slow.go_on.set()
@@ -222,6 +222,6 @@ def test_an_opening_that_breaks_off_says_so_and_nothing_is_exported(driver, sear
         return inputs.open_images(path)
 
     monkeypatch.setattr(case_module, "open_images", break_off)
-    driver.open(tmp_path / "in")
+    driver.begin_to_open(tmp_path / "in")
     driver.until(lambda: "Something went wrong. Nothing was written." in driver.window.messages.texts)
     assert driver.window.actions_by_id.obstacle("export") != ""
