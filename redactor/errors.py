@@ -93,6 +93,36 @@ class Truncated(SetAside):
     )
 
 
+class ArchiveTooLarge(SetAside):
+    """A ZIP archive gives more than its limits allow, as a bomb does."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This archive unpacks to more than is allowed here (too many files, too much data, or too deep), as one made "
+        "to do harm does. The rest of it was left out; unpack it yourself if you trust it, and open the folder.",
+    )
+
+
+class ArchiveBroken(SetAside):
+    """A ZIP archive, or a member of one, is damaged or packed in an unknown way."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This archive, or this file in it, is damaged or packed in an unknown way. It was left out; "
+        "fetch it again from its source.",
+    )
+
+
+class ArchiveLocked(SetAside):
+    """A member of a ZIP archive needs a password."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This file lies in an archive under a password. It was left out; unpack the archive yourself, "
+        "and open the folder.",
+    )
+
+
 class NoPixelData(SetAside):
     """The instance holds no image."""
 
@@ -691,6 +721,54 @@ class InvalidSetting(SettingsProblem):
 
     sentence = QT_TRANSLATE_NOOP(
         "Errors", "The setting {key} in {file} can't have that value. Allowed: {allowed}. Used instead: {used}."
+    )
+
+
+# --- the journal of edits
+# ------------------------------------------------------------------------------------
+
+
+class JournalError(RedactorError):
+    """The journal of edits can't do its work; nothing of it was deleted."""
+
+    sentence = QT_TRANSLATE_NOOP("Errors", "The journal of edits can't be used. Nothing in it was changed.")
+
+
+class JournalTooNew(JournalError):
+    """A newer version of the program wrote the journal."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "These edits were saved by a newer version of the program (journal schema {found}, known here: {known}). "
+        "Nothing was changed. Restore them with that version.",
+    )
+
+
+class JournalBusy(JournalError):
+    """Another window has the journal."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors", "These edits are open in another window. Nothing was changed. Continue there, or close it first."
+    )
+
+
+class JournalDamaged(JournalError):
+    """The journal can't be read, or belongs to another key."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "These saved edits are damaged, or their key is another one. They can't be restored; originals are unchanged. "
+        "Open the images again and repeat the edits.",
+    )
+
+
+class JournalOfOthers(JournalError):
+    """The images are no longer those that were edited."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "The images changed since these edits were saved, so the edits don't fit. They were not restored; "
+        "look at the images anew.",
     )
 
 

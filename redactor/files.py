@@ -15,7 +15,7 @@ from redactor.errors import CannotWrite, DiskFull, reason_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-    from typing import BinaryIO
+    from typing import IO, BinaryIO
 
 
 @contextmanager
@@ -116,6 +116,31 @@ def destroy(path: Path) -> None:
             os.fsync(file.fileno())
         path.unlink()
         _sync_folder(path.parent)
+
+
+def locked(stream: IO[bytes]) -> bool:
+    """Keep others from a file until it is closed; False if somebody else does. Without locks on its system: True."""
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 - Windows only
+
+        place = stream.tell()
+        stream.seek(1 << 40)  # locked bytes can't be read by others there: one far behind the end
+        try:
+            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        finally:
+            stream.seek(place)
+        return True
+    import fcntl  # noqa: PLC0415 - not on Windows
+
+    try:
+        fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True  # many network file systems have none
+    return True
 
 
 def _sync_folder(folder: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydicom.datadict import tag_for_keyword
 
+from redactor.dicom.charset import guessed
 from redactor.dicom.walk import readable_elements
 from redactor.model.image import Identifiers
 
@@ -54,16 +55,22 @@ def identifiers_of(attributes: Dataset) -> Identifiers:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # pydicom's words on odd values may quote them
-        return Identifiers(tuple(dict.fromkeys(_values(attributes))))
+        found = list(_values(attributes))
+    values = [(path, text) for path, text, _ in found]
+    values += [(path, other[0]) for path, _, other in found if other]
+    guesses = dict.fromkeys((path, other[1]) for path, _, other in found if other)
+    return Identifiers(tuple(dict.fromkeys(values)), tuple(guesses))
 
 
-def _values(attributes: Dataset) -> Iterator[tuple[str, str]]:
+def _values(attributes: Dataset) -> Iterator[tuple[str, str, tuple[str, str] | None]]:
+    """Yield path, value, and what the value says with its character set if the declared one is wrong."""
     for path, element in readable_elements(attributes, wanted=_is_identifying):
         value = element.value
         for item in value if element.VM > 1 else [value]:
             text = str(item or "").strip()
             if text:
-                yield path, text
+                other = guessed(text)
+                yield path, text, None if other is None else (other[0].strip(), other[1])
 
 
 def _is_identifying(tag: int, vr: str) -> bool:

@@ -28,6 +28,7 @@ class Situation:
     has_case: bool = False
     has_frame: bool = False
     is_busy: bool = False
+    is_reading: bool = False
     findings: int = 0
     selected: Status | None = None
     undo_label: str | None = None
@@ -91,6 +92,7 @@ _IS_REJECTED: Final = QT_TRANSLATE_NOOP("Actions", "This one is rejected already
 _NO_UNDO: Final = QT_TRANSLATE_NOOP("Actions", "There is nothing to undo.")
 _NO_REDO: Final = QT_TRANSLATE_NOOP("Actions", "There is nothing to redo.")
 _SEARCHING: Final = QT_TRANSLATE_NOOP("Actions", "The searches are still running. Export when they are done.")
+_READING: Final = QT_TRANSLATE_NOOP("Actions", "Files are still being read. Export when all were, or stop reading.")
 _BUSY: Final = QT_TRANSLATE_NOOP("Actions", "An export is running.")
 _IS_DROPPED: Final = QT_TRANSLATE_NOOP("Actions", "This frame is left out already.")
 _IS_KEPT: Final = QT_TRANSLATE_NOOP("Actions", "This frame is not left out.")
@@ -149,7 +151,12 @@ def _keepable(now: Situation) -> str:
 
 
 def _exportable(now: Situation) -> str:
-    return _case(now) or _idle(now) or (_SEARCHING if now.unfinished_searches else "")
+    return (
+        _case(now)
+        or _idle(now)
+        or (_READING if now.is_reading else "")
+        or (_SEARCHING if now.unfinished_searches else "")
+    )
 
 
 def _markable(now: Situation) -> str:

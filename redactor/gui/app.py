@@ -51,6 +51,7 @@ def run(paths: Sequence[Path], sample: bool) -> int:
     report_to(window)
     _end_on_interrupt(application)
     window.show()
+    window.opener.look_for_leftovers()
     window.open_paths(wanted)
     if not wanted:  # whoever opens a file wants to see it; the questions can wait
         window.shell.welcome()

@@ -144,6 +144,7 @@ class Commands:
             has_case=session.case is not None,
             has_frame=self._viewport.content is not None,
             is_busy=is_busy,
+            is_reading=session.case is not None and not session.case.is_complete,
             findings=len(session.regions),
             selected=None if selected is None else selected.status,
             undo_label=session.undo_label,

@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome(self.actions_by_id)
         self.findings = FindingsPanel(self.session, self.actions_by_id)
         self.series = SeriesPanel(self.session)
-        self.opener = CaseOpener(self.session, self.messages, self.welcome, self)
+        self.opener = CaseOpener(self.session, preferences.settings, self.messages, self.welcome, self)
         self.reviewing = Reviewing(self.session, parent=self)
         self.regions = RegionCommands(self.session, self.viewport, self.actions_by_id)
         self._commands = Commands(self.session, self.viewport, self.actions_by_id)
@@ -321,6 +321,7 @@ class MainWindow(QMainWindow):
 
     def _close_for_good(self) -> None:
         self._closing = True
+        self.opener.journaling.end()
         self.close()
 
 

@@ -45,6 +45,10 @@ class Searches:
     def __init__(self, keys: Iterable[str] = ()) -> None:
         self._by_key = dict.fromkeys(keys, Search())
 
+    def set_images(self, keys: Iterable[str]) -> None:
+        """Take the images of a case that has grown; what was searched stays so."""
+        self._by_key = {key: self.of(key) for key in keys}
+
     def of(self, key: str) -> Search:
         """Give the search in an image."""
         return self._by_key.get(key, Search())

@@ -5,12 +5,15 @@ All edits go through one `History`; what the edits mean stands in `redactor.gui.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
 from redactor.dicom.instance import Instance
+from redactor.errors import JournalOfOthers
 from redactor.gui import edits
+from redactor.gui.known_ids import KnownIds
 from redactor.gui.position import Position, image_at, place_of
 from redactor.gui.searches import Search, Searches, SearchState
 from redactor.model.case_plan import CasePlan, adding_proposals
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from redactor.model.geometry import Shape
+    from redactor.model.history import Steps
     from redactor.model.image import PixelFormat
     from redactor.model.mask import Mask
     from redactor.model.region import Region
@@ -41,6 +45,9 @@ class Session(QObject):
     """The one open case. Without one, `case` is None and every edit does nothing."""
 
     case_changed = Signal()
+    case_grown = Signal()
+    """The case has more images, or fewer; position, selection and decisions are what they were."""
+    exported = Signal()
     position_changed = Signal()
     selection_changed = Signal()
     plan_changed = Signal()
@@ -64,6 +71,9 @@ class Session(QObject):
         self._masks: dict[str, FrameMasks] = {}
         self._meanings: dict[tuple[str, int], str] = {}
         self._drawn = 0
+        self._naming = Naming(self.project.replacements)
+        self._numbers: dict[str, int] = {}
+        self._ids = KnownIds()
 
     # --- the case -------------------------------------------------------------------------------------------
 
@@ -76,10 +86,9 @@ class Session(QObject):
         self._history = History(case.plan)
         self._saved = case.plan
         self.searches = Searches(image.key for image in case.images)
-        naming = Naming(self.project.replacements)
-        self._codes = {
-            image.key: f"CASE-{naming.name_for(image.image.place, str(image.path)).case:04}" for image in case.images
-        }
+        self._naming = Naming(self.project.replacements)
+        self._codes, self._numbers, self._ids = {}, {}, KnownIds()
+        self._name_images(case)
         self._masks.clear()
         self._meanings.clear()
         self.cache.clear()
@@ -88,6 +97,50 @@ class Session(QObject):
             signal.emit()
         self.selection_changed.emit()
         self.plan_changed.emit()
+
+    def grow(self, case: OpenedCase) -> None:
+        """Take the same case after more of its files were read; what is shown, selected and decided stays."""
+        shown = self.image
+        if shown is None or not case.images:
+            self.open(case)
+            return
+        self.case = case
+        self._history.rebase(lambda plan: replace(plan, subjects=case.plan.subjects))
+        self._saved = replace(self._saved, subjects=case.plan.subjects)
+        self.searches.set_images(image.key for image in case.images)
+        self._name_images(case)
+        place = place_of(case, shown.key)
+        self.position = Position() if place is None else replace(place, frame=self.position.frame)
+        for signal in (self.case_grown, self.position_changed, self.searches_changed, self.plan_changed):
+            signal.emit()
+
+    def restore(self, steps: Steps[CasePlan]) -> None:
+        """Take up the edits of an earlier time, with all their undo and redo, in place of those of now.
+
+        Raises
+        ------
+        JournalOfOthers
+            If an image has another size than it had then.
+        """
+        if self.case is None:
+            return
+        subjects, found = self.case.plan.subjects, self.plan.regions
+        sizes = {subject.key: subject for subject in steps.now.value.subjects}
+        if any(sizes.get(subject.key, subject) != subject for subject in subjects):
+            raise JournalOfOthers
+        self._ids = KnownIds.of(steps)
+        self._drawn = self._ids.last_drawn
+        add = adding_proposals(self._ids.new(found))
+        self._history = History.restored(steps)
+        self._history.rebase(lambda plan: add(replace(plan, subjects=subjects)))
+        self._plan_is_other()
+
+    def _name_images(self, case: OpenedCase) -> None:
+        for image in case.images:
+            if image.key not in self._codes:
+                name = self._naming.name_for(image.image.place, str(image.path))
+                self._codes[image.key] = f"CASE-{name.case:04}"
+                self._numbers[image.key] = len(self._numbers) + 1
 
     @property
     def image(self) -> CaseImage | None:
@@ -149,6 +202,11 @@ class Session(QObject):
         return next((region for region in self.regions if region.id == self.selected_id), None)
 
     @property
+    def steps(self) -> Steps[CasePlan]:
+        """The plan with all its undo and redo."""
+        return self._history.steps
+
+    @property
     def undo_label(self) -> str | None:
         """What `undo` would take back, marked for translation in ``Edits``."""
         return self._history.undo_label
@@ -166,6 +224,7 @@ class Session(QObject):
     def mark_exported(self, plan: CasePlan) -> None:
         """Remember that this plan was exported."""
         self._saved = plan
+        self.exported.emit()
 
     @staticmethod
     def grain(image: CaseImage) -> Grain:
@@ -324,10 +383,10 @@ class Session(QObject):
 
     def add_proposals(self, key: str, proposals: Proposals) -> None:
         """Add what was found in an image to every value of the history, so that no undo takes it away."""
-        if self.case is None or (position := place_of(self.case, key)) is None:
+        if self.case is None or place_of(self.case, key) is None:
             return
-        prefix = f"s{position.series + 1}i{position.image + 1}"
-        add = adding_proposals(proposals.regions(instance=key, prefix=prefix))
+        # The number of an image never changes, unlike its place in a case that grows.
+        add = adding_proposals(self._ids.new(proposals.regions(instance=key, prefix=f"s{self._numbers[key]}")))
         self._history.rebase(add)
         self._saved = add(self._saved)
         self._set_search(key, Search(SearchState.DONE, proposals.runs))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import platformdirs
 from PySide6.QtCore import QByteArray, QLocale, QSettings
 
 from redactor import i18n
@@ -89,6 +90,21 @@ class Settings:
         self.choose("display", "theme", theme)
 
     @property
+    def journal_folder(self) -> Path:
+        """Where edits are saved: in the user's own data, or where the person chose when that could not be written."""
+        kept = str(self._store.value("journal_folder", ""))
+        return Path(kept) if kept else user_data() / "journal"
+
+    @journal_folder.setter
+    def journal_folder(self, folder: Path) -> None:
+        self._store.setValue("journal_folder", str(folder))
+
+    @property
+    def private_folder(self) -> Path:
+        """Where archives are unpacked while their case is open."""
+        return user_data() / "unpacked"
+
+    @property
     def geometry(self) -> QByteArray:
         """Place and size of the window; empty before the first close."""
         return self._bytes(_GEOMETRY)
@@ -118,3 +134,8 @@ class Settings:
     def _bytes(self, key: str) -> QByteArray:
         value = self._store.value(key)
         return value if isinstance(value, QByteArray) else QByteArray()
+
+
+def user_data() -> Path:
+    """Give the folder where this system wants a program's own data of a user."""
+    return Path(platformdirs.user_data_dir("redactor", appauthor=False))

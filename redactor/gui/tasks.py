@@ -8,24 +8,32 @@ from __future__ import annotations
 import multiprocessing
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
 from threading import Event, Lock, Thread
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from time import sleep
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from redactor.errors import RedactorError
 from redactor.gui.exporting import Request, Summary, export_case
 from redactor.gui.problems import WORKER_DIED
 from redactor.gui.worker import Refused, check, search
-from redactor.workflow.case import OpenedCase, open_case
+from redactor.workflow.case import OpenedCase, Reading, growing_case
+from redactor.workflow.journal_folder import Prepared
 from redactor.workflow.propose import Proposals
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from redactor.workflow.output_check import OutputToCheck
-    from redactor.workflow.project import Project
+    from redactor.workflow.private_folder import PrivateFolder
+
+_TELL_EVERY: Final = 100
+"""Milliseconds between two words on how far an opening is."""
+_BREATH: Final = 0.0005
+"""Seconds that reading rests after each file: Python runs one thread at a time, and the window's needs its turn."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -66,63 +74,146 @@ class WorkerProcess:
 
 
 class Opening(QObject):
-    """Opens files and folders in a thread."""
+    """Opens files and folders in a thread; the case is told when it has an image, and again when it has more."""
 
-    progress = Signal(int)
-    opened = Signal(OpenedCase)
+    progress = Signal(int, int)
+    """How many files were looked at, and how many there are; 0 while they are being listed."""
+    many = Signal(int)
+    """There are this many files: `set_limit` says how many to look at."""
+    opened = Signal(OpenedCase, Prepared)
+    grown = Signal(OpenedCase)
     failed = Signal(RedactorError)
-    _answered = Signal(int, object)
+    _answered = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._number = 0
-        self._running = False
+        self._running: _Run | None = None
         self._answered.connect(self._tell)
+        self._clock = QTimer(self, interval=_TELL_EVERY)
+        self._clock.timeout.connect(self._tell_progress)
 
     @property
     def is_running(self) -> bool:
-        """True between the question and its answer."""
-        return self._running
+        """True between the question and its last answer."""
+        return self._running is not None
 
-    def start(self, paths: Sequence[Path], project: Project) -> None:
-        """Open every image below the paths; an opening under way is forgotten."""
-        self._number += 1
-        self._running = True
-        number = self._number
+    def start(self, prepare: Callable[[], Prepared], private: PrivateFolder) -> None:
+        """Open every image below the paths that `prepare` gives; an opening under way is forgotten.
 
-        def look(count: int) -> None:
-            if number != self._number:
+        Parameters
+        ----------
+        private
+            Where members of archives are put.
+        """
+        self.cancel()
+        run = self._running = _Run()
+
+        def look(done: int, total: int) -> None:
+            if run.is_withdrawn.is_set() or (run.is_enough.is_set() and not total):
                 raise _WithdrawnError
-            if count % 20 == 0:
-                self.progress.emit(count)
+            run.progress = done, total
+            sleep(_BREATH)
+
+        def limit(count: int) -> int:
+            _emit(self.many, count)
+            run.has_limit.wait()
+            if run.is_withdrawn.is_set():
+                raise _WithdrawnError
+            return count if run.limit is None else run.limit
 
         def work() -> None:
-            outcome: OpenedCase | RedactorError | None = RedactorError()
+            prepared: Prepared | None = None
+            outcome: RedactorError | None = RedactorError()
+            reading = Reading(look, limit, run.is_enough.is_set, private)
             try:
-                outcome = open_case(paths, project, look)
+                prepared = prepare()
+                for case in growing_case(prepared.paths, prepared.key.subject_key, reading):
+                    _emit(self._answered, run, (case, prepared))
+                    run.is_enough.wait(run.take_head_start())
+                outcome = None
             except RedactorError as error:
                 outcome = error
             except _WithdrawnError:
                 outcome = None
             finally:
-                self._answered.emit(number, outcome)
+                _emit(self._answered, run, _End(outcome, prepared))
 
+        self._clock.start()
         Thread(target=work, name="opening", daemon=True).start()
+
+    def set_limit(self, limit: int | None) -> None:
+        """Say how many files to look at; None for all."""
+        if self._running is not None:
+            self._running.limit = limit
+            self._running.has_limit.set()
+
+    def stop(self) -> None:
+        """Read no more files; what was read is the case. Where nothing was read, no answer will come."""
+        if self._running is not None:
+            self._running.is_enough.set()
+            if not self._running.is_told:
+                self.cancel()
 
     def cancel(self) -> None:
         """Stop looking; no answer will come."""
-        self._number += 1
-        self._running = False
+        if self._running is not None:
+            self._running.is_withdrawn.set()
+            self._running.has_limit.set()
+        self._running = None
 
-    @Slot(int, object)
-    def _tell(self, number: int, outcome: OpenedCase | RedactorError | None) -> None:
-        if number != self._number:
-            return
-        self._running = False
-        if isinstance(outcome, OpenedCase):
-            self.opened.emit(outcome)
-        elif isinstance(outcome, RedactorError):
-            self.failed.emit(outcome)
+    @Slot()
+    def _tell_progress(self) -> None:
+        if self._running is None:
+            self._clock.stop()
+        else:
+            self.progress.emit(*self._running.progress)
+
+    @Slot(object, object)
+    def _tell(self, run: _Run, answer: tuple[OpenedCase, Prepared] | _End) -> None:
+        is_current = run is self._running
+        if isinstance(answer, _End):
+            if answer.prepared is not None and not run.is_told:
+                answer.prepared.close()  # nobody else has it
+            if is_current:
+                self._running = None
+                if answer.error is not None:
+                    self.failed.emit(answer.error)
+        elif is_current:
+            case, prepared = answer
+            if case.is_complete:
+                self._running = None
+            if run.is_told:
+                self.grown.emit(case)
+            else:
+                run.is_told = True
+                self.opened.emit(case, prepared)
+
+
+@dataclass
+class _Run:
+    """An opening, as both threads see it."""
+
+    is_withdrawn: Event = field(default_factory=Event)
+    is_enough: Event = field(default_factory=Event)
+    has_limit: Event = field(default_factory=Event)
+    limit: int | None = None
+    is_told: bool = False
+    """True once the case, and with it its journal, is in other hands."""
+    progress: tuple[int, int] = (0, 0)
+    _head_start: float = 0.3
+
+    def take_head_start(self) -> float:
+        """Give how long to wait, in seconds, so that the first image is painted before others are read."""
+        start, self._head_start = self._head_start, 0.0
+        return start
+
+
+@dataclass(frozen=True)
+class _End:
+    """No more answers will come; why, if something is wrong."""
+
+    error: RedactorError | None
+    prepared: Prepared | None
 
 
 class _WithdrawnError(Exception):

@@ -20,6 +20,23 @@ class Step(Generic[T]):
     label: str
 
 
+@dataclass(frozen=True)
+class Steps(Generic[T]):
+    """All that a history holds, as a value: what it was restored from is what it gives.
+
+    Attributes
+    ----------
+    past
+        The oldest first: what `undo` goes back to next stands last.
+    future
+        What `redo` goes forward to next stands last.
+    """
+
+    past: tuple[Step[T], ...]
+    now: Step[T]
+    future: tuple[Step[T], ...]
+
+
 class History(Generic[T]):
     """The values that a person has been through, and where they are now.
 
@@ -30,6 +47,20 @@ class History(Generic[T]):
         self._past: deque[Step[T]] = deque(maxlen=limit)
         self._now = Step(first, label="")
         self._future: list[Step[T]] = []
+
+    @classmethod
+    def restored(cls, steps: Steps[T], limit: int = 200) -> History[T]:
+        """Give the history that had these steps, with all its undo and redo."""
+        history = cls(steps.now.value, limit)
+        history._past.extend(steps.past)
+        history._now = steps.now
+        history._future = list(steps.future)
+        return history
+
+    @property
+    def steps(self) -> Steps[T]:
+        """All that it holds now."""
+        return Steps(tuple(self._past), self._now, tuple(self._future))
 
     @property
     def value(self) -> T:

@@ -123,10 +123,14 @@ class Identifiers:
     ----------
     values
         (path, value) pairs such as ``("(0010,0010)", "LI^MEI")``, decoded to Unicode. A path is tags joined
-        by slashes, with item numbers from 1: ``(0040,0275)[1]/(0040,0009)``.
+        by slashes, with item numbers from 1: ``(0040,0275)[1]/(0040,0009)``. A value that the declared character
+        set garbles is there a second time as it is probably meant.
+    guessed
+        (path, character set) of those, such as ``("(0010,0010)", "GBK")``: charset guessed, a person should check it.
     """
 
     values: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    guessed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -15,14 +15,13 @@ import json
 import os
 import secrets
 import struct
-import sys
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from redactor.errors import DamagedMap, ProjectBusy, Unreadable, reason_of
-from redactor.files import writing_errors
+from redactor.files import locked, writing_errors
 from redactor.model.links import Link, LinkKind, LinkTable
 
 if TYPE_CHECKING:
@@ -177,7 +176,8 @@ def open_map(file: Path, key: bytes) -> Iterator[LinkageMap]:
         descriptor = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
     with os.fdopen(descriptor, "r+b", buffering=0) as stream:
         with writing_errors():
-            _lock(stream)
+            if not locked(stream):
+                raise ProjectBusy
             data = stream.readall()
             if not _is_begun(data):
                 data = _begin(stream, key)
@@ -264,26 +264,3 @@ def _to_json(link: Link) -> list[str | int | None]:
 def _from_json(entry: tuple[str, str, str, str, int | None]) -> Link:
     kind, original, new, issuer, date_offset = entry
     return Link(LinkKind(kind), original, new, issuer, date_offset)
-
-
-def _lock(stream: FileIO) -> None:
-    """Keep other runs from the file until it is closed; where a file system has no locks, nothing does."""
-    if sys.platform == "win32":
-        import msvcrt  # noqa: PLC0415 - Windows only
-
-        stream.seek(1 << 40)  # locked bytes can't be read by others there: one far behind the end
-        try:
-            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            raise ProjectBusy from None
-        finally:
-            stream.seek(0)
-        return
-    import fcntl  # noqa: PLC0415 - not on Windows
-
-    try:
-        fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise ProjectBusy from None
-    except OSError:
-        return

@@ -112,6 +112,10 @@
         <translation>文件</translation>
     </message>
     <message>
+        <source>Files are still being read. Export when all were, or stop reading.</source>
+        <translation>文件仍在读取中。请在全部读完后导出,或停止读取。</translation>
+    </message>
+    <message>
         <source>First frame</source>
         <translation>第一帧</translation>
     </message>
@@ -624,16 +628,48 @@
         <translation>1 个文件未打开</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
         <source>Close the case</source>
         <translation>关闭病例</translation>
+    </message>
+    <message>
+        <source>Counting… {count} files</source>
+        <translation>正在计数… {count} 个文件</translation>
+    </message>
+    <message>
+        <source>Files that were not looked at, as you asked: {count}</source>
+        <translation>按您的选择未查看的文件:{count}</translation>
+    </message>
+    <message>
+        <source>It may take long. Nothing is changed, and you can stop at any time.</source>
+        <translation>可能需要较长时间。不会作任何修改,可随时停止。</translation>
     </message>
     <message>
         <source>Keep it open</source>
         <translation>保持打开</translation>
     </message>
     <message>
+        <source>Only the first {count}</source>
+        <translation>仅前 {count} 个</translation>
+    </message>
+    <message>
+        <source>Reading… {done} of {count} files</source>
+        <translation>正在读取… {done}/{count} 个文件</translation>
+    </message>
+    <message>
         <source>Reasons…</source>
         <translation>查看原因…</translation>
+    </message>
+    <message>
+        <source>Scan all</source>
+        <translation>全部扫描</translation>
+    </message>
+    <message>
+        <source>Scan {count} files?</source>
+        <translation>要扫描 {count} 个文件吗?</translation>
     </message>
     <message>
         <source>Search again</source>
@@ -642,6 +678,10 @@
     <message>
         <source>Search them</source>
         <translation>搜索这些图像</translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation>停止读取</translation>
     </message>
     <message>
         <source>The search was stopped. Images that nobody searched: {count}.</source>
@@ -967,6 +1007,14 @@
         <translation>此视频的隔行方式无法保留，因此未写入任何内容。请从来源以逐行方式导出后重试。</translation>
     </message>
     <message>
+        <source>The images changed since these edits were saved, so the edits don&apos;t fit. They were not restored; look at the images anew.</source>
+        <translation>这些编辑保存之后图像已改变,编辑不再适用,因此未恢复;请重新查看图像。</translation>
+    </message>
+    <message>
+        <source>The journal of edits can&apos;t be used. Nothing in it was changed.</source>
+        <translation>无法使用编辑日志。其中内容未作任何修改。</translation>
+    </message>
+    <message>
         <source>The key of this project is kept in the key store of the user who made it, and can&apos;t be had here. Nothing was written. Unlock the key store, or work on that computer as that user.</source>
         <translation>此项目的密钥保存在创建者的系统密钥库中，此处无法取得，未写出任何内容。请解锁密钥库，或以该用户身份在该计算机上操作。</translation>
     </message>
@@ -1067,6 +1115,26 @@
         <translation>没有名为 {name} 的 {point}。已知：{known}。</translation>
     </message>
     <message>
+        <source>These edits are open in another window. Nothing was changed. Continue there, or close it first.</source>
+        <translation>这些编辑已在另一个窗口中打开。未作任何修改。请在该窗口继续,或先将其关闭。</translation>
+    </message>
+    <message>
+        <source>These edits were saved by a newer version of the program (journal schema {found}, known here: {known}). Nothing was changed. Restore them with that version.</source>
+        <translation>这些编辑由更新版本的程序保存(日志格式 {found},此版本支持:{known})。未作任何修改。请用该版本恢复。</translation>
+    </message>
+    <message>
+        <source>These saved edits are damaged, or their key is another one. They can&apos;t be restored; originals are unchanged. Open the images again and repeat the edits.</source>
+        <translation>这些已保存的编辑已损坏,或密钥不符,无法恢复;原始文件未改变。请重新打开图像并重做编辑。</translation>
+    </message>
+    <message>
+        <source>This archive unpacks to more than is allowed here (too many files, too much data, or too deep), as one made to do harm does. The rest of it was left out; unpack it yourself if you trust it, and open the folder.</source>
+        <translation>此压缩包解开后超出允许的范围(文件过多、数据过大或层次过深),恶意压缩包即是如此。其余内容未读取;如信任此文件,请自行解压后打开文件夹。</translation>
+    </message>
+    <message>
+        <source>This archive, or this file in it, is damaged or packed in an unknown way. It was left out; fetch it again from its source.</source>
+        <translation>此压缩包或其中的此文件已损坏,或压缩方式未知,因此未读取;请从来源重新获取。</translation>
+    </message>
+    <message>
         <source>This can&apos;t be done as asked. See `redactor --help`.</source>
         <translation>无法按要求执行。请参阅 `redactor --help`。</translation>
     </message>
@@ -1093,6 +1161,10 @@
     <message>
         <source>This file ends too early: it is incomplete. Nothing was written for it; fetch it again from its source.</source>
         <translation>文件提前结束，内容不完整，未为其写出任何内容；请从来源重新获取。</translation>
+    </message>
+    <message>
+        <source>This file lies in an archive under a password. It was left out; unpack the archive yourself, and open the folder.</source>
+        <translation>此文件位于加密的压缩包中,因此未读取;请自行解压后打开文件夹。</translation>
     </message>
     <message>
         <source>This image has no declared range of stored values of up to 32 bits, so noise could promise nothing. No copy with noise was made.</source>
@@ -1567,6 +1639,33 @@
     </message>
 </context>
 <context>
+    <name>Journaling</name>
+    <message>
+        <source>Choose another folder…</source>
+        <translation>另选文件夹…</translation>
+    </message>
+    <message>
+        <source>Edits from {time} were restored: {count}. Undo takes them back one by one.</source>
+        <translation>已恢复 {time} 的编辑:{count} 项。可用“撤销”逐项取消。</translation>
+    </message>
+    <message>
+        <source>Folder to save edits in</source>
+        <translation>用于保存编辑的文件夹</translation>
+    </message>
+    <message>
+        <source>Your edits can&apos;t be saved ({reason}). They are kept in memory, and saving is tried again. If it stays so, choose another folder.</source>
+        <translation>无法保存您的编辑({reason})。修改暂存于内存,程序会再次尝试保存。如仍无法保存,请另选文件夹。</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>the key store does not give the key</source>
+        <translation>密钥库未提供密钥</translation>
+    </message>
+</context>
+<context>
     <name>Kinds</name>
     <message>
         <source>Barcode</source>
@@ -1643,6 +1742,29 @@
     <message>
         <source>Uncovered area</source>
         <translation>取消遮挡区域</translation>
+    </message>
+</context>
+<context>
+    <name>Leftovers</name>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>稍后</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Restore 1 unsaved edit from {time}?</source>
+        <translation>要恢复 {time} 的 1 项未保存编辑吗?</translation>
+    </message>
+    <message>
+        <source>Restore {count} unsaved edits from {time}?</source>
+        <translation>要恢复 {time} 的 {count} 项未保存编辑吗?</translation>
     </message>
 </context>
 <context>
@@ -2827,16 +2949,24 @@ Settings of the site, which win: {site}</source>
 <context>
     <name>Welcome</name>
     <message>
-        <source>Drop DICOM files or folders here</source>
-        <translation>将 DICOM 文件或文件夹拖到此处</translation>
+        <source>Counting… {count} files</source>
+        <translation>正在计数… {count} 个文件</translation>
+    </message>
+    <message>
+        <source>Drop DICOM files, folders or ZIP archives here</source>
+        <translation>将 DICOM 文件、文件夹或 ZIP 压缩包拖放到此处</translation>
     </message>
     <message>
         <source>Nothing has been changed. Originals stay where they are.</source>
         <translation>尚未作任何修改，原始文件保持不变。</translation>
     </message>
     <message>
-        <source>Reading… {count} files</source>
-        <translation>正在读取… {count} 个文件</translation>
+        <source>Reading… {done} of {count} files</source>
+        <translation>正在读取… {done}/{count} 个文件</translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation>停止读取</translation>
     </message>
 </context>
 <context>

@@ -27,13 +27,20 @@ def main() -> int:
     application.processEvents()
     start = time.perf_counter()
 
+    times: dict[str, float] = {}
+
     def look() -> None:
         passed = time.perf_counter() - start
-        shown = window.viewport.view.content is not None
-        if shown:
+        if "ms" not in times and window.viewport.view.content is not None:
             window.viewport.view.repaint()
-            print(json.dumps({"ms": (time.perf_counter() - start) * 1000}), flush=True)
-        if shown or passed > _LIMIT_S:
+            times["ms"] = (time.perf_counter() - start) * 1000
+        case = window.session.case
+        if case is not None and case.is_complete:
+            times.setdefault("listed_ms", passed * 1000)
+        is_done = "ms" in times and ("listed_ms" in times or "--listed" not in sys.argv)
+        if is_done:
+            print(json.dumps(times), flush=True)
+        if is_done or passed > _LIMIT_S:
             timer.stop()
             application.quit()
 

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,11 +21,15 @@ from pydicom import dcmread
 from pydicom.uid import JPEGBaseline8Bit
 
 from redactor.dicom.instance import Instance
+from redactor.model.case_plan import CasePlan
 from redactor.model.geometry import Rectangle
+from redactor.model.history import History
 from redactor.model.plan import RedactionPlan
 from redactor.model.region import Region, Scope
 from redactor.model.stages import OutputName
+from redactor.trust.local_key import LocalKey
 from redactor.workflow.apply import redact_instance
+from redactor.workflow.journal import Journal
 from redactor.workflow.project import Project
 from redactor.workflow.verify import verify
 from tests.benchmarks.brush_step import measure as brush_steps
@@ -102,6 +107,47 @@ def first_paint() -> Iterator[Row]:
             check=True,
         )
     yield Row("opening a 15 MB CR to first paint", json.loads(words.stdout)["ms"], "ms", 400)
+
+
+def series_listing() -> Iterator[Row]:
+    """Opening a CT series of 1000 images: to the first image on the screen, and until all are listed."""
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(1, 1001):
+            frames = noise((1, 64, 64), np.int16, high=1500)
+            save(with_pixels(header(Modality="CT", InstanceNumber=number), frames), Path(folder) / f"{number:04}.dcm")
+        words = subprocess.run(
+            [sys.executable, "-m", "tests.benchmarks.first_paint", folder, "--listed"],
+            cwd=_ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    found = json.loads(words.stdout)
+    yield Row("opening 1000 CT images to first paint", found["ms"], "ms", 1000)
+    yield Row("opening 1000 CT images until all are listed", found["listed_ms"], "ms", 5000)
+
+
+def journal_saving() -> Iterator[Row]:
+    """Saving one more edit of 200, with 200 regions, to the disk."""
+    with tempfile.TemporaryDirectory() as folder:
+        history = History(CasePlan())
+        journal = Journal.make(Path(folder) / "a.journal", LocalKey.random(), [])
+        numbers = count(1)
+
+        def edit() -> None:
+            number = next(numbers)
+            history.record(history.value.with_region(Region(f"p{number}", Rectangle(number, 1, 3, 4))), "Draw region")
+
+        for _ in range(200):
+            edit()
+        journal.save(history.steps)
+
+        def save_one() -> None:
+            edit()
+            journal.save(history.steps)
+
+        yield Row("journal: saving an edit", median_ms(save_one, 20), "ms", 250)
+        journal.close()
 
 
 def multi_frame_memory() -> Iterator[Row]:
@@ -271,6 +317,8 @@ ALL: Final = (
     viewer,
     first_paint,
     responsiveness,
+    series_listing,
+    journal_saving,
     multi_frame_memory,
     patching,
     ct_batch,

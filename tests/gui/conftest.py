@@ -52,6 +52,14 @@ def proposals(*findings: Finding, problem: str = "") -> Proposals:
     return Proposals(found, (DetectorRun("ultrasound_region@1", len(findings), problem),), 5)
 
 
+@pytest.fixture(autouse=True)
+def user_data_of_the_test(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Keep journals and unpacked archives out of the folders of whoever runs the tests."""
+    folder = tmp_path_factory.mktemp("user")
+    monkeypatch.setattr("redactor.gui.settings.user_data", lambda: folder, raising=True)
+    return folder
+
+
 @dataclass
 class Searches:
     """Searches in the hand of the test: answered at once, or when it says so."""
@@ -120,6 +128,12 @@ class Driver:
     qtbot: object
 
     def open(self, *paths: Path) -> None:
+        """Open files, and wait until all are read and the first frame is there."""
+        self.begin_to_open(*paths)
+        self.until(lambda: not self.window.opener.opening.is_running)
+        self.until(lambda: self.window.viewport.content is not None or self.window.viewport.problem_text != "")
+
+    def begin_to_open(self, *paths: Path) -> None:
         """Open files, and wait for the first frame."""
         self.window.open_paths(list(paths))
         self.until(lambda: self.window.viewport.content is not None)

@@ -18,8 +18,10 @@ from redactor.gui import app
 from redactor.gui.position import by_frames
 from redactor.gui.single_instance import Listener, hand_over, server_name
 from redactor.gui.tasks import Opening, WorkerProcess
+from redactor.trust.local_key import LocalKey
 from redactor.workflow.case import OpenedCase
-from redactor.workflow.project import Project
+from redactor.workflow.journal_folder import Prepared
+from redactor.workflow.private_folder import PrivateFolder
 from tests.gui.conftest import PATIENCE
 from tests.instances import capture
 
@@ -156,11 +158,15 @@ def test_opening_that_was_cancelled_tells_nothing(qtbot, qapp, tmp_path):
     capture(tmp_path / "a.dcm")
     opening = Opening()
     told = []
-    opening.opened.connect(told.append)
-    opening.start([tmp_path], Project.ephemeral())
+    opening.opened.connect(lambda case, prepared: told.append(case))
+
+    def start():
+        opening.start(lambda: Prepared((tmp_path,), LocalKey.random()), PrivateFolder(tmp_path / "private"))
+
+    start()
     opening.cancel()
     with qtbot.waitSignal(opening.opened, timeout=PATIENCE) as answer:
-        opening.start([tmp_path], Project.ephemeral())
+        start()
     assert isinstance(answer.args[0], OpenedCase)
     assert len(told) == 1
-    assert not opening.is_running
+    qtbot.waitUntil(lambda: not opening.is_running, timeout=PATIENCE)

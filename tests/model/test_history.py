@@ -48,6 +48,12 @@ class HistoryBesideAList(RuleBasedStateMachine):
         self.history.rebase(lambda value: value | {number})
         self.steps = [(value | {number}, label) for value, label in self.steps]
 
+    @rule()
+    def begin_again_from_what_was_kept(self):
+        kept = self.history.steps
+        self.history = History.restored(kept, limit=self.limit)
+        assert self.history.steps == kept
+
     @invariant()
     def agree(self):
         assert self.history.value == self.steps[self.place][0]

@@ -20,12 +20,22 @@ Weight = Literal["info", "warning", "error"]
 
 @dataclass(frozen=True)
 class Message:
-    """A message. The texts are asked for anew when the language changes."""
+    """A message. The texts are asked for anew when the language changes.
+
+    Attributes
+    ----------
+    others
+        More buttons: what each says, and what it does.
+    lasts
+        Whether it stays, whatever is opened or closed, until what it is about is solved: it can't be dismissed.
+    """
 
     weight: Weight
     text: Callable[[], str]
     button: Callable[[], str] | None = None
     do: Callable[[], object] = lambda: None
+    others: tuple[tuple[Callable[[], str], Callable[[], object]], ...] = ()
+    lasts: bool = False
 
 
 class MessageStrip(QWidget):
@@ -53,6 +63,13 @@ class MessageStrip(QWidget):
         if self._theme is not None:
             strip.set_theme(self._theme)
 
+    def refresh(self, name: str) -> bool:
+        """Ask a message for its words again, without taking the focus from it; False if it isn't there."""
+        strip = self._strips.get(name)
+        if strip is not None:
+            strip.retranslate()
+        return strip is not None
+
     def dismiss(self, name: str) -> None:
         """Take a message away."""
         if (strip := self._strips.pop(name, None)) is not None:
@@ -61,9 +78,10 @@ class MessageStrip(QWidget):
             strip.deleteLater()
 
     def clear(self) -> None:
-        """Take all messages away."""
-        for name in list(self._strips):
-            self.dismiss(name)
+        """Take all messages away but those that last."""
+        for name, strip in list(self._strips.items()):
+            if not strip.message.lasts:
+                self.dismiss(name)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in the colours of a theme."""
@@ -76,38 +94,47 @@ class _Strip(QFrame):
     def __init__(self, message: Message, dismiss: Callable[[], None], parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "strip")
-        self._message = message
+        self.message = message
         self._icon, self.label = QLabel(), QLabel(wordWrap=True)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
-        self._button = QPushButton()
+        self._button = QPushButton(self)
         self._button.setProperty("role", "link")
         self._button.setVisible(message.button is not None)
         self._button.clicked.connect(lambda checked=False: message.do())
-        self._close = QToolButton()
+        self._others = [QPushButton(self) for _ in message.others]
+        for button, (_, do) in zip(self._others, message.others, strict=True):
+            button.setProperty("role", "link")
+            button.clicked.connect(lambda checked=False, do=do: do())
+        self._close = QToolButton(self)
+        self._close.setVisible(not message.lasts)
         self._close.clicked.connect(lambda checked=False: dismiss())
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 5, 8, 5)
         layout.setSpacing(10)
         layout.addWidget(self._icon)
         layout.addWidget(self.label, 1)
-        layout.addWidget(self._button)
+        for button in (self._button, *self._others):
+            layout.addWidget(button)
         layout.addWidget(self._close)
-        self._retranslate()
+        self.retranslate()
 
     def set_theme(self, theme: Theme) -> None:
-        colour = {"info": theme.info, "warning": theme.proposed, "error": theme.error}[self._message.weight]
-        name = "info" if self._message.weight == "info" else "warning"
+        colour = {"info": theme.info, "warning": theme.proposed, "error": theme.error}[self.message.weight]
+        name = "info" if self.message.weight == "info" else "warning"
         self._icon.setPixmap(pixmap(name, colour, 18, self.devicePixelRatioF()))
         self._close.setIcon(icon("close", theme))
 
-    def _retranslate(self) -> None:
-        self.label.setText(self._message.text())
-        if self._message.button is not None:
-            self._button.setText(self._message.button())
+    def retranslate(self) -> None:
+        """Say everything in the language of the window."""
+        self.label.setText(self.message.text())
+        if self.message.button is not None:
+            self._button.setText(self.message.button())
+        for button, (text, _) in zip(self._others, self.message.others, strict=True):
+            button.setText(text())
         self._close.setToolTip(self.tr("Dismiss"))
         self._close.setAccessibleName(self.tr("Dismiss"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
+            self.retranslate()
         super().changeEvent(event)

@@ -50,6 +50,7 @@ class SeriesModel(QAbstractListModel):
         self.thumbnails = Thumbnails(session, _SIDE * _SHARPEST)
         self.thumbnails.ready.connect(self._keep)
         session.case_changed.connect(self._forget)
+        session.case_grown.connect(self._grow)
         session.searches_changed.connect(self.retranslate)
         session.plan_changed.connect(self.retranslate)
 
@@ -91,6 +92,11 @@ class SeriesModel(QAbstractListModel):
         self.beginResetModel()
         self._pictures.clear()
         self.thumbnails.forget()
+        self.endResetModel()
+
+    @Slot()
+    def _grow(self) -> None:
+        self.beginResetModel()
         self.endResetModel()
 
     @Slot()

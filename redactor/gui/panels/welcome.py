@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from redactor.gui.icons import application_icon
 
@@ -18,7 +28,7 @@ class Welcome(QWidget):
 
     def __init__(self, actions: ActionSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._count: int | None = None
+        self._progress: tuple[int, int] | None = None
         self._drop = QFrame()
         self._drop.setProperty("role", "drop")
         picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
@@ -29,6 +39,8 @@ class Welcome(QWidget):
         self._safe.setProperty("role", "muted")
         self._busy = QProgressBar(maximum=0, textVisible=False)
         self._busy.setFixedWidth(240)
+        self.stop = QPushButton()
+        self.stop.setProperty("role", "link")
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
         buttons.addStretch(1)
@@ -52,6 +64,7 @@ class Welcome(QWidget):
         inner.addSpacing(8)
         inner.addLayout(buttons)
         inner.addWidget(self._busy, 0, Qt.AlignmentFlag.AlignHCenter)
+        inner.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignHCenter)
         inner.addStretch(1)
         self._drop.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         outer = QVBoxLayout(self)
@@ -59,9 +72,14 @@ class Welcome(QWidget):
         outer.addWidget(self._drop)
         self.retranslate()
 
-    def set_progress(self, count: int | None) -> None:
-        """Say how many files were looked at; None if none are being opened."""
-        self._count = count
+    def set_progress(self, done: int, total: int) -> None:
+        """Say how many files were looked at, and how many there are; 0 while they are being counted."""
+        self._progress = done, total
+        self.retranslate()
+
+    def set_idle(self) -> None:
+        """Say that nothing is being opened."""
+        self._progress = None
         self.retranslate()
 
     def set_over(self, over: bool) -> None:
@@ -72,11 +90,18 @@ class Welcome(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language of the window."""
-        self._busy.setVisible(self._count is not None)
-        if self._count is None:
-            self._invitation.setText(self.tr("Drop DICOM files or folders here"))
+        for widget in (self._busy, self.stop):
+            widget.setVisible(self._progress is not None)
+        done, total = self._progress or (0, 0)
+        self._busy.setRange(0, total)
+        self._busy.setValue(done)
+        self.stop.setText(self.tr("Stop reading"))
+        if self._progress is None:
+            self._invitation.setText(self.tr("Drop DICOM files, folders or ZIP archives here"))
+        elif total:
+            self._invitation.setText(self.tr("Reading… {done} of {count} files").format(done=done, count=total))
         else:
-            self._invitation.setText(self.tr("Reading… {count} files").format(count=self._count))
+            self._invitation.setText(self.tr("Counting… {count} files").format(count=done))
         self._safe.setText(self.tr("Nothing has been changed. Originals stay where they are."))
 
     def changeEvent(self, event: QEvent) -> None:
