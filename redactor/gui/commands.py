@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from redactor.gui import tools
+from redactor.gui import edits, tools
 from redactor.gui.actions import Situation
+from redactor.gui.finding_groups import next_to_look_at
 from redactor.gui.position import by_frames, by_images, by_series
 from redactor.model.region import ALL, Status
 
@@ -60,6 +61,7 @@ class Commands:
             "redo": session.redo,
             "accept": lambda: session.decide(Status.ACCEPTED),
             "reject": lambda: session.decide(Status.REJECTED),
+            "keep": session.keep,
             "delete": session.delete,
             "duplicate": session.duplicate,
             "drop_frame": session.drop_frame,
@@ -98,15 +100,10 @@ class Commands:
 
     def look_at_finding(self, step: int) -> None:
         """Select the next or previous finding of the image and zoom to it, on a frame that has it."""
-        regions = self._session.regions
-        if not regions:
-            return
-        ids = [region.id for region in regions]
-        selected = self._session.selected_id
-        place = ids.index(selected) + step if selected in ids else (0 if step > 0 else -1)
-        region = regions[place % len(regions)]
-        self._session.select(region.id)
-        self.look_at(region)
+        region = next_to_look_at(self._session.regions, self._session.selected_id, step)
+        if region is not None:
+            self._session.select(region.id)
+            self.look_at(region)
 
     def look_at(self, region: Region) -> None:
         """Zoom to a region, on a frame that has it."""
@@ -125,6 +122,7 @@ class Commands:
             is_busy=is_busy,
             findings=len(session.regions),
             selected=None if selected is None else selected.status,
+            can_keep=selected is not None and edits.kept(session.plan, selected.id) != session.plan,
             undo_label=session.undo_label,
             redo_label=session.redo_label,
             unfinished_searches=session.searches.unfinished,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _NARROWEST: Final = (220, 310)
 """Narrower, the words of the panels are cut off."""
 _FIRST_WIDTHS: Final = (250, 340)
+_WIDE: Final = 620
 
 
 class Docks:
@@ -33,6 +34,11 @@ class Docks:
             dock.setVisible(shown)
         if appear:
             self._window.resizeDocks(self._docks, _FIRST_WIDTHS, Qt.Orientation.Horizontal)
+
+    def widen(self, wide: bool) -> None:
+        """Give the right panel room for a table, or the room of cards again."""
+        width = max(_WIDE if wide else _FIRST_WIDTHS[1], self._docks[1].widget().minimumSizeHint().width())
+        self._window.resizeDocks([self._docks[1]], [width], Qt.Orientation.Horizontal)
 
     def toggle(self) -> None:
         """Show the image alone, or with its panels again."""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.geometry import Bitmap, Rectangle
-from redactor.model.region import Origin, Region, Scope, Status
+from redactor.model.region import Effect, Kind, Origin, Region, Scope, Status
 
 if TYPE_CHECKING:
-    from redactor.model.case_plan import CasePlan
+    from redactor.model.case_plan import AttributeDecision, CasePlan
     from redactor.model.geometry import Shape
     from redactor.model.image import PixelFormat
 
@@ -22,6 +22,8 @@ DUPLICATE: Final = QT_TRANSLATE_NOOP("Edits", "Duplicate region")
 MOVE: Final = QT_TRANSLATE_NOOP("Edits", "Move region")
 DROP_FRAME: Final = QT_TRANSLATE_NOOP("Edits", "Leave out frame")
 KEEP_FRAME: Final = QT_TRANSLATE_NOOP("Edits", "Keep frame")
+KEEP: Final = QT_TRANSLATE_NOOP("Edits", "Keep visible")
+DECIDE_ATTRIBUTE: Final = QT_TRANSLATE_NOOP("Edits", "Decide attribute")
 RESHAPE: Final = QT_TRANSLATE_NOOP("Edits", "Change region")
 
 _APART: Final = 16
@@ -42,6 +44,26 @@ def decided(plan: CasePlan, region_id: str, status: Status) -> CasePlan:
     """Give the plan with a decision about a region."""
     region = plan.region(region_id)
     return plan if region is None else plan.with_region(region.decided(status))
+
+
+def kept(plan: CasePlan, region_id: str) -> CasePlan:
+    """Give the plan in which what a region shows stays visible, whatever is proposed there.
+
+    That is for text which names nobody. What matches the header can't be kept, and another kind of region, such as a
+    banner, would uncover all that is proposed in it.
+    """
+    region = plan.region(region_id)
+    if region is None or region.header_match or region.kind is not Kind.BURNED_IN_TEXT:
+        return plan
+    return plan.with_region(replace(region, effect=Effect.PROTECT, status=Status.ACCEPTED))
+
+
+def attribute_decided(plan: CasePlan, path: str, decision: AttributeDecision | None) -> CasePlan:
+    """Give the plan with a decision about an attribute, or without one."""
+    decisions = {one: what for one, what in plan.decisions if one != path}
+    if decision is not None:
+        decisions[path] = decision
+    return replace(plan, decisions=tuple(sorted(decisions.items())))
 
 
 def without_frame(plan: CasePlan, key: str, number: int, *, pixels: PixelFormat) -> CasePlan:

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from redactor.dicom.display import Grayscale
+from redactor.gui.finding_groups import Group
 from redactor.gui.position import frames_in_series, image_at
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.region import Status
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from redactor.gui.canvas.content import Content
+    from redactor.gui.finding_groups import Grouped
     from redactor.gui.position import Position
     from redactor.gui.problems import Translate
     from redactor.model.geometry import Point
@@ -38,6 +40,14 @@ _COUNTS: Final = {
     Status.PROPOSED: QT_TRANSLATE_NOOP("Facts", "{count} proposed"),
     Status.ACCEPTED: QT_TRANSLATE_NOOP("Facts", "{count} accepted"),
     Status.REJECTED: QT_TRANSLATE_NOOP("Facts", "{count} rejected"),
+}
+
+_GROUPS: Final = {
+    Group.OPEN: QT_TRANSLATE_NOOP("Facts", "{count} to decide"),
+    Group.ACCEPTED: QT_TRANSLATE_NOOP("Facts", "{count} accepted"),
+    Group.KEPT: QT_TRANSLATE_NOOP("Facts", "{count} kept visible"),
+    Group.REJECTED: QT_TRANSLATE_NOOP("Facts", "{count} rejected"),
+    Group.LISTED: QT_TRANSLATE_NOOP("Facts", "{count} only listed"),
 }
 
 
@@ -104,6 +114,18 @@ def counts(regions: Iterable[Region], translate: Translate) -> str:
         for status, text in _COUNTS.items()
     ]
     return join(told, translate)
+
+
+def group_counts(grouped: Grouped, translate: Translate) -> str:
+    """Count findings by what is to be done about them."""
+    return join(
+        [
+            translate("Facts", text).format(count=grouped.count(group))
+            for group, text in _GROUPS.items()
+            if grouped.count(group)
+        ],
+        translate,
+    )
 
 
 def window(shown: Window) -> str:

@@ -16,7 +16,7 @@ from redactor.gui.canvas.content import Content
 from redactor.workflow.masking import FrameMasks
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Sequence
 
     from numpy.typing import NDArray
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from redactor.model.plan import RedactionPlan
     from redactor.workflow.case import CaseImage
 
-_KEPT: Final = 3
-"""Contents kept ready: the frame shown and its neighbours. Their arrays lie in the frame cache."""
+_KEPT: Final = 8
+"""Contents kept ready: the frame shown, its neighbours, and those expected next. Their arrays lie in the frame cache."""
 
 
 class FrameLoader(QObject):
@@ -40,6 +40,7 @@ class FrameLoader(QObject):
         self._session = session
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="frames")
         self._wanted: tuple[str, int] | None = None
+        self._expected: frozenset[tuple[str, int]] = frozenset()
         self._contents: OrderedDict[tuple[str, int], Content] = OrderedDict()
         self._answered.connect(self._tell)
         session.case_changed.connect(self._forget)
@@ -52,12 +53,23 @@ class FrameLoader(QObject):
             return
         self._pool.submit(self._work, image, number)
 
+    def expect(self, frames: Sequence[tuple[CaseImage, int]]) -> None:
+        """Make frames ready in this order, for nobody has asked yet; those expected before are not made any more."""
+        self._expected = frozenset((image.key, number) for image, number in frames)
+        for image, number in frames:
+            if (image.key, number) not in self._contents:
+                self._pool.submit(self._work, image, number)
+
+    def is_ready(self, image: CaseImage, number: int) -> bool:
+        """Say whether a frame would be shown without waiting."""
+        return (image.key, number) in self._contents
+
     def close(self) -> None:
         """Stop the thread after the frame that it works on."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _work(self, image: CaseImage, number: int) -> None:
-        if self._wanted != (image.key, number):
+        if self._wanted != (image.key, number) and (image.key, number) not in self._expected:
             return
         outcome: Content | SetAside
         try:
@@ -84,6 +96,7 @@ class FrameLoader(QObject):
     @Slot()
     def _forget(self) -> None:
         self._wanted = None
+        self._expected = frozenset()
         self._contents.clear()
 
 

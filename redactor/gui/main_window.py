@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QLabel,
     QMainWindow,
     QMenu,
@@ -21,28 +23,37 @@ import redactor
 from redactor.gui import menus
 from redactor.gui.action_set import ActionSet
 from redactor.gui.commands import Commands
+from redactor.gui.descriptions import Descriptions
 from redactor.gui.dialogs import choose
 from redactor.gui.dialogs.export import ExportDialog
+from redactor.gui.dialogs.projections import ProjectionsDialog
 from redactor.gui.dialogs.shortcuts import ShortcutsDialog
 from redactor.gui.docks import Docks
 from redactor.gui.opening import CaseOpener
+from redactor.gui.panels.attributes import AttributesPanel
+from redactor.gui.panels.coverage_strip import CoverageStrip
 from redactor.gui.panels.findings import FindingsPanel
+from redactor.gui.panels.hidden_data import HiddenDataPanel
 from redactor.gui.panels.messages import Message, MessageStrip
 from redactor.gui.panels.series import SeriesPanel
+from redactor.gui.panels.side import SidePanels
 from redactor.gui.panels.viewport import Viewport
 from redactor.gui.panels.welcome import Welcome
 from redactor.gui.preferences import PreferenceMenus
 from redactor.gui.problems import UNEXPECTED
+from redactor.gui.queue.mode import QueueMode
+from redactor.gui.reviewing import Reviewing
 from redactor.gui.session_model import Session
 from redactor.gui.tasks import Exporting
 from redactor.gui.theme import Theme
 from redactor.gui.translation import translate
+from redactor.model.region import Region
+from redactor.workflow.states import may_project
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QModelIndex
-
+    from redactor.gui.actions import Situation
     from redactor.gui.preferences import Preferences
 
 _FIRST_SIZE = QSize(1440, 900)
@@ -64,10 +75,17 @@ class MainWindow(QMainWindow):
         self.actions_by_id = ActionSet(self, self.viewport)
         self.messages = MessageStrip()
         self.welcome = Welcome(self.actions_by_id)
-        self.findings = FindingsPanel(self.session, self.actions_by_id)
+        self.reviewing = Reviewing(self.session, parent=self)
+        self.descriptions = Descriptions(self.session, self.reviewing, self)
+        self.findings = FindingsPanel(self.session, self.actions_by_id, self.viewport.uncovered)
+        self.attributes = AttributesPanel(self.session, self.reviewing, self.descriptions)
+        self.hidden_data = HiddenDataPanel(self.session, self.reviewing, self.descriptions)
+        self.side = SidePanels(self.reviewing, self.findings, self.attributes, self.hidden_data)
+        self.coverage = CoverageStrip(self.session, self.reviewing)
         self.series = SeriesPanel(self.session)
         self.opener = CaseOpener(self.session, self.messages, self.welcome, self)
         self._commands = Commands(self.session, self.viewport, self.actions_by_id)
+        self.queue = QueueMode(self, self.session, self.reviewing, self.viewport, self.actions_by_id, self._commands)
         self._closing = False
         self._build()
         self._connect()
@@ -88,11 +106,17 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.messages)
-        layout.addWidget(self._pages, 1)
+        layout.addWidget(self.queue.header)
+        row = QHBoxLayout()
+        row.addWidget(self._pages, 1)
+        row.addWidget(self.queue.card)
+        layout.addLayout(row, 1)
+        layout.addWidget(self.coverage)
         self.setCentralWidget(centre)
-        self._docks = Docks(
-            self, self.series, self.findings, (self.series.list, self.viewport.view, self.findings.list)
-        )
+        stops = (self.series.list, self.viewport.view, self.findings.list, self.attributes.tree, self.hidden_data.table)
+        self._docks = Docks(self, self.series, self.side, stops)
+        self.queue.use_docks(self._docks)
+        self.side.wide_wanted.connect(self._docks.widen)
         choices = PreferenceMenus(self._preferences, self)
         self.menuBar().setCornerWidget(choices.switch)
         toolbar = menus.toolbar(self.actions_by_id)
@@ -123,8 +147,8 @@ class MainWindow(QMainWindow):
         view = self.viewport.view
         view.maximise_requested.connect(self._docks.toggle)
         view.context_menu_requested.connect(self._show_region_menu)
-        self.findings.list.clicked.connect(self._look_at_row)
-        self.findings.list.activated.connect(self._look_at_row)
+        self.findings.region_chosen.connect(self._look_at_region)
+        self.reviewing.changed.connect(self._show_situation)
         self.series.list.clicked.connect(self.viewport.setFocus)
         self.exporting.finished.connect(self._show_situation)
         self.exporting.failed.connect(self._show_situation)
@@ -140,6 +164,7 @@ class MainWindow(QMainWindow):
         )
         actions.connect_to("next_panel", lambda: self._docks.go_on(1))
         actions.connect_to("previous_panel", lambda: self._docks.go_on(-1))
+        actions.connect_to("projections", self._show_projections)
         actions.connect_to("shortcuts", lambda: ShortcutsDialog(actions, self).open())
         actions.connect_to("about", self._show_about)
 
@@ -163,7 +188,15 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_situation(self) -> None:
-        self.actions_by_id.update(self._commands.situation(is_busy=self.exporting.is_running))
+        self.actions_by_id.update(self._situation())
+
+    def _situation(self) -> Situation:
+        unit = self.reviewing.current
+        return replace(
+            self._commands.situation(is_busy=self.exporting.is_running),
+            can_project=unit is not None and may_project(unit, self.reviewing.rules),
+            is_queue_on=self.queue.is_on,
+        )
 
     @Slot()
     def _show_searches(self) -> None:
@@ -209,9 +242,16 @@ class MainWindow(QMainWindow):
         text = self.tr("redactor {version}\n\nTakes patient identity out of DICOM images, on this computer alone.")
         QMessageBox(QMessageBox.Icon.NoIcon, "redactor", text.format(version=redactor.__version__), parent=self).open()
 
-    @Slot()
-    def _look_at_row(self, index: QModelIndex) -> None:
-        self._commands.look_at(self.findings.findings.regions[index.row()])
+    def _show_projections(self) -> None:
+        case = self.session.case
+        if case is not None:
+            dialog = ProjectionsDialog(self.session, self.reviewing, case.series[self.session.position.series], self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    @Slot(Region)
+    def _look_at_region(self, region: Region) -> None:
+        self._commands.look_at(region)
         self.viewport.setFocus()  # where the keys to decide it work
 
     @Slot(object, QPoint)
@@ -247,7 +287,7 @@ class MainWindow(QMainWindow):
     @Slot(Theme)
     def _take_theme(self, colours: Theme) -> None:
         self.actions_by_id.set_theme(colours)
-        for part in (self.series, self.findings, self.messages):
+        for part in (self.series, self.findings, self.messages, self.hidden_data, self.coverage):
             part.set_theme(colours)
 
     # --- Qt ---------------------------------------------------------------------------------------------------
@@ -290,6 +330,7 @@ class MainWindow(QMainWindow):
         """End all threads and processes; an export ends with the file that it writes."""
         self.exporting.wait()
         self.opener.close()
+        self.descriptions.close()
         self.viewport.loader.close()
         self.series.list.series.thumbnails.close()
 

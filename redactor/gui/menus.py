@@ -55,7 +55,24 @@ MENUS: Final[tuple[tuple[str, tuple[str | None, ...]], ...]] = (
         ),
     ),
     (table.TOOLS, _TOOLS),
-    (table.REVIEW, ("previous_finding", "next_finding", None, "accept", "reject", None, "drop_frame", "keep_frame")),
+    (
+        table.REVIEW,
+        (
+            "previous_finding",
+            "next_finding",
+            None,
+            "accept",
+            "reject",
+            "keep",
+            "look_below",
+            None,
+            "queue",
+            "projections",
+            None,
+            "drop_frame",
+            "keep_frame",
+        ),
+    ),
     (table.HELP, ("shortcuts", "open_sample", None, "about")),
 )
 TOOLBAR: Final[tuple[str | None, ...]] = (
@@ -77,7 +94,7 @@ TOOLBAR: Final[tuple[str | None, ...]] = (
     "accept",
     "reject",
 )
-REGION_MENU: Final[tuple[str | None, ...]] = ("accept", "reject", None, "duplicate", "delete")
+REGION_MENU: Final[tuple[str | None, ...]] = ("accept", "reject", "keep", "look_below", None, "duplicate", "delete")
 
 
 class Menus(QObject):

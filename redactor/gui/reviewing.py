@@ -186,6 +186,12 @@ class Reviewing(QObject):
             self._told[key] = told
             self.changed.emit()
 
+    def unlearn(self) -> None:
+        """Forget what is known of the files: it is asked again."""
+        if self._told:
+            self._told.clear()
+            self.changed.emit()
+
     def confirm_words(self, unit: Unit) -> None:
         """Note that a person read the free text that stays, as it is now."""
         self._set(unit, replace(self.review(unit), words=self._facts(unit).words or ""))

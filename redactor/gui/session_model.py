@@ -23,6 +23,7 @@ from redactor.workflow.naming import Naming
 from redactor.workflow.project import Project
 
 if TYPE_CHECKING:
+    from redactor.model.case_plan import AttributeDecision
     from redactor.model.geometry import Shape
     from redactor.model.image import PixelFormat
     from redactor.model.mask import Mask
@@ -54,6 +55,8 @@ class Session(QObject):
         self._history = History(_NO_CASE)
         self._saved = _NO_CASE
         self.searches = Searches()
+        self.listed: frozenset[str] = frozenset()
+        """Ids of the regions that a search only lists: it says itself that they may stay visible."""
         self._codes: dict[str, str] = {}
         self._masks: dict[str, FrameMasks] = {}
         self._meanings: dict[tuple[str, int], str] = {}
@@ -68,6 +71,7 @@ class Session(QObject):
         self.selected_id = None
         self._history = History(case.plan)
         self._saved = case.plan
+        self.listed = frozenset()
         self.searches = Searches(image.key for image in case.images)
         naming = Naming(self.project.replacements)
         self._codes = {
@@ -203,6 +207,15 @@ class Session(QObject):
             label = edits.ACCEPT if status is Status.ACCEPTED else edits.REJECT
             self._edit(edits.decided(self.plan, region.id, status), label)
 
+    def keep(self) -> None:
+        """Keep what the selected region shows: it covers nothing, and no other proposal does there."""
+        if region := self.selected:
+            self._edit(edits.kept(self.plan, region.id), edits.KEEP)
+
+    def decide_attribute(self, path: str, decision: AttributeDecision | None) -> None:
+        """Keep or remove an attribute against the profile; None leaves it to the profile again."""
+        self._edit(edits.attribute_decided(self.plan, path, decision), edits.DECIDE_ATTRIBUTE)
+
     def delete(self) -> None:
         """Delete the selected region, or reject it if it was proposed."""
         if region := self.selected:
@@ -290,7 +303,9 @@ class Session(QObject):
         if self.case is None or (position := place_of(self.case, key)) is None:
             return
         prefix = f"s{position.series + 1}i{position.image + 1}"
-        add = adding_proposals(proposals.regions(instance=key, prefix=prefix))
+        found = proposals.regions(instance=key, prefix=prefix)
+        self.listed |= {region.id for region in found if region.status is Status.REJECTED}
+        add = adding_proposals(found)
         self._history.rebase(add)
         self._saved = add(self._saved)
         self._set_search(key, Search(SearchState.DONE, proposals.runs))

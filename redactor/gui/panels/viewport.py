@@ -15,6 +15,7 @@ from redactor.gui.canvas.view import ImageView, MaskDisplay
 from redactor.gui.frames import FrameLoader
 from redactor.gui.presets import AS_STORED, Preset, presets
 from redactor.gui.translation import translate
+from redactor.gui.uncovered import Uncovered
 
 if TYPE_CHECKING:
     from redactor.gui.session_model import Session
@@ -42,6 +43,7 @@ class Viewport(QFrame):
         self._windows: dict[str, Window] = {}
         self._problem: SetAside | None = None
         self._is_original = False
+        self.uncovered = Uncovered(session)
         self.view = ImageView()
         self._build()
         self._connect()
@@ -74,6 +76,7 @@ class Viewport(QFrame):
         session.position_changed.connect(self._request)
         session.selection_changed.connect(self._show_regions)
         session.plan_changed.connect(self._show_plan)
+        self.uncovered.changed.connect(self._show_plan)
         self.loader.ready.connect(self._show)
         self.loader.failed.connect(self._refuse)
         view.shape_drawn.connect(session.draw)
@@ -180,7 +183,8 @@ class Viewport(QFrame):
             return
         mask = self._session.mask(image, self._shown[1])
         self._show_regions()
-        self.view.set_mask(mask)
+        self.view.set_mask(self.uncovered.mask(image, self._shown[1]))
+        self._show_masking()
         regions = self._session.plan.plan_for(image.key).active(self._shown[1])
         gone = facts.left_out(self._shown[1] in self._session.plan.dropped_of(image.key), translate)
         self.view.set_struck(gone)
@@ -205,6 +209,9 @@ class Viewport(QFrame):
         """Say so while the image does not look as it would leave."""
         words = {"filled": "", "outline": self.tr("Masks as outlines"), "off": self.tr("Masks off")}
         told = self.tr("Original shown") if self._is_original else words[self.view.mask_display]
+        lifted = 0 if self._shown is None else self.uncovered.count(self._shown[1])
+        if lifted and not told:
+            told = self.tr("Shown uncovered: {count}").format(count=lifted)
         self._masking.setText(f"◉ {told}")
         self._masking.setVisible(bool(told))
 
