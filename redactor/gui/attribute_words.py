@@ -86,7 +86,7 @@ def title(entry: Entry, language: str) -> str:
 
 def action(entry: Entry, translate: Translate) -> str:
     """Say what is done to an attribute."""
-    return translate("Attributes", _ACTIONS[entry.action])
+    return translate("Attributes", _ACTIONS["D" if is_replaced(entry) and entry.action == "Z" else entry.action])
 
 
 def why(entry: Entry, translate: Translate) -> str:
@@ -124,12 +124,17 @@ def is_changed(entry: Entry) -> bool:
     return entry.action not in {"", "K"}
 
 
+def is_replaced(entry: Entry) -> bool:
+    """True if another value stands in its place: what may be empty gets a dummy where there is a good one."""
+    return entry.action in {"D", "U", "C"} or (entry.action == "Z" and bool(entry.new))
+
+
 def counts(entries: Iterable[Entry], translate: Translate) -> str:
     """Count attributes by what becomes of them."""
-    made = [entry.action for entry in entries]
-    removed, kept = made.count("X") + made.count("Z"), made.count("K") + made.count("")
+    made = tuple(entries)
+    kept, changed = sum(not is_changed(entry) for entry in made), sum(is_replaced(entry) for entry in made)
     return translate("Attributes", _COUNTS).format(
-        all=len(made), removed=removed, changed=len(made) - removed - kept, kept=kept
+        all=len(made), removed=len(made) - kept - changed, changed=changed, kept=kept
     )
 
 

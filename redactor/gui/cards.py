@@ -55,7 +55,6 @@ STATUSES: Final = {
 _TEMPLATE = QT_TRANSLATE_NOOP("Sources", "Template")
 _FOUND_BY = QT_TRANSLATE_NOOP("Sources", "search: {name}")
 _HEADER = QT_TRANSLATE_NOOP("Sources", "Header match")
-_DRAWN = QT_TRANSLATE_NOOP("Sources", "Drawn")
 _BY_HAND = QT_TRANSLATE_NOOP("Cards", "drawn by hand")
 _LIKELY = QT_TRANSLATE_NOOP("Cards", "likely {percent} %")
 _POSSIBLE = QT_TRANSLATE_NOOP("Cards", "possible {percent} %")
@@ -147,7 +146,7 @@ def _search(run_id: str, translate: Translate) -> str:
 
 def _source(region: Region, translate: Translate) -> str:
     if region.origin.by == "person":
-        return f"✎ {translate('Sources', _DRAWN)}"
+        return ""  # the reason says so
     if region.origin.by == "template":
         return f"▦ {translate('Sources', _TEMPLATE)}"
     if region.header_match:

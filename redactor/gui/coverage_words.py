@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from redactor.gui.facts import join
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.review import EVERYWHERE, Projection
 from redactor.workflow.coverage import unseen_edges
@@ -25,7 +25,8 @@ _ALL: Final = QT_TRANSLATE_NOOP("Coverage", "All {count} frames viewed")
 _ONE: Final = QT_TRANSLATE_NOOP("Coverage", "The frame was viewed")
 _ONE_NOT: Final = QT_TRANSLATE_NOOP("Coverage", "The frame was not viewed yet")
 _PROJECTED: Final = QT_TRANSLATE_NOOP("Coverage", "judged by projections: {count} of 3")
-_OVERLAYS: Final = QT_TRANSLATE_NOOP("Coverage", "overlays, which are removed: {count}")
+_OVERLAYS: Final = QT_TRANSLATE_NOOP("Coverage", "overlays: {count}, removed")
+_BETWEEN: Final = " · "
 _EDGES: Final[dict[Edge, str]] = {
     "top": QT_TRANSLATE_NOOP("Coverage", "Top edge not viewed"),
     "bottom": QT_TRANSLATE_NOOP("Coverage", "Bottom edge not viewed"),
@@ -95,7 +96,7 @@ def told(all_cells: Sequence[Cell], review: Review, current: tuple[str, int], tr
         translate("Coverage", _OVERLAYS).format(count=overlays) if overlays else "",
         *(f"⚠ {translate('Coverage', _EDGES[edge])}" for edge in edges),
     ]
-    return join(parts, translate)
+    return _BETWEEN.join(part for part in parts if part)
 
 
 def merged(all_cells: Sequence[Cell], room: int) -> list[tuple[int, int, Seen]]:
@@ -104,7 +105,5 @@ def merged(all_cells: Sequence[Cell], room: int) -> list[tuple[int, int, Seen]]:
     parts = max(min(room, count), 1)
     ends = [count * part // parts for part in range(parts + 1)]
     return [
-        (start, end, min(cell.seen for cell in all_cells[start:end]))
-        for start, end in zip(ends, ends[1:], strict=False)
-        if end > start
+        (start, end, min(cell.seen for cell in all_cells[start:end])) for start, end in pairwise(ends) if end > start
     ]

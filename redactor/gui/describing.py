@@ -69,7 +69,7 @@ class Description:
 
     entries: tuple[Entry, ...] = field(default=(), repr=False)
     words: tuple[tuple[str, str], ...] = field(default=(), repr=False)
-    hidden: HiddenData = HiddenData()
+    hidden: HiddenData = field(default_factory=HiddenData)
     names: int = 0
     told_words: str = ""
     told_hidden: str = ""

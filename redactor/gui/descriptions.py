@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from redactor.gui.describing import Description, Question, describe
 from redactor.gui.reviewing import Told
 from redactor.gui.tasks import WorkerProcess
-from redactor.gui.worker import Refused
 from redactor.model.region import Status
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from redactor.errors import SetAside
     from redactor.gui.reviewing import Reviewing
     from redactor.gui.session_model import Session
+    from redactor.gui.worker import Refused
     from redactor.workflow.case import CaseImage
     from redactor.workflow.states import Unit
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from redactor.workflow.case import CaseImage
 
 _KEPT: Final = 8
-"""Contents kept ready: the frame shown, its neighbours, and those expected next. Their arrays lie in the frame cache."""
+"""Contents kept ready: the frame shown, its neighbours, and those expected. Their arrays lie in the frame cache."""
 
 
 class FrameLoader(QObject):

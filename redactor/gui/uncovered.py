@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from redactor.model.mask import rasterize
+from redactor.model.region import Effect, Status
 
 if TYPE_CHECKING:
     from redactor.gui.session_model import Session
     from redactor.model.mask import Mask
+    from redactor.model.region import Region
     from redactor.workflow.case import CaseImage
+
+
+def has_cover(region: Region) -> bool:
+    """True if a region hides anything."""
+    return region.status is not Status.REJECTED and region.effect in {Effect.HIDE, Effect.HIDE_OUTSIDE}
 
 
 class Uncovered(QObject):
@@ -32,9 +39,11 @@ class Uncovered(QObject):
         return region_id in self._ids
 
     def toggle(self, region_id: str) -> None:
-        """Lift the cover of a region, or put it back."""
-        self._ids = self._ids ^ {region_id}
-        self.changed.emit()
+        """Lift the cover of a region, or put it back; one that covers nothing is left as it is."""
+        region = self._session.plan.region(region_id)
+        if region is not None and has_cover(region):
+            self._ids ^= {region_id}
+            self.changed.emit()
 
     def clear(self) -> None:
         """Cover everything again."""
@@ -44,7 +53,8 @@ class Uncovered(QObject):
 
     def count(self, number: int) -> int:
         """Count the regions of a frame whose cover is lifted."""
-        return sum(region.id in self._ids and region.scope.has_frame(number) for region in self._session.regions)
+        lifted = [region for region in self._session.regions if region.id in self._ids and has_cover(region)]
+        return sum(region.scope.has_frame(number) for region in lifted)
 
     def mask(self, image: CaseImage, number: int) -> Mask:
         """Give what is covered on the screen: as the plan says, but for these regions."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -16,23 +15,27 @@ if TYPE_CHECKING:
 
     from redactor.model.mask import Mask
 
-_LOW, _HIGH = 0.1, 99.9
+_ENDS: Final = (0.1, 99.9)
 """Percentiles between which a picture runs from black to white: a few odd pixels shall not make writing faint."""
-_NOTHING: Final = 0
 
 
-@dataclass
 class Projected:
-    """Takes one frame after the other; no more than four frames are held, however many there are.
+    """Takes one frame after the other; no more than a few planes are held, however many frames there are.
 
     What the mask of a frame hides takes no part; a pixel that is hidden in all frames is black.
+
+    Parameters
+    ----------
+    shape
+        (rows, columns).
     """
 
-    _count: NDArray[np.uint32] | None = None
-    _low: NDArray[np.float32] | None = None
-    _high: NDArray[np.float32] | None = None
-    _mean: NDArray[np.float32] | None = None
-    _squares: NDArray[np.float32] | None = None
+    def __init__(self, shape: tuple[int, int]) -> None:
+        self._count = np.zeros(shape, np.uint32)
+        self._low = np.full(shape, np.inf, np.float32)
+        self._high = np.full(shape, -np.inf, np.float32)
+        self._mean = np.zeros(shape, np.float32)
+        self._squares = np.zeros(shape, np.float32)
 
     def add(self, values: NDArray[Any], mask: Mask) -> None:
         """Take a frame.
@@ -47,13 +50,9 @@ class Projected:
         Raises
         ------
         ValueError
-            If the frame is of another size than those before.
+            If the frame is of another size.
         """
         plane = np.asarray(values if values.ndim == 2 else values.max(axis=2), np.float32)
-        if self._count is None:
-            self._count = np.zeros(plane.shape, np.uint32)
-            self._low, self._high = np.full(plane.shape, np.inf, np.float32), np.full(plane.shape, -np.inf, np.float32)
-            self._mean, self._squares = np.zeros(plane.shape, np.float32), np.zeros(plane.shape, np.float32)
         if plane.shape != self._count.shape:
             raise ValueError("projections need frames of one size")
         seen = ~mask
@@ -62,36 +61,36 @@ class Projected:
         np.maximum(self._high, plane, out=self._high, where=seen)
         # Welford: sums of squares of large values would drown what is faint.
         away = plane - self._mean
-        share = np.where(seen, away, 0) / np.maximum(self._count, 1)
-        self._mean += share.astype(np.float32)
-        self._squares += np.where(seen, away * (plane - self._mean), 0).astype(np.float32)
+        self._mean += np.where(seen, away, 0) / np.maximum(self._count, 1).astype(np.float32)
+        self._squares += np.where(seen, away * (plane - self._mean), 0)
 
     def pictures(self) -> dict[Projection, NDArray[np.uint8]]:
-        """Give the three pictures: uint8, shape (rows, columns).
-
-        Raises
-        ------
-        ValueError
-            If no frame was taken.
-        """
-        if self._count is None or self._squares is None or self._low is None or self._high is None:
-            raise ValueError("there is no frame")
-        scatter = np.sqrt(self._squares / np.maximum(self._count, 1))
+        """Give the three pictures: uint8, shape (rows, columns)."""
+        scatter = np.sqrt(self._squares / np.maximum(self._count, 1).astype(np.float32))
         found = {Projection.LOWEST: self._low, Projection.HIGHEST: self._high, Projection.SCATTER: scatter}
         return {kind: _stretched(values, self._count > 0) for kind, values in found.items()}
 
 
 def projected(frames: Iterable[tuple[NDArray[Any], Mask]]) -> dict[Projection, NDArray[np.uint8]]:
-    """Give the three pictures of (values, mask) of all frames."""
-    made = Projected()
+    """Give the three pictures of (values, mask) of all frames.
+
+    Raises
+    ------
+    ValueError
+        If there is no frame, or they differ in size.
+    """
+    made: Projected | None = None
     for values, mask in frames:
+        made = made or Projected(mask.shape)
         made.add(values, mask)
+    if made is None:
+        raise ValueError("there is no frame")
     return made.pictures()
 
 
 def _stretched(values: NDArray[np.float32], seen: NDArray[np.bool_]) -> NDArray[np.uint8]:
     if not seen.any():
-        return np.full(values.shape, _NOTHING, np.uint8)
-    low, high = np.percentile(values[seen], (_LOW, _HIGH))
+        return np.zeros(values.shape, np.uint8)
+    low, high = np.percentile(values[seen], _ENDS)
     shown = np.clip((np.where(seen, values, low) - low) / max(high - low, 1e-6), 0, 1) * 255
-    return np.where(seen, np.rint(shown), _NOTHING).astype(np.uint8)
+    return np.where(seen, np.rint(shown), 0).astype(np.uint8)

@@ -16,6 +16,10 @@
         <translation>实际大小 (1:1)</translation>
     </message>
     <message>
+        <source>All frames in three pictures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An export is running.</source>
         <translation>正在导出。</translation>
     </message>
@@ -34,6 +38,10 @@
     <message>
         <source>Duplicate</source>
         <translation>复制区域</translation>
+    </message>
+    <message>
+        <source>Each frame of this series has to be looked at: its frames differ in size, or are of a kind that can&apos;t be judged together.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Edit</source>
@@ -76,6 +84,10 @@
         <translation>保留此帧</translation>
     </message>
     <message>
+        <source>Keep visible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
@@ -86,6 +98,10 @@
     <message>
         <source>Leave out this frame</source>
         <translation>排除此帧</translation>
+    </message>
+    <message>
+        <source>Look below the region, or cover it again</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Masks: filled, outline, off</source>
@@ -120,6 +136,10 @@
         <translation>下一序列，或将区域右移</translation>
     </message>
     <message>
+        <source>Only text that does not match the header can be kept. Reject other findings instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open files…</source>
         <translation>打开文件…</translation>
     </message>
@@ -134,6 +154,10 @@
     <message>
         <source>Open sample case</source>
         <translation>打开示例病例</translation>
+    </message>
+    <message>
+        <source>Other order of the queue</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Previous finding</source>
@@ -172,6 +196,10 @@
         <translation>审核</translation>
     </message>
     <message>
+        <source>Review queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Select a finding or region first.</source>
         <translation>请先选择一个发现项或区域。</translation>
     </message>
@@ -186,6 +214,10 @@
     <message>
         <source>Ten frames forward</source>
         <translation>前进十帧</translation>
+    </message>
+    <message>
+        <source>The review queue is not open.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The searches are still running. Export when they are done.</source>
@@ -258,6 +290,255 @@
     <message>
         <source>Zoom out</source>
         <translation>缩小</translation>
+    </message>
+</context>
+<context>
+    <name>AttributeTree</name>
+    <message>
+        <source>Action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attribute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attributes and what becomes of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Attributes</name>
+    <message>
+        <source>Action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attribute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Basic Profile, PS3.15 Table E.1-1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It identifies directly, so it is never kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other attributes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Private attributes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is what happens already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image can&apos;t be without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a colour profile can name its maker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can&apos;t be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cleaned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>content of a report, PS3.15 Table E.3.4-1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>emptied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>en</source>
+        <translation type="unfinished">zh_CN</translation>
+    </message>
+    <message>
+        <source>follows from the changed pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>follows from the frames that are left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>follows from what is removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holds a word of the patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lies behind what the image needs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new UID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not on the list of what may stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing identifying is known of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of a kind that identifies, though the table does not list it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>option of the profile: {options}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>private attribute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>replaced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this profile&apos;s own rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>words that are not known to be harmless</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you decided so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{all} attributes: {removed} removed, {changed} replaced, {kept} kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AttributesPanel</name>
+    <message>
+        <source>As CSV, without original values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the profile says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an attribute first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export table…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter attributes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold: originals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No header: this is a picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the attributes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows the original values while it is held. In the table: hold Space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The attributes can&apos;t be read. This image can&apos;t be reviewed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table could not be written there. Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without original values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>private</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -394,6 +675,56 @@
     </message>
 </context>
 <context>
+    <name>Coverage</name>
+    <message>
+        <source>All {count} frames viewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bottom edge not viewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left edge not viewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right edge not viewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The frame was not viewed yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The frame was viewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Top edge not viewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>judged by projections: {count} of 3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>overlays: {count}, removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seen} of {count} frames viewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CoverageStrip</name>
+    <message>
+        <source>Frames viewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Edits</name>
     <message>
         <source>Accept</source>
@@ -402,6 +733,10 @@
     <message>
         <source>Change region</source>
         <translation>修改区域</translation>
+    </message>
+    <message>
+        <source>Decide attribute</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Delete region</source>
@@ -418,6 +753,10 @@
     <message>
         <source>Keep frame</source>
         <translation>保留帧</translation>
+    </message>
+    <message>
+        <source>Keep visible</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Leave out frame</source>
@@ -505,6 +844,10 @@
     <message>
         <source>The Transfer Syntax {name} can&apos;t be decoded here. Convert the image to another one, then try again.</source>
         <translation>此处无法解码传输语法 {name}。请将图像转换为其他传输语法后重试。</translation>
+    </message>
+    <message>
+        <source>The approval belongs to another result than the one that was written. It was not released; approve it again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The attribute {keyword} is missing or not valid, so the pixels can&apos;t be trusted. Fetch the image again.</source>
@@ -635,6 +978,10 @@
         <translation>无法按要求执行。请参阅 `redactor --help`。</translation>
     </message>
     <message>
+        <source>This can&apos;t be done with the series now. Nothing has changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This can&apos;t be read ({reason}). Check that it exists and that you may read it, then try again.</source>
         <translation>无法读取（{reason}）。请确认其存在且您有读取权限，然后重试。</translation>
     </message>
@@ -711,8 +1058,20 @@
         <translation>此项目使用规范 {own}，而不是 {asked}。一个项目只用一种规范；请为另一种规范新建项目。</translation>
     </message>
     <message>
+        <source>This series is not ready to be marked as reviewed: {count} things are open. Go to the next one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This series is not reviewed, or it changed after its review. It was not released; review it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This video holds two views in one stream (stereo), and only the first can be decoded here. What nobody can see can&apos;t be hidden, so nothing was written; export it as one video a view.</source>
         <translation>此视频在一个码流中含有两个视图（立体），此处只能解码第一个。看不到的内容无法遮盖，因此未写入任何内容；请将每个视图导出为单独的视频。</translation>
+    </message>
+    <message>
+        <source>You reviewed this case. Another person must approve it.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -923,6 +1282,14 @@
         <translation>{count} 幅图像</translation>
     </message>
     <message>
+        <source>{count} kept visible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} only listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} proposed</source>
         <translation>{count} 项建议</translation>
     </message>
@@ -930,12 +1297,80 @@
         <source>{count} rejected</source>
         <translation>{count} 项已拒绝</translation>
     </message>
+    <message>
+        <source>{count} to decide</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FindingCard</name>
+    <message>
+        <source>A accept · X reject · L keep · G flag
+, . finding · ↑ ↓ frame · Space original
+Ctrl+Enter reviewed, next
+Ctrl+→ skip · Ctrl+← back · Ctrl+J next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finding {place} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Findings: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FindingFilter</name>
+    <message>
+        <source>Filter findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what applies to the frame shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message>
+        <source>Accepted</source>
+        <translation type="unfinished">已接受</translation>
+    </message>
+    <message>
+        <source>Kept visible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs a decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only listed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rejected by a person</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FindingsPanel</name>
     <message>
         <source>Findings</source>
         <translation>发现项</translation>
+    </message>
+    <message>
+        <source>No finding is as the filter asks.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Searching this image…</source>
@@ -947,10 +1382,218 @@
     </message>
 </context>
 <context>
+    <name>Header</name>
+    <message>
+        <source>Exit (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>~{minutes} min left</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Hidden</name>
+    <message>
+        <source>Burned-in text</source>
+        <translation type="unfinished">图像内嵌文字</translation>
+    </message>
+    <message>
+        <source>Bytes behind the image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bytes in the preamble</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dates and times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Embedded documents, sound, waveforms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Faint text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File and folder names that show an identifier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden in the pixels, unless you reject or keep a finding.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Icon images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not searched. Head images may show a face when they are rendered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overlay planes</source>
+        <translation type="unfinished">叠加层</translation>
+    </message>
+    <message>
+        <source>Private attributes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recognisable face or body</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed or replaced, unless the profile retains devices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed with all they draw.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed, but for what the profile declares harmless.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed, emptied or shifted, as the profile says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed: they show the image as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replaced alike in all files, unless the profile retains them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Serial numbers of devices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copies get neutral names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The search for text also looks for writing a few grey levels from its surroundings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UIDs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written anew, as zeros.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not searched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>searched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count}, {open} to decide</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HiddenDataPanel</name>
+    <message>
+        <source>Confirm: I have read this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden data of this series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing hidden was found in these places. You still have to look.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read what was found, then confirm it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still reading the files of this series…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This can&apos;t be read. The series can&apos;t be reviewed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have read this report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ImageView</name>
     <message>
         <source>Image</source>
         <translation>图像</translation>
+    </message>
+</context>
+<context>
+    <name>KeptWords</name>
+    <message>
+        <source>Confirm what stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts that stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts that stay after cleaning: {count}. Read them: no name, number or date may be among them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts that stay after cleaning: {count}. You confirmed them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The attributes of this series are still being read.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1413,6 +2056,110 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
 </context>
 <context>
+    <name>Projections</name>
+    <message>
+        <source>Bright writing on any frame shows here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark writing on any frame shows here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Highest values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lowest values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scatter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing that is not on all frames shows here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProjectionsDialog</name>
+    <message>
+        <source>All frames in three pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at all of each picture. Approved: {count} of 3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing identifying is visible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading all frames…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The masks were changed. Close this and open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>Highest risk first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same device together</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QueueMode</name>
+    <message>
+        <source>Accepted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything was looked at and decided. Ctrl+Enter marks it as reviewed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flagged for a second opinion.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept visible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marked as reviewed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No finding is in hand. Something is still open: Enter goes to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not ready: something is still open. Enter goes to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rejected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The flag is taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Reasons</name>
     <message>
         <source>a copy of a screen, says Image Type (0008,0008) or Modality (0008,0060)</source>
@@ -1538,6 +2285,25 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
 </context>
 <context>
+    <name>SidePanels</name>
+    <message>
+        <source>Findings</source>
+        <translation type="unfinished">发现项</translation>
+    </message>
+    <message>
+        <source>Hidden data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What will be removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Sources</name>
     <message>
         <source>Header match</source>
@@ -1559,12 +2325,50 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>已接受</translation>
     </message>
     <message>
+        <source>Kept visible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listed, stays visible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Proposed</source>
         <translation>建议</translation>
     </message>
     <message>
         <source>Rejected</source>
         <translation>已拒绝</translation>
+    </message>
+</context>
+<context>
+    <name>Summary</name>
+    <message>
+        <source>Flagged for a second opinion: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quarantined: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reviewed: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still open: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1584,6 +2388,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>Original shown</source>
         <translation>正在显示原图</translation>
+    </message>
+    <message>
+        <source>Shown uncovered: {count}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

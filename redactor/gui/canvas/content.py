@@ -74,7 +74,7 @@ class Content:
             return self.values
         # Signed stored values count through the table by their bit pattern.
         stored = self.values.stored
-        return self.values.modality[stored.view(np.uint16) if stored.dtype == np.int16 else stored]
+        return np.asarray(self.values.modality[stored.view(np.uint16) if stored.dtype == np.int16 else stored])
 
     @cached_property
     def default_window(self) -> Window:

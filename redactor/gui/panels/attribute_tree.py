@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from redactor.gui import attribute_words as words
@@ -14,11 +13,13 @@ from redactor.gui.translation import translate
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
+
     from redactor.deid.summary import Entry
 
 _ENTRY: Final = Qt.ItemDataRole.UserRole + 1
 _NAME, _OLD, _NEW, _ACTION, _WHY = range(5)
-_WIDTHS: Final = (260, 110, 120, 76)
+_WIDTHS: Final = (225, 90, 105, 70)
 
 
 class AttributeTree(QTreeWidget):
@@ -98,10 +99,12 @@ class AttributeTree(QTreeWidget):
             item.setText(_OLD, entry.old if self._is_open and entry.old else hidden)
 
     def _groups(self) -> list[QTreeWidgetItem]:
-        return [self.topLevelItem(place) for place in range(self.topLevelItemCount())]
+        found = [self.topLevelItem(place) for place in range(self.topLevelItemCount())]
+        return [item for item in found if item is not None]
 
     def _leaves(self) -> list[QTreeWidgetItem]:
-        return [group.child(place) for group in self._groups() for place in range(group.childCount())]
+        found = [group.child(place) for group in self._groups() for place in range(group.childCount())]
+        return [item for item in found if item is not None]
 
     @Slot(QTreeWidgetItem, QTreeWidgetItem)
     def _tell(self, now: QTreeWidgetItem | None, before: QTreeWidgetItem | None) -> None:

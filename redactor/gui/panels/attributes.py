@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -54,7 +54,7 @@ class AttributesPanel(QWidget):
         self.words = KeptWords()
         self.profile = QComboBox()
         self.text = QLineEdit(clearButtonEnabled=True)
-        self.changed, self.kept, self.private = QCheckBox(checked=True), QCheckBox(), QCheckBox()
+        self.changed, self.kept, self.private = QToolButton(), QToolButton(), QToolButton()
         self.reveal, self.keep, self.remove, self.undecide = (QPushButton() for _ in range(4))
         self.copy, self.export = QPushButton(), QPushButton()
         self._profile_label, self._warnings, self._why = QLabel(), QLabel(wordWrap=True), QLabel(wordWrap=True)
@@ -76,20 +76,24 @@ class AttributesPanel(QWidget):
         top.addWidget(self.profile, 1)
         checks = QHBoxLayout()
         for box in (self.changed, self.kept, self.private):
+            box.setCheckable(True)
+            box.setProperty("role", "switch")
+            box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             checks.addWidget(box)
+        self.changed.setChecked(True)
         checks.addStretch(1)
         buttons = QGridLayout()
         buttons.setSpacing(6)
-        for place, button in enumerate((self.reveal, self.keep, self.remove, self.undecide, self.copy, self.export)):
+        for place, button in enumerate((self.reveal, self.copy, self.export, self.keep, self.remove, self.undecide)):
             buttons.addWidget(button, place // 3, place % 3)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 8, 10, 10)
         layout.setSpacing(6)
-        for widget in (self._problem, self.words):
-            layout.addWidget(widget)
+        layout.addWidget(self._problem)
+        layout.addWidget(self.words)
         layout.addLayout(top)
-        for widget in (self._warnings, self.text):
-            layout.addWidget(widget)
+        layout.addWidget(self._warnings)
+        layout.addWidget(self.text)
         layout.addLayout(checks)
         layout.addWidget(self.tree, 1)
         layout.addWidget(self._counts)
@@ -175,6 +179,7 @@ class AttributesPanel(QWidget):
 
     @Slot()
     def _fill(self) -> None:
+        self._name_boxes()
         entries, wanted = self.entries, self.text.text().casefold().strip()
         self.tree.fill([one for one in entries if self._lets_through(one, wanted)], _language())
         self._counts.setText(words.counts(entries, translate) if entries else "")
@@ -277,9 +282,6 @@ class AttributesPanel(QWidget):
         self._profile_label.setText(self.tr("Profile"))
         self.text.setPlaceholderText(self.tr("Filter attributes"))
         self.text.setAccessibleName(self.tr("Filter attributes"))
-        self.changed.setText(self.tr("changed"))
-        self.kept.setText(self.tr("kept"))
-        self.private.setText(self.tr("private"))
         self.reveal.setText(self.tr("Hold: originals"))
         self.reveal.setToolTip(self.tr("Shows the original values while it is held. In the table: hold Space."))
         self.keep.setText(self.tr("Keep"))
@@ -292,6 +294,13 @@ class AttributesPanel(QWidget):
         self._offer_profiles()
         self._shown = ()
         self.refresh()
+
+    def _name_boxes(self) -> None:
+        """Say what is listed; a mark says it beside the colour."""
+        names = (self.tr("changed"), self.tr("kept"), self.tr("private"))
+        for box, name in zip((self.changed, self.kept, self.private), names, strict=True):
+            box.setText(f"{'✔' if box.isChecked() else '○'} {name}")
+            box.setAccessibleName(name)
 
     def _offer_profiles(self) -> None:
         with QSignalBlocker(self.profile):

@@ -5,12 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from redactor.gui.finding_groups import Group
-from redactor.model.region import Effect
+from redactor.gui.uncovered import has_cover
 
 if TYPE_CHECKING:
     from redactor.gui.cards import Card
@@ -47,7 +58,7 @@ class Row:
     @property
     def has_eye(self) -> bool:
         """True where there is a cover that could be lifted."""
-        return self.group in {Group.OPEN, Group.ACCEPTED} and self.region.effect is not Effect.PROTECT
+        return has_cover(self.region)
 
 
 class Cards(QStyledItemDelegate):
@@ -93,8 +104,10 @@ class Cards(QStyledItemDelegate):
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
         """Tell of clicks on an eye."""
         row = index.data(ROW)
-        if isinstance(row, Row) and isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
-            if row.has_eye and self.eye_box(option.rect).contains(event.position().toPoint()):
+        released = isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease
+        if released and isinstance(row, Row) and row.has_eye:
+            place = event.position().toPoint()  # type: ignore[attr-defined]  # a mouse event, as was asked above
+            if self.eye_box(option.rect).contains(place):
                 self.eye_clicked.emit(row.region.id)
                 return True
         return super().editorEvent(event, model, option, index)
@@ -146,15 +159,19 @@ class Cards(QStyledItemDelegate):
             self._paint_eye(painter, self.eye_box(option.rect), covered=row.is_covered)
 
     def _paint_eye(self, painter: QPainter, box: QRect, *, covered: bool) -> None:
-        """Paint a lid where the region is covered, and an open eye where a person looks below."""
-        painter.setPen(QColor(self.theme.muted if covered else self.theme.unreviewed))
+        """Paint an eye, crossed out where the region is covered."""
+        colour = QColor(self.theme.text if covered else self.theme.unreviewed)
+        painter.setPen(QPen(colour, 1.4))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        eye = box.adjusted(4, 8, -4, -8)
-        painter.drawArc(eye.adjusted(0, -3, 0, 5), 200 * 16, 140 * 16)
-        if not covered:
-            painter.drawArc(eye.adjusted(0, -5, 0, 3), 20 * 16, 140 * 16)
-            painter.setBrush(QColor(self.theme.unreviewed))
-            painter.drawEllipse(eye.center(), 2, 2)
+        left, right = QPointF(box.left() + 3, box.center().y()), QPointF(box.right() - 3, box.center().y())
+        outline = QPainterPath(left)
+        outline.quadTo(QPointF(box.center().x(), box.top() + 2), right)
+        outline.quadTo(QPointF(box.center().x(), box.bottom() - 2), left)
+        painter.drawPath(outline)
+        painter.setBrush(colour)
+        painter.drawEllipse(QPointF(box.center()), 2.0, 2.0)
+        if covered:
+            painter.drawLine(box.topLeft() + QPoint(5, 4), box.bottomRight() - QPoint(5, 4))
 
     def _colour(self, group: Group) -> str:
         theme = self.theme

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from redactor.gui.cards import KINDS
@@ -14,6 +13,8 @@ from redactor.gui.translation import translate
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
+
+    from PySide6.QtGui import QAction
 
     from redactor.gui.finding_groups import Grouped
     from redactor.model.region import Kind
@@ -99,7 +100,8 @@ class FindingFilter(QWidget):
 
 
 def _chip() -> QToolButton:
-    chip = QToolButton(checkable=True)
+    chip = QToolButton()
+    chip.setCheckable(True)
     chip.setProperty("role", "switch")
     chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return chip

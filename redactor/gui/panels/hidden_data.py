@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QBrush, QColor
-from PySide6.QtWidgets import QHeaderView, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QLabel, QPushButton, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from redactor.gui import problems
 from redactor.gui.hidden_words import Line, report
@@ -35,14 +35,19 @@ class HiddenDataPanel(QWidget):
         self.lines: tuple[Line, ...] = ()
         self._title, self._state = QLabel(wordWrap=True), QLabel(wordWrap=True)
         self._state.setProperty("role", "muted")
-        self.table = QTreeWidget()
-        self.table.setRootIsDecorated(False)
-        self.table.setColumnCount(3)
+        self.table = QTableWidget(0, 3)
+        self.table.verticalHeader().hide()
+        self.table.setShowGrid(False)
         self.table.setWordWrap(True)
-        self.table.setAllColumnsShowFocus(True)
-        self.table.header().setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
-        self.table.header().setSectionResizeMode(_FOUND, QHeaderView.ResizeMode.ResizeToContents)
-        self.table.header().setSectionResizeMode(_HAPPENS, QHeaderView.ResizeMode.Stretch)
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.table.setTabKeyNavigation(False)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_FOUND, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_HAPPENS, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.button = QPushButton()
         self.button.clicked.connect(self._confirm)
         layout = QVBoxLayout(self)
@@ -91,16 +96,16 @@ class HiddenDataPanel(QWidget):
         )
 
     def _write(self) -> None:
-        self.table.clear()
-        for line in self.lines:
+        self.table.setRowCount(len(self.lines))
+        for row, line in enumerate(self.lines):
             mark = "⚠ " if line.is_striking else ""
-            item = QTreeWidgetItem([f"{mark}{line.name}", line.found, line.happens])
-            item.setTextAlignment(_FOUND, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-            for column in (_NAME, _HAPPENS):
-                item.setTextAlignment(column, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            if self._theme is not None:
-                item.setForeground(_HAPPENS, QBrush(QColor(self._theme.muted)))
-            self.table.addTopLevelItem(item)
+            for column, text in enumerate((f"{mark}{line.name}", line.found, line.happens)):
+                item = QTableWidgetItem(text)
+                side = Qt.AlignmentFlag.AlignRight if column == _FOUND else Qt.AlignmentFlag.AlignLeft
+                item.setTextAlignment(side | Qt.AlignmentFlag.AlignTop)
+                if self._theme is not None and column == _HAPPENS:
+                    item.setForeground(QBrush(QColor(self._theme.muted)))
+                self.table.setItem(row, column, item)
 
     @Slot()
     def _show_state(self) -> None:
@@ -133,7 +138,7 @@ class HiddenDataPanel(QWidget):
     def retranslate(self) -> None:
         """Say everything in the language of the window."""
         self._title.setText(self.tr("Hidden data of this series"))
-        self.table.setHeaderLabels([self.tr("What"), self.tr("Found"), self.tr("What happens")])
+        self.table.setHorizontalHeaderLabels([self.tr("What"), self.tr("Found"), self.tr("What happens")])
         self.table.setAccessibleName(self.tr("Hidden data of this series"))
         self.button.setText(self.tr("Confirm: I have read this"))
         self.refresh()

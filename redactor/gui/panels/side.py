@@ -35,6 +35,7 @@ class SidePanels(QTabWidget):
         super().__init__(parent)
         self._reviewing = reviewing
         self.setDocumentMode(True)
+        self.setUsesScrollButtons(False)
         self._firsts: tuple[QWidget, ...] = (findings.list, attributes.tree, hidden_data.table)
         for panel in (findings, attributes, hidden_data):
             self.addTab(panel, "")
@@ -56,11 +57,12 @@ class SidePanels(QTabWidget):
         open_gates = set() if unit is None else {gap.gate for gap in self._reviewing.missing(unit) if gap.count}
         names = (
             (self.tr("Findings"), Gate.FINDINGS),
-            (self.tr("What will be removed"), Gate.WORDS),
+            (self.tr("Removed"), Gate.WORDS),
             (self.tr("Hidden data"), Gate.HIDDEN),
         )
         for place, (name, gate) in enumerate(names):
             self.setTabText(place, f"⚠ {name}" if gate in open_gates else name)
+        self.setTabToolTip(1, self.tr("What will be removed"))
 
     def changeEvent(self, event: QEvent) -> None:
         """See `QWidget.changeEvent`."""

@@ -45,7 +45,7 @@ _DONE: Final = frozenset({State.REVIEWED, State.APPROVED, State.RELEASED, State.
 class QueueMode(QObject):
     """Takes the keys of the queue while it is on; all other keys do what they do everywhere."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - the parts of the window that it leads through
         self,
         window: QMainWindow,
         session: Session,

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from redactor.gui.cards import Card
 from redactor.gui.queue.order import TITLES, Order
 from redactor.gui.translation import translate
 
 if TYPE_CHECKING:
     from redactor.gui.action_set import ActionSet
+    from redactor.gui.cards import Card
 
 _WIDTH = 260
 
