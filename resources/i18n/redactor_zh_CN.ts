@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>All frames in three pictures…</source>
-        <translation type="unfinished"></translation>
+        <translation>用三幅图看全部帧…</translation>
     </message>
     <message>
         <source>An export is running.</source>
@@ -41,7 +41,7 @@
     </message>
     <message>
         <source>Each frame of this series has to be looked at: its frames differ in size, or are of a kind that can&apos;t be judged together.</source>
-        <translation type="unfinished"></translation>
+        <translation>本序列须逐帧查看：各帧大小不同，或属于不能合并判断的类型。</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -85,7 +85,7 @@
     </message>
     <message>
         <source>Keep visible</source>
-        <translation type="unfinished"></translation>
+        <translation>保留可见</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -101,7 +101,7 @@
     </message>
     <message>
         <source>Look below the region, or cover it again</source>
-        <translation type="unfinished"></translation>
+        <translation>查看区域下方，或重新遮盖</translation>
     </message>
     <message>
         <source>Masks: filled, outline, off</source>
@@ -137,7 +137,7 @@
     </message>
     <message>
         <source>Only text that does not match the header can be kept. Reject other findings instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有与头信息不匹配的文字可以保留。其他发现项请改用拒绝。</translation>
     </message>
     <message>
         <source>Open files…</source>
@@ -157,7 +157,7 @@
     </message>
     <message>
         <source>Other order of the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>更换队列顺序</translation>
     </message>
     <message>
         <source>Previous finding</source>
@@ -197,7 +197,7 @@
     </message>
     <message>
         <source>Review queue</source>
-        <translation type="unfinished"></translation>
+        <translation>审核队列</translation>
     </message>
     <message>
         <source>Select a finding or region first.</source>
@@ -217,7 +217,7 @@
     </message>
     <message>
         <source>The review queue is not open.</source>
-        <translation type="unfinished"></translation>
+        <translation>审核队列未打开。</translation>
     </message>
     <message>
         <source>The searches are still running. Export when they are done.</source>
@@ -296,249 +296,249 @@
     <name>AttributeTree</name>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>操作</translation>
     </message>
     <message>
         <source>Attribute</source>
-        <translation type="unfinished"></translation>
+        <translation>属性</translation>
     </message>
     <message>
         <source>Attributes and what becomes of them</source>
-        <translation type="unfinished"></translation>
+        <translation>属性及其处理结果</translation>
     </message>
     <message>
         <source>New value</source>
-        <translation type="unfinished"></translation>
+        <translation>新值</translation>
     </message>
     <message>
         <source>Original</source>
-        <translation type="unfinished"></translation>
+        <translation>原值</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
 </context>
 <context>
     <name>Attributes</name>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>操作</translation>
     </message>
     <message>
         <source>Attribute</source>
-        <translation type="unfinished"></translation>
+        <translation>属性</translation>
     </message>
     <message>
         <source>Basic Profile, PS3.15 Table E.1-1</source>
-        <translation type="unfinished"></translation>
+        <translation>基本配置，PS3.15 表 E.1-1</translation>
     </message>
     <message>
         <source>It identifies directly, so it is never kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>它可直接识别身份，因此绝不保留。</translation>
     </message>
     <message>
         <source>New value</source>
-        <translation type="unfinished"></translation>
+        <translation>新值</translation>
     </message>
     <message>
         <source>Other attributes</source>
-        <translation type="unfinished"></translation>
+        <translation>其他属性</translation>
     </message>
     <message>
         <source>Private attributes</source>
-        <translation type="unfinished"></translation>
+        <translation>私有属性</translation>
     </message>
     <message>
         <source>That is what happens already.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在已经如此处理。</translation>
     </message>
     <message>
         <source>The image can&apos;t be without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>图像不能没有它。</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>a colour profile can name its maker</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色配置文件可能带有制作者名称</translation>
     </message>
     <message>
         <source>can&apos;t be read</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取</translation>
     </message>
     <message>
         <source>cleaned</source>
-        <translation type="unfinished"></translation>
+        <translation>已清理</translation>
     </message>
     <message>
         <source>content of a report, PS3.15 Table E.3.4-1</source>
-        <translation type="unfinished"></translation>
+        <translation>报告内容，PS3.15 表 E.3.4-1</translation>
     </message>
     <message>
         <source>emptied</source>
-        <translation type="unfinished"></translation>
+        <translation>清空</translation>
     </message>
     <message>
         <source>en</source>
-        <translation type="unfinished">zh_CN</translation>
+        <translation>zh_CN</translation>
     </message>
     <message>
         <source>follows from the changed pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>因像素改动而变</translation>
     </message>
     <message>
         <source>follows from the frames that are left out</source>
-        <translation type="unfinished"></translation>
+        <translation>因舍去的帧而变</translation>
     </message>
     <message>
         <source>follows from what is removed</source>
-        <translation type="unfinished"></translation>
+        <translation>因其他内容被移除而变</translation>
     </message>
     <message>
         <source>holds a word of the patient</source>
-        <translation type="unfinished"></translation>
+        <translation>含有患者信息中的词</translation>
     </message>
     <message>
         <source>kept</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>lies behind what the image needs</source>
-        <translation type="unfinished"></translation>
+        <translation>位于图像所需数据之后</translation>
     </message>
     <message>
         <source>new UID</source>
-        <translation type="unfinished"></translation>
+        <translation>新 UID</translation>
     </message>
     <message>
         <source>not on the list of what may stay</source>
-        <translation type="unfinished"></translation>
+        <translation>不在允许保留的清单中</translation>
     </message>
     <message>
         <source>nothing identifying is known of it</source>
-        <translation type="unfinished"></translation>
+        <translation>未知其含有身份信息</translation>
     </message>
     <message>
         <source>of a kind that identifies, though the table does not list it</source>
-        <translation type="unfinished"></translation>
+        <translation>表中虽未列出，但属于可识别身份的类型</translation>
     </message>
     <message>
         <source>option of the profile: {options}</source>
-        <translation type="unfinished"></translation>
+        <translation>配置选项：{options}</translation>
     </message>
     <message>
         <source>private attribute</source>
-        <translation type="unfinished"></translation>
+        <translation>私有属性</translation>
     </message>
     <message>
         <source>removed</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>replaced</source>
-        <translation type="unfinished"></translation>
+        <translation>替换</translation>
     </message>
     <message>
         <source>this profile&apos;s own rule</source>
-        <translation type="unfinished"></translation>
+        <translation>本配置自有规则</translation>
     </message>
     <message>
         <source>words that are not known to be harmless</source>
-        <translation type="unfinished"></translation>
+        <translation>含有未确认无害的词</translation>
     </message>
     <message>
         <source>you decided so</source>
-        <translation type="unfinished"></translation>
+        <translation>由您决定</translation>
     </message>
     <message>
         <source>{all} attributes: {removed} removed, {changed} replaced, {kept} kept</source>
-        <translation type="unfinished"></translation>
+        <translation>共 {all} 个属性：移除 {removed}，替换 {changed}，保留 {kept}</translation>
     </message>
 </context>
 <context>
     <name>AttributesPanel</name>
     <message>
         <source>As CSV, without original values</source>
-        <translation type="unfinished"></translation>
+        <translation>导出为 CSV，不含原值</translation>
     </message>
     <message>
         <source>As the profile says</source>
-        <translation type="unfinished"></translation>
+        <translation>按配置处理</translation>
     </message>
     <message>
         <source>Choose an attribute first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选择一个属性。</translation>
     </message>
     <message>
         <source>Copy as text</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为文本</translation>
     </message>
     <message>
         <source>Export table</source>
-        <translation type="unfinished"></translation>
+        <translation>导出表格</translation>
     </message>
     <message>
         <source>Export table…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出表格…</translation>
     </message>
     <message>
         <source>Filter attributes</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选属性</translation>
     </message>
     <message>
         <source>Hold: originals</source>
-        <translation type="unfinished"></translation>
+        <translation>按住：原值</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>No header: this is a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有头信息：这是普通图片。</translation>
     </message>
     <message>
         <source>Profile</source>
-        <translation type="unfinished"></translation>
+        <translation>配置</translation>
     </message>
     <message>
         <source>Reading the attributes…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取属性…</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Shows the original values while it is held. In the table: hold Space.</source>
-        <translation type="unfinished"></translation>
+        <translation>按住时显示原值。在表格中请按住空格键。</translation>
     </message>
     <message>
         <source>The attributes can&apos;t be read. This image can&apos;t be reviewed.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取属性。此图像不能审核。</translation>
     </message>
     <message>
         <source>The table could not be written there. Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>表格无法写入该处。请另选文件夹。</translation>
     </message>
     <message>
         <source>Without original values</source>
-        <translation type="unfinished"></translation>
+        <translation>不含原值</translation>
     </message>
     <message>
         <source>changed</source>
-        <translation type="unfinished"></translation>
+        <translation>有改动</translation>
     </message>
     <message>
         <source>kept</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>private</source>
-        <translation type="unfinished"></translation>
+        <translation>私有</translation>
     </message>
 </context>
 <context>
@@ -678,50 +678,50 @@
     <name>Coverage</name>
     <message>
         <source>All {count} frames viewed</source>
-        <translation type="unfinished"></translation>
+        <translation>已浏览全部 {count} 帧</translation>
     </message>
     <message>
         <source>Bottom edge not viewed</source>
-        <translation type="unfinished"></translation>
+        <translation>下边缘未浏览</translation>
     </message>
     <message>
         <source>Left edge not viewed</source>
-        <translation type="unfinished"></translation>
+        <translation>左边缘未浏览</translation>
     </message>
     <message>
         <source>Right edge not viewed</source>
-        <translation type="unfinished"></translation>
+        <translation>右边缘未浏览</translation>
     </message>
     <message>
         <source>The frame was not viewed yet</source>
-        <translation type="unfinished"></translation>
+        <translation>该帧尚未浏览</translation>
     </message>
     <message>
         <source>The frame was viewed</source>
-        <translation type="unfinished"></translation>
+        <translation>该帧已浏览</translation>
     </message>
     <message>
         <source>Top edge not viewed</source>
-        <translation type="unfinished"></translation>
+        <translation>上边缘未浏览</translation>
     </message>
     <message>
         <source>judged by projections: {count} of 3</source>
-        <translation type="unfinished"></translation>
+        <translation>投影图已判断 {count}/3</translation>
     </message>
     <message>
         <source>overlays: {count}, removed</source>
-        <translation type="unfinished"></translation>
+        <translation>叠加层 {count} 个，将移除</translation>
     </message>
     <message>
         <source>{seen} of {count} frames viewed</source>
-        <translation type="unfinished"></translation>
+        <translation>已浏览 {seen}/{count} 帧</translation>
     </message>
 </context>
 <context>
     <name>CoverageStrip</name>
     <message>
         <source>Frames viewed</source>
-        <translation type="unfinished"></translation>
+        <translation>浏览覆盖</translation>
     </message>
 </context>
 <context>
@@ -736,7 +736,7 @@
     </message>
     <message>
         <source>Decide attribute</source>
-        <translation type="unfinished"></translation>
+        <translation>决定属性</translation>
     </message>
     <message>
         <source>Delete region</source>
@@ -756,7 +756,7 @@
     </message>
     <message>
         <source>Keep visible</source>
-        <translation type="unfinished"></translation>
+        <translation>保留可见</translation>
     </message>
     <message>
         <source>Leave out frame</source>
@@ -847,7 +847,7 @@
     </message>
     <message>
         <source>The approval belongs to another result than the one that was written. It was not released; approve it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>该批准属于另一结果,与所写文件不符。未予放行;请重新批准。</translation>
     </message>
     <message>
         <source>The attribute {keyword} is missing or not valid, so the pixels can&apos;t be trusted. Fetch the image again.</source>
@@ -979,7 +979,7 @@
     </message>
     <message>
         <source>This can&apos;t be done with the series now. Nothing has changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>目前不能对此序列执行该操作。未作任何更改。</translation>
     </message>
     <message>
         <source>This can&apos;t be read ({reason}). Check that it exists and that you may read it, then try again.</source>
@@ -1059,11 +1059,11 @@
     </message>
     <message>
         <source>This series is not ready to be marked as reviewed: {count} things are open. Go to the next one.</source>
-        <translation type="unfinished"></translation>
+        <translation>此序列尚不能标记已审:还有 {count} 项待办。请前往下一项。</translation>
     </message>
     <message>
         <source>This series is not reviewed, or it changed after its review. It was not released; review it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>此序列未审,或审后有改动。未予放行;请重新审核。</translation>
     </message>
     <message>
         <source>This video holds two views in one stream (stereo), and only the first can be decoded here. What nobody can see can&apos;t be hidden, so nothing was written; export it as one video a view.</source>
@@ -1071,7 +1071,7 @@
     </message>
     <message>
         <source>You reviewed this case. Another person must approve it.</source>
-        <translation type="unfinished"></translation>
+        <translation>您是本病例审核人,须由他人批准。</translation>
     </message>
 </context>
 <context>
@@ -1283,11 +1283,11 @@
     </message>
     <message>
         <source>{count} kept visible</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 项保留可见</translation>
     </message>
     <message>
         <source>{count} only listed</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 项仅列出</translation>
     </message>
     <message>
         <source>{count} proposed</source>
@@ -1299,7 +1299,7 @@
     </message>
     <message>
         <source>{count} to decide</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 项待定</translation>
     </message>
 </context>
 <context>
@@ -1309,57 +1309,60 @@
 , . finding · ↑ ↓ frame · Space original
 Ctrl+Enter reviewed, next
 Ctrl+→ skip · Ctrl+← back · Ctrl+J next</source>
-        <translation type="unfinished"></translation>
+        <translation>A 接受 · X 拒绝 · L 保留 · G 待议
+, . 发现项 · ↑ ↓ 帧 · 空格 原图
+Ctrl+Enter 标记已审并转下一项
+Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     </message>
     <message>
         <source>Finding {place} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>发现项 {place}/{count}</translation>
     </message>
     <message>
         <source>Findings: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>发现项：{count}</translation>
     </message>
 </context>
 <context>
     <name>FindingFilter</name>
     <message>
         <source>Filter findings</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选发现项</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Only what applies to the frame shown</source>
-        <translation type="unfinished"></translation>
+        <translation>仅显示适用于当前帧的项</translation>
     </message>
     <message>
         <source>This frame</source>
-        <translation type="unfinished"></translation>
+        <translation>本帧</translation>
     </message>
 </context>
 <context>
     <name>Findings</name>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished">已接受</translation>
+        <translation>已接受</translation>
     </message>
     <message>
         <source>Kept visible</source>
-        <translation type="unfinished"></translation>
+        <translation>保留可见</translation>
     </message>
     <message>
         <source>Needs a decision</source>
-        <translation type="unfinished"></translation>
+        <translation>需要决定</translation>
     </message>
     <message>
         <source>Only listed</source>
-        <translation type="unfinished"></translation>
+        <translation>仅列出</translation>
     </message>
     <message>
         <source>Rejected by a person</source>
-        <translation type="unfinished"></translation>
+        <translation>由人拒绝</translation>
     </message>
 </context>
 <context>
@@ -1370,7 +1373,7 @@ Ctrl+→ skip · Ctrl+← back · Ctrl+J next</source>
     </message>
     <message>
         <source>No finding is as the filter asks.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合筛选条件的发现项。</translation>
     </message>
     <message>
         <source>Searching this image…</source>
@@ -1385,185 +1388,185 @@ Ctrl+→ skip · Ctrl+← back · Ctrl+J next</source>
     <name>Header</name>
     <message>
         <source>Exit (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>退出 (Esc)</translation>
     </message>
     <message>
         <source>Review queue</source>
-        <translation type="unfinished"></translation>
+        <translation>审核队列</translation>
     </message>
     <message>
         <source>Reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>已审</translation>
     </message>
     <message>
         <source>~{minutes} min left</source>
-        <translation type="unfinished"></translation>
+        <translation>约剩 {minutes} 分钟</translation>
     </message>
 </context>
 <context>
     <name>Hidden</name>
     <message>
         <source>Burned-in text</source>
-        <translation type="unfinished">图像内嵌文字</translation>
+        <translation>图像内嵌文字</translation>
     </message>
     <message>
         <source>Bytes behind the image</source>
-        <translation type="unfinished"></translation>
+        <translation>图像之后的字节</translation>
     </message>
     <message>
         <source>Bytes in the preamble</source>
-        <translation type="unfinished"></translation>
+        <translation>前导区中的字节</translation>
     </message>
     <message>
         <source>Curves</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线</translation>
     </message>
     <message>
         <source>Dates and times</source>
-        <translation type="unfinished"></translation>
+        <translation>日期和时间</translation>
     </message>
     <message>
         <source>Embedded documents, sound, waveforms</source>
-        <translation type="unfinished"></translation>
+        <translation>嵌入的文档、声音、波形</translation>
     </message>
     <message>
         <source>Faint text</source>
-        <translation type="unfinished"></translation>
+        <translation>模糊文字</translation>
     </message>
     <message>
         <source>File and folder names that show an identifier</source>
-        <translation type="unfinished"></translation>
+        <translation>含有身份信息的文件名和文件夹名</translation>
     </message>
     <message>
         <source>Hidden in the pixels, unless you reject or keep a finding.</source>
-        <translation type="unfinished"></translation>
+        <translation>在像素中遮挡，除非您拒绝或保留发现项。</translation>
     </message>
     <message>
         <source>Icon images</source>
-        <translation type="unfinished"></translation>
+        <translation>图标图像</translation>
     </message>
     <message>
         <source>Left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>不写入。</translation>
     </message>
     <message>
         <source>Not searched. Head images may show a face when they are rendered.</source>
-        <translation type="unfinished"></translation>
+        <translation>未检查。头部图像经重建可能显示人脸。</translation>
     </message>
     <message>
         <source>Overlay planes</source>
-        <translation type="unfinished">叠加层</translation>
+        <translation>叠加层</translation>
     </message>
     <message>
         <source>Private attributes</source>
-        <translation type="unfinished"></translation>
+        <translation>私有属性</translation>
     </message>
     <message>
         <source>Recognisable face or body</source>
-        <translation type="unfinished"></translation>
+        <translation>可识别的人脸或体形</translation>
     </message>
     <message>
         <source>Removed or replaced, unless the profile retains devices.</source>
-        <translation type="unfinished"></translation>
+        <translation>移除或替换，除非配置保留设备信息。</translation>
     </message>
     <message>
         <source>Removed with all they draw.</source>
-        <translation type="unfinished"></translation>
+        <translation>连同所绘内容一并移除。</translation>
     </message>
     <message>
         <source>Removed, but for what the profile declares harmless.</source>
-        <translation type="unfinished"></translation>
+        <translation>移除，配置声明无害者除外。</translation>
     </message>
     <message>
         <source>Removed, emptied or shifted, as the profile says.</source>
-        <translation type="unfinished"></translation>
+        <translation>按配置移除、清空或平移。</translation>
     </message>
     <message>
         <source>Removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>移除。</translation>
     </message>
     <message>
         <source>Removed: they show the image as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>移除：其中是处理前的图像。</translation>
     </message>
     <message>
         <source>Replaced alike in all files, unless the profile retains them.</source>
-        <translation type="unfinished"></translation>
+        <translation>在所有文件中一致替换，除非配置保留。</translation>
     </message>
     <message>
         <source>Serial numbers of devices</source>
-        <translation type="unfinished"></translation>
+        <translation>设备序列号</translation>
     </message>
     <message>
         <source>The copies get neutral names.</source>
-        <translation type="unfinished"></translation>
+        <translation>副本使用中性名称。</translation>
     </message>
     <message>
         <source>The search for text also looks for writing a few grey levels from its surroundings.</source>
-        <translation type="unfinished"></translation>
+        <translation>文字检查也会查找与周围只差几个灰阶的字迹。</translation>
     </message>
     <message>
         <source>UIDs</source>
-        <translation type="unfinished"></translation>
+        <translation>UID</translation>
     </message>
     <message>
         <source>Written anew, as zeros.</source>
-        <translation type="unfinished"></translation>
+        <translation>重写为零。</translation>
     </message>
     <message>
         <source>not searched</source>
-        <translation type="unfinished"></translation>
+        <translation>未检查</translation>
     </message>
     <message>
         <source>searched</source>
-        <translation type="unfinished"></translation>
+        <translation>已检查</translation>
     </message>
     <message>
         <source>{count}, {open} to decide</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 项，{open} 项待定</translation>
     </message>
 </context>
 <context>
     <name>HiddenDataPanel</name>
     <message>
         <source>Confirm: I have read this</source>
-        <translation type="unfinished"></translation>
+        <translation>确认：我已阅读</translation>
     </message>
     <message>
         <source>Found</source>
-        <translation type="unfinished"></translation>
+        <translation>检出</translation>
     </message>
     <message>
         <source>Hidden data of this series</source>
-        <translation type="unfinished"></translation>
+        <translation>本序列的隐藏数据</translation>
     </message>
     <message>
         <source>Nothing hidden was found in these places. You still have to look.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些位置未检出隐藏数据，但仍需人工查看。</translation>
     </message>
     <message>
         <source>Read what was found, then confirm it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请阅读检出内容，然后确认。</translation>
     </message>
     <message>
         <source>Still reading the files of this series…</source>
-        <translation type="unfinished"></translation>
+        <translation>仍在读取本序列的文件…</translation>
     </message>
     <message>
         <source>This can&apos;t be read. The series can&apos;t be reviewed.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取。该序列不能审核。</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>What happens</source>
-        <translation type="unfinished"></translation>
+        <translation>处理方式</translation>
     </message>
     <message>
         <source>You have read this report.</source>
-        <translation type="unfinished"></translation>
+        <translation>您已阅读本报告。</translation>
     </message>
 </context>
 <context>
@@ -1577,23 +1580,23 @@ Ctrl+→ skip · Ctrl+← back · Ctrl+J next</source>
     <name>KeptWords</name>
     <message>
         <source>Confirm what stays</source>
-        <translation type="unfinished"></translation>
+        <translation>确认保留的文字</translation>
     </message>
     <message>
         <source>Texts that stay</source>
-        <translation type="unfinished"></translation>
+        <translation>保留的文字</translation>
     </message>
     <message>
         <source>Texts that stay after cleaning: {count}. Read them: no name, number or date may be among them.</source>
-        <translation type="unfinished"></translation>
+        <translation>清理后保留的文字：{count} 条。请阅读：其中不得有姓名、编号或日期。</translation>
     </message>
     <message>
         <source>Texts that stay after cleaning: {count}. You confirmed them.</source>
-        <translation type="unfinished"></translation>
+        <translation>清理后保留的文字：{count} 条。您已确认。</translation>
     </message>
     <message>
         <source>The attributes of this series are still being read.</source>
-        <translation type="unfinished"></translation>
+        <translation>仍在读取本序列的属性。</translation>
     </message>
 </context>
 <context>
@@ -2059,104 +2062,104 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <name>Projections</name>
     <message>
         <source>Bright writing on any frame shows here.</source>
-        <translation type="unfinished"></translation>
+        <translation>任何一帧上的亮色字迹都会显示在这里。</translation>
     </message>
     <message>
         <source>Dark writing on any frame shows here.</source>
-        <translation type="unfinished"></translation>
+        <translation>任何一帧上的暗色字迹都会显示在这里。</translation>
     </message>
     <message>
         <source>Highest values</source>
-        <translation type="unfinished"></translation>
+        <translation>最大值</translation>
     </message>
     <message>
         <source>Lowest values</source>
-        <translation type="unfinished"></translation>
+        <translation>最小值</translation>
     </message>
     <message>
         <source>Scatter</source>
-        <translation type="unfinished"></translation>
+        <translation>离散度</translation>
     </message>
     <message>
         <source>Writing that is not on all frames shows here.</source>
-        <translation type="unfinished"></translation>
+        <translation>并非每帧都有的字迹会显示在这里。</translation>
     </message>
 </context>
 <context>
     <name>ProjectionsDialog</name>
     <message>
         <source>All frames in three pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>用三幅图看全部帧</translation>
     </message>
     <message>
         <source>Look at all of each picture. Approved: {count} of 3.</source>
-        <translation type="unfinished"></translation>
+        <translation>请看完每幅图的全部。已批准：{count}/3。</translation>
     </message>
     <message>
         <source>Nothing identifying is visible</source>
-        <translation type="unfinished"></translation>
+        <translation>未见身份信息</translation>
     </message>
     <message>
         <source>Reading all frames…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取全部帧…</translation>
     </message>
     <message>
         <source>The masks were changed. Close this and open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>遮挡已改动。请关闭后重新打开。</translation>
     </message>
 </context>
 <context>
     <name>Queue</name>
     <message>
         <source>Highest risk first</source>
-        <translation type="unfinished"></translation>
+        <translation>风险高者优先</translation>
     </message>
     <message>
         <source>Oldest first</source>
-        <translation type="unfinished"></translation>
+        <translation>最早者优先</translation>
     </message>
     <message>
         <source>Same device together</source>
-        <translation type="unfinished"></translation>
+        <translation>同一设备相邻</translation>
     </message>
 </context>
 <context>
     <name>QueueMode</name>
     <message>
         <source>Accepted.</source>
-        <translation type="unfinished"></translation>
+        <translation>已接受。</translation>
     </message>
     <message>
         <source>Everything was looked at and decided. Ctrl+Enter marks it as reviewed.</source>
-        <translation type="unfinished"></translation>
+        <translation>已全部查看并决定。按 Ctrl+Enter 标记“已审”。</translation>
     </message>
     <message>
         <source>Flagged for a second opinion.</source>
-        <translation type="unfinished"></translation>
+        <translation>已标记待议。</translation>
     </message>
     <message>
         <source>Kept visible.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保留可见。</translation>
     </message>
     <message>
         <source>Marked as reviewed.</source>
-        <translation type="unfinished"></translation>
+        <translation>已标记“已审”。</translation>
     </message>
     <message>
         <source>No finding is in hand. Something is still open: Enter goes to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>当前没有选中发现项。还有待办项：按 Enter 前往。</translation>
     </message>
     <message>
         <source>Not ready: something is still open. Enter goes to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚不能标记已审：还有待办项。按 Enter 前往。</translation>
     </message>
     <message>
         <source>Rejected.</source>
-        <translation type="unfinished"></translation>
+        <translation>已拒绝。</translation>
     </message>
     <message>
         <source>The flag is taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消待议标记。</translation>
     </message>
 </context>
 <context>
@@ -2288,19 +2291,19 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <name>SidePanels</name>
     <message>
         <source>Findings</source>
-        <translation type="unfinished">发现项</translation>
+        <translation>发现项</translation>
     </message>
     <message>
         <source>Hidden data</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏数据</translation>
     </message>
     <message>
         <source>Removed</source>
-        <translation type="unfinished"></translation>
+        <translation>移除内容</translation>
     </message>
     <message>
         <source>What will be removed</source>
-        <translation type="unfinished"></translation>
+        <translation>将删除的内容</translation>
     </message>
 </context>
 <context>
@@ -2326,11 +2329,11 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>Kept visible</source>
-        <translation type="unfinished"></translation>
+        <translation>保留可见</translation>
     </message>
     <message>
         <source>Listed, stays visible</source>
-        <translation type="unfinished"></translation>
+        <translation>仅列出，保持可见</translation>
     </message>
     <message>
         <source>Proposed</source>
@@ -2345,30 +2348,30 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <name>Summary</name>
     <message>
         <source>Flagged for a second opinion: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>标记待议：{count}</translation>
     </message>
     <message>
         <source>Quarantined: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>已隔离：{count}</translation>
     </message>
     <message>
         <source>Review queue</source>
-        <translation type="unfinished"></translation>
+        <translation>审核队列</translation>
     </message>
     <message>
         <source>Reviewed: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>已审：{count}</translation>
     </message>
     <message>
         <source>Still open: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>未完成：{count}</translation>
     </message>
 </context>
 <context>
     <name>Toast</name>
     <message>
         <source>Undo (Ctrl+Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销 (Ctrl+Z)</translation>
     </message>
 </context>
 <context>
@@ -2391,7 +2394,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>Shown uncovered: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>未遮盖显示：{count}</translation>
     </message>
 </context>
 <context>
