@@ -119,6 +119,7 @@ class QueueMode(QObject):
             self._show(waiting[0])
         self._viewport.setFocus()
         self._look_at_open()
+        self._expect()
         self.refresh()
 
     @Slot()
