@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from pydicom.filereader import read_file_meta_info
 from pydicom.sr.codedict import codes
 from pydicom.uid import UID, DeflatedExplicitVRLittleEndian
 
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
     from redactor.model.image import Identifiers
 
 _PREAMBLE: Final = 128
+_ODD_GROUP: Final = 0x10000
 _MARKS: Final = frozenset({"UI", "DA", "DT"})
 _FILE_META: Final = frozenset({0x00020000, 0x00020001, 0x00020002, 0x00020003, 0x00020010, 0x00020012, 0x00020013})
 _VERSION: Final = re.compile(r"\d[\w.+]*")
@@ -171,7 +171,7 @@ def attribute_faults(
     with path.open("rb") as file:
         if file.read(_PREAMBLE) != bytes(_PREAMBLE):
             yield "the preamble is not empty"
-    meta = read_file_meta_info(path)
+    meta = written.attributes.file_meta
     if set(meta.keys()) - _FILE_META or not _is_ours(meta):
         yield "File Meta Information holds more than it needs"
     attributes = written.attributes
@@ -232,9 +232,10 @@ def _faults(
     for tag in tags_of(attributes):
         path, keyword = tag_path(prefix, tag), keyword_at(tag)
         own = (_OWN_ANYWHERE if prefix else _OWN).get(keyword)
-        if tag.is_private and not _may_be_private(attributes, tag, reading):
+        is_private = bool(int(tag) & _ODD_GROUP)
+        if is_private and not _may_be_private(attributes, tag, reading):
             yield f"private element {path}"
-        elif own is None and not tag.is_private and _is_removed(tag, path, reading, level):
+        elif own is None and not is_private and _is_removed(tag, path, reading, level):
             yield f"element {path} should have been removed"
         elif (element := element_at(attributes, tag)) is None or (element.VR != "SQ" and not is_legible(element)):
             yield f"element {path} can't be read"

@@ -24,9 +24,10 @@ def has_its_vr(element: DataElement) -> bool:
 
 def dummy_of(element: DataElement) -> DataElement:
     """Give an element with a dummy of its VR; of an ICC profile, one that this program made."""
-    if element.tag == ICC_PROFILE:
+    number = int(element.tag)  # a plain int: pydicom compares its own tags in Python
+    if number == ICC_PROFILE:
         return DataElement(element.tag, "OB", srgb())
-    if element.tag == ICC_COLOR_SPACE:
+    if number == ICC_COLOR_SPACE:
         return DataElement(element.tag, "CS", COLOR_SPACE)
     value = dummy(element.VR)
     many = isinstance(value, (int, float)) and element.VM > 1

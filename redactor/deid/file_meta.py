@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pydicom.dataelem import DataElement
 from pydicom.dataset import FileMetaDataset
 from pydicom.uid import UID
 
 import redactor
+from redactor.dicom.plain_elements import tag_of
+from redactor.dicom.walk import value_of
 
 if TYPE_CHECKING:
     from pydicom.dataset import Dataset
@@ -32,11 +35,12 @@ def file_meta(attributes: Dataset, transfer_syntax_uid: str) -> FileMetaDataset:
     attributes
         With SOP Class UID and the new SOP Instance UID.
     """
-    meta = FileMetaDataset()
-    meta.FileMetaInformationVersion = b"\0\1"
-    meta.MediaStorageSOPClassUID = attributes.get("SOPClassUID", "")
-    meta.MediaStorageSOPInstanceUID = attributes.get("SOPInstanceUID", "")
-    meta.TransferSyntaxUID = UID(transfer_syntax_uid)
-    meta.ImplementationClassUID = UID(IMPLEMENTATION_CLASS_UID)
-    meta.ImplementationVersionName = implementation_version_name()
-    return meta
+    elements = (
+        (0x00020001, "OB", b"\0\1"),
+        (0x00020002, "UI", value_of(attributes, "SOPClassUID") or ""),
+        (0x00020003, "UI", value_of(attributes, "SOPInstanceUID") or ""),
+        (0x00020010, "UI", UID(transfer_syntax_uid)),
+        (0x00020012, "UI", UID(IMPLEMENTATION_CLASS_UID)),
+        (0x00020013, "SH", implementation_version_name()),
+    )
+    return FileMetaDataset({tag_of(tag): DataElement(tag_of(tag), vr, value) for tag, vr, value in elements})

@@ -6,15 +6,17 @@ from itertools import accumulate
 from math import isclose
 from typing import TYPE_CHECKING, Any, Final
 
-from pydicom.tag import Tag
+from pydicom.datadict import tag_for_keyword
 
 from redactor.deid.frame_attributes import PER_FRAME, VECTORS, increments
 from redactor.deid.legible import values_of
+from redactor.dicom.plain_elements import tag_of
 from redactor.dicom.walk import element_at, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pydicom.dataelem import DataElement
     from pydicom.dataset import Dataset
 
 _NUMBERS: Final = frozenset({"DS", "FD", "FL", "IS", "SL", "SS", "UL", "US"})
@@ -76,10 +78,16 @@ def _times_follow(written: Dataset, original: Dataset, frames: Sequence[int], to
 
 
 def _values(attributes: Dataset, keyword: str) -> list[Any]:
-    element = element_at(attributes, Tag(keyword)) if keyword in attributes else None
+    element = _element(attributes, keyword)
     return values_of(element) if element is not None and element.VR in _NUMBERS else []
 
 
 def _items(attributes: Dataset, keyword: str) -> list[Dataset]:
-    element = element_at(attributes, Tag(keyword)) if keyword in attributes else None
+    element = _element(attributes, keyword)
     return list(element.value) if element is not None and element.VR == "SQ" else []
+
+
+def _element(attributes: Dataset, keyword: str) -> DataElement | None:
+    tag = tag_of(tag_for_keyword(keyword) or 0)
+    present = tag in attributes.keys()  # noqa: SIM118 - a Dataset is slow to say that it lacks something
+    return element_at(attributes, tag) if present else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from pydicom.datadict import dictionary_VR
@@ -14,7 +15,7 @@ from redactor.dicom.identifiers import IDENTIFYING, identifiers_of
 from redactor.dicom.walk import keyword_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pydicom.dataelem import DataElement
     from pydicom.dataset import Dataset
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from redactor.model.image import Identifiers
 
 _SHORTEST: Final = 4
+_SHORT: Final = 64
 _SHORTEST_IDEOGRAPHS: Final = 2
 _SHORTEST_WITHOUT_GAPS: Final = 6
 _BETWEEN: Final = re.compile(r"[\W_]+")
@@ -92,7 +94,7 @@ class PersonWords:
             for group in text.split("="):
                 parts = _words(group)
                 if keyword in _NUMBERS_OF_ORDERS:
-                    parts = [part for part in parts if any(map(str.isdigit, part))]
+                    parts = tuple(part for part in parts if any(map(str.isdigit, part)))
                 words.update(parts)
                 joined.add("".join(parts))
         return cls(
@@ -127,7 +129,7 @@ class PersonWords:
             or any(word in flat for word in self.without_gaps)
         )
 
-    def _is_all_of(self, parts: list[str]) -> bool:
+    def _is_all_of(self, parts: Sequence[str]) -> bool:
         return any(part in self.anywhere for part in parts) and all(
             part in self.anywhere or part in self.whole for part in parts
         )
@@ -146,9 +148,19 @@ def _is_of_image(element: DataElement) -> bool:
     return int(element.tag) >> 16 == _IMAGE_GROUP
 
 
-def _words(text: str) -> list[str]:
+def _words(text: str) -> tuple[str, ...]:
+    """Give the words of a text; those of short ones are worked out once, since a series says much the same."""
+    return _words_once(text) if len(text) <= _SHORT else _words_anew(text)
+
+
+@lru_cache(1 << 12)
+def _words_once(text: str) -> tuple[str, ...]:
+    return _words_anew(text)
+
+
+def _words_anew(text: str) -> tuple[str, ...]:
     # NFKC: full-width letters and digits, as East Asian keyboards type them, are the same words.
-    return [word for word in _BETWEEN.split(unicodedata.normalize("NFKC", text).casefold()) if word]
+    return tuple(word for word in _BETWEEN.split(unicodedata.normalize("NFKC", text).casefold()) if word)
 
 
 def _long_enough(words: Iterable[str], shortest: int) -> frozenset[str]:

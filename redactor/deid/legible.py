@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from functools import lru_cache
 from typing import Any, Final
 
 from pydicom.dataelem import DataElement
@@ -13,7 +14,7 @@ from pydicom.multival import MultiValue
 from pydicom.uid import UID
 from pydicom.valuerep import IS, DSfloat
 
-from redactor.dicom.walk import UNREADABLE
+from redactor.dicom.conversion import UNREADABLE
 
 UNICODE: Final = "ISO_IR 192"
 TEXTS: Final = frozenset({"LO", "SH", "ST", "LT", "UT", "UC"})
@@ -33,6 +34,8 @@ _LONGEST: Final = 0xFFFE  # PS3.5 7.1.2: the length of the other VRs has 16 bits
 _HEAD: Final = 8
 _STRINGS: Final = frozenset({str, UID, DSfloat, IS})
 """Types whose values are written as `str` gives them."""
+_REMEMBERED: Final = 1 << 12
+_REMEMBERED_LENGTH: Final = 64
 _SHORT_ENOUGH: Final = 0xFF00
 _RANGES: Final = {"US": (0, 0xFFFF), "SS": (-0x8000, 0x7FFF), "UL": (0, 0xFFFFFFFF), "SL": (-0x80000000, 0x7FFFFFFF)}
 _SCALARS: Final = _STRINGS | {int, float}
@@ -54,8 +57,10 @@ def values_of(element: DataElement) -> list[Any]:
 
 def is_legible(element: DataElement) -> bool:
     """Say whether a value is what its VR says, and can be written in Explicit VR (PS3.5 6.2)."""
-    values = values_of(element)
-    plainly = _is_plainly_legible(element.VR, values)
+    values, vr = values_of(element), str(element.VR)
+    # Texts that are one value are what most elements hold, and much the same in all instances of a series.
+    short = len(values) == 1 and type(values[0]) is str and len(values[0]) <= _REMEMBERED_LENGTH
+    plainly = _is_plain_text(vr, values[0]) if short else _is_plainly_legible(vr, values)
     return _can_be_written(element, values) if plainly is None else plainly
 
 
@@ -70,6 +75,11 @@ def copied(element: DataElement) -> DataElement:
         is_undefined_length=element.is_undefined_length,
         already_converted=True,
     )
+
+
+@lru_cache(_REMEMBERED)
+def _is_plain_text(vr: str, text: str) -> bool | None:
+    return _is_plainly_legible(vr, [text])
 
 
 def _is_plainly_legible(vr: str, values: list[Any]) -> bool | None:

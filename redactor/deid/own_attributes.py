@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
+from pydicom.datadict import tag_for_keyword
+from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset
 from pydicom.sr.codedict import codes
 from pydicom.tag import Tag
@@ -15,6 +17,7 @@ from redactor.deid.frame_attributes import DROPPED
 from redactor.deid.frame_types import derived, with_image_type
 from redactor.deid.legible import values_of
 from redactor.deid.table import load
+from redactor.dicom.plain_elements import tag_of
 from redactor.dicom.walk import tag_path
 from redactor.model.record import AttributeAction, Code
 
@@ -189,24 +192,21 @@ def completed(
 
 
 def _item(code: Code) -> Dataset:
-    item = Dataset()
-    item.CodeValue, item.CodingSchemeDesignator, item.CodeMeaning = code.value, code.scheme, code.meaning
-    return item
+    values = (("SH", 0x00080100, code.value), ("SH", 0x00080102, code.scheme), ("LO", 0x00080104, code.meaning))
+    return Dataset({tag_of(tag): DataElement(tag_of(tag), vr, value) for vr, tag, value in values})
 
 
 def _copied(attributes: Dataset) -> Dataset:
-    result = Dataset()
-    for element in attributes:
-        result.add(element)
-    return result
+    return Dataset({element.tag: element for element in attributes})
 
 
 def _drop(result: Dataset, keywords: tuple[str, ...], rule: str, actions: dict[str, AttributeAction]) -> None:
     for keyword in keywords:
-        if keyword in result:
-            path = tag_path("", Tag(keyword))
+        tag = tag_of(tag_for_keyword(keyword) or 0)
+        if tag in result.keys():  # noqa: SIM118 - a Dataset is slow to say that it lacks something
+            path = tag_path("", tag)
             actions[path] = AttributeAction(path, "X", rule)
-            del result[keyword]
+            del result[tag]
 
 
 def _describe(result: Dataset, pixels: PixelFormat, actions: dict[str, AttributeAction]) -> None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import copy
 from array import array
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from pydicom.datadict import dictionary_VR, tag_for_keyword
@@ -37,7 +38,8 @@ from redactor.deid.tag_rules import OF_PROFILE, SAFETY_NET, TABLE, goes_always, 
 from redactor.deid.texts import PROSE
 from redactor.deid.types import REQUIRED
 from redactor.deid.where import ItemGoes, Where, below, left_out
-from redactor.dicom.walk import UNREADABLE, element_at, tag_path, tags_of
+from redactor.dicom.conversion import UNREADABLE
+from redactor.dicom.walk import element_at, tag_path, tags_of
 from redactor.errors import DecisionRefused, UnreadableAttributes
 from redactor.model.record import AttributeAction
 
@@ -87,6 +89,7 @@ _REPLACED: Final = frozenset({_PATIENT_NAME, _PATIENT_ID, _ACCESSION_NUMBER, _BI
 
 _ELEMENT: Final = 0xFFFF
 _ODD_GROUP: Final = 0x10000
+_TAGS: Final = 1 << 14
 _ICC: Final = frozenset({dummies.ICC_PROFILE, dummies.ICC_COLOR_SPACE})
 _LOOKUP_TABLES: Final = frozenset(map(tag_for_keyword, DESCRIPTORS))
 _STRUCTURE: Final = frozenset({"AT", "CS", "UI"})
@@ -138,7 +141,7 @@ class Rebuild:
             if number & _ELEMENT == 0 or number == _CHARACTER_SET:
                 continue  # group lengths are retired (PS3.5 7.2); texts will be written in Unicode
             if self.keeps_no_private and number & _ODD_GROUP:
-                self.actions.append(AttributeAction(tag_path(where.prefix, tag), "X", PRIVATE))
+                self.actions.append(_private_gone(where.prefix, number))
                 continue
             position = len(self.actions)  # a sequence comes before what it holds
             asked = (forced[1], CONTENT_ITEMS) if forced and forced[0] == tag else self._by_tag(source, tag, where)
@@ -232,7 +235,7 @@ class Rebuild:
             return "D"
         row = row_for(element.tag)
         if row is not None:
-            return basic_action(row, where.level.types.get(element.tag))
+            return basic_action(row, where.level.types.get(int(element.tag)))
         return "U" if element.VR == "UI" else "X"
 
     def _element(self, source: Dataset, tag: BaseTag) -> DataElement | None:
@@ -252,7 +255,7 @@ class Rebuild:
         if decision and not is_allowed(tag, decision):
             raise DecisionRefused(path=path)
         number = int(tag)
-        if tag.is_private:
+        if number & _ODD_GROUP:
             stays = self.declared is not None and is_safe(source, tag, self.declared)
             return ("K" if stays and not decision else "X"), PRIVATE
         if decision and not goes_always(number):
@@ -264,7 +267,7 @@ class Rebuild:
             return "K", ""
         if int(element.tag) in _ICC and where.needs(dummies.ICC_PROFILE) and dummies.ICC_PROFILE in source:
             return "D", ICC_PROFILE
-        if element.VR in PROSE and where.inside not in {"dummies", "kept"} and element.tag != TRACKING_ID:
+        if element.VR in PROSE and where.inside not in {"dummies", "kept"} and int(element.tag) != TRACKING_ID:
             return self._by_words(source, element, where)
         return self._by_vr(element, where)
 
@@ -276,7 +279,7 @@ class Rebuild:
         if where.inside == "dummies" and element.VR not in _STRUCTURE:
             return "D", TABLE
         if element.VR == "CS" and not self.texts.could_be_coded(element) and is_legible(element):
-            return resolve("X/Z/D", where.level.types.get(element.tag, "1")), VOCABULARY
+            return resolve("X/Z/D", where.level.types.get(int(element.tag), "1")), VOCABULARY
         if not self.texts.persons.are_in(element):
             return "K", ""
         return "D" if where.needs(element.tag) else "Z", IDENTIFIER_MATCH
@@ -294,7 +297,7 @@ class Rebuild:
         if action_for(element) == "X":
             return "X", SAFETY_NET
         # Where the IOD says nothing, a dummy is right whatever is required.
-        return resolve("X/Z/D", where.level.types.get(element.tag, "1")), VOCABULARY
+        return resolve("X/Z/D", where.level.types.get(int(element.tag), "1")), VOCABULARY
 
     def _made(self, source: Dataset, element: DataElement, action: Action, path: str) -> DataElement | None:
         """Give the new element, or None if the old value can't be read or the new one can't be written."""
@@ -310,14 +313,14 @@ class Rebuild:
 
     def _own(self, source: Dataset, tag: BaseTag, path: str, action: Action) -> DataElement | None:
         """Give the element of an identifier that has a replacement of its own."""
-        if tag == _PATIENT_NAME:
+        if int(tag) == _PATIENT_NAME:
             return DataElement(tag, "PN", f"{self._pseudonym(source, path)}^")  # PS3.5 6.2.1: a family name alone
-        if tag == _PATIENT_ID:
+        if int(tag) == _PATIENT_ID:
             return DataElement(tag, "LO", self._pseudonym(source, path))
-        if tag == _ACCESSION_NUMBER:
+        if int(tag) == _ACCESSION_NUMBER:
             original = text_of(source, "AccessionNumber")
             return DataElement(tag, "SH", self.replacements.accession_number(original, self.study_uid))
-        if tag == _BIRTH_DATE and self.profile.birth_date == "year" and action == "Z":
+        if int(tag) == _BIRTH_DATE and self.profile.birth_date == "year" and action == "Z":
             born, studied = text_of(source, "PatientBirthDate"), text_of(self.root, "StudyDate")
             return DataElement(tag, "DA", year_of_birth(born, studied, self.profile.oldest))
         return None
@@ -340,7 +343,7 @@ class Rebuild:
         values = values_of(element)
         if not all(isinstance(value, str) for value in values):
             return None
-        new = self.replacements.instance_uid if element.tag in _OF_THIS_GENERATION else self.replacements.uid
+        new = self.replacements.instance_uid if int(element.tag) in _OF_THIS_GENERATION else self.replacements.uid
         return DataElement(element.tag, "UI", [new(str(value)) for value in values] or "")
 
     def _kept(self, element: DataElement) -> DataElement | None:
@@ -356,6 +359,11 @@ class Rebuild:
         if made.VR in TEXTS and not all(str(value).isascii() for value in values_of(made)):
             self.beyond_ascii = True
         return made
+
+
+@lru_cache(_TAGS)
+def _private_gone(prefix: str, tag: int) -> AttributeAction:
+    return AttributeAction(tag_path(prefix, tag), "X", PRIVATE)
 
 
 def text_of(source: Dataset, keyword: str) -> str:

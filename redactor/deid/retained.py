@@ -78,7 +78,7 @@ def _is_kept(element: DataElement, reading: Reading, path: str) -> bool:
 
 def _listed(element: DataElement, asked: str, reading: Reading) -> bool:
     values = [str(value) for value in values_of(element)]
-    if element.tag == TIMEZONE:
+    if int(element.tag) == TIMEZONE:
         return all(map(is_offset, values))
     if element.VR == "AS":
         return all(capped(value, reading.profile.oldest) == value for value in values)
@@ -86,8 +86,8 @@ def _listed(element: DataElement, asked: str, reading: Reading) -> bool:
 
 
 def _unlisted(attributes: Dataset, element: DataElement, reading: Reading) -> bool | None:
-    if element.VR not in PROSE or element.tag == TRACKING_ID or _is_content(attributes, reading):
-        return True if element.VR in PROSE and element.tag != TRACKING_ID else None
+    if element.VR not in PROSE or int(element.tag) == TRACKING_ID or _is_content(attributes, reading):
+        return True if element.VR in PROSE and int(element.tag) != TRACKING_ID else None
     words = [str(value) for value in values_of(element) if str(value) != REMOVED]
     return reading.texts.may_stay(attributes, element) or _has_known_words(words, reading)
 

@@ -53,7 +53,8 @@ class Level:
 
     def inside(self, tag: int) -> Level:
         """Give the level of the items of a sequence."""
-        return _items(self.below[tag]) if tag in self.below else NOTHING
+        number = int(tag)  # a plain int: pydicom compares its own tags in Python
+        return _items(self.below[number]) if number in self.below else NOTHING
 
 
 NOTHING: Final = Level()

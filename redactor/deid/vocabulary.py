@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from redactor import resources
@@ -31,6 +31,7 @@ _DATE: Final = re.compile(
 )
 _NUMBER_OF_SOMEONE: Final = re.compile(r"(?<![\d.])(?:\d{3,4}[- ]\d{3,4}(?![\d.])|\d{6,})(?!\.\d)")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
+_REMEMBERED: Final = 64
 _SHORT: Final = 3
 """Letters in a row that are no name."""
 _OF_MAKERS: Final = re.compile("Manufacturer|Software|Version|Application|Algorithm|CodingScheme|Creator|Font|MIME")
@@ -48,6 +49,10 @@ class Vocabulary:
 
     def knows(self, text: str) -> bool:
         """Say whether every word of a text is known. An empty text has none that is not."""
+        return _knows_once(self, text) if len(text) <= _REMEMBERED else self.knows_anew(text)
+
+    def knows_anew(self, text: str) -> bool:
+        """Say what `knows` says, which remembers it for short texts: a series says much the same."""
         plain = unicodedata.normalize("NFKC", text)
         chunks = _CHUNK.findall(plain)
         # What is between the words is punctuation, or a letter of no script: the latter hides something.
@@ -95,6 +100,11 @@ class Vocabulary:
             if cuts:
                 ends[end] = any(ends[begin] or end - begin > 1 for begin in cuts)
         return ends.get(len(run), False)
+
+
+@lru_cache(1 << 12)
+def _knows_once(vocabulary: Vocabulary, text: str) -> bool:
+    return vocabulary.knows_anew(text)
 
 
 @cache

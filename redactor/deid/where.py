@@ -63,7 +63,7 @@ class Where:
 
     def item_of(self, tag: BaseTag, prefix: str, inside: Inside) -> Where:
         """Give where an item of a sequence stands."""
-        may_go = inside != "dummies" and self.level.types.get(tag) in _OPTIONAL
+        may_go = inside != "dummies" and self.level.types.get(int(tag)) in _OPTIONAL
         return Where(self.level.inside(tag), prefix, inside, may_go)
 
 
@@ -71,7 +71,7 @@ def below(tag: BaseTag, action: Action, rule: str, inside: Inside) -> Inside:
     """Say what the items of a sequence are part of."""
     if inside == "dummies" or action == "D":
         return "dummies"
-    if action == "C" and tag in SEQUENCES:
+    if action == "C" and int(tag) in SEQUENCES:
         return "structured"
     if action == "C" and tag == _GRAPHICS:
         return "graphics"

@@ -53,7 +53,12 @@ class FileSource:
             If the file system refuses.
         """
         with opened(path) as file:
-            status = os.fstat(file.fileno())
+            return cls.at(path, file)
+
+    @classmethod
+    def at(cls, path: Path, file: BinaryIO) -> FileSource:
+        """Remember what an open file is now."""
+        status = os.fstat(file.fileno())
         return cls(path, status.st_size, status.st_mtime_ns)
 
     def read(self, offset: int, length: int) -> bytearray:
@@ -101,7 +106,7 @@ def opened(path: Path) -> BinaryIO:
         If the file system refuses, or it is no file but a pipe or a device, which might never end; the
         reason names no path.
     """
-    if path.exists() and not path.is_file():
+    if not path.is_file() and path.exists():
         raise Unreadable(reason="not a regular file")
     try:
         return path.open("rb")

@@ -161,7 +161,8 @@ def equal_outside(mask: Mask, one: StoredValues, other: StoredValues) -> bool:
     differs = one != other
     if one.dtype.kind == "f":
         differs &= ~(np.isnan(one) & np.isnan(other))
-    return not differs[~mask].any()
+    differs &= ~mask if differs.ndim == mask.ndim else ~mask[..., np.newaxis]
+    return not differs.any()
 
 
 def equal(one: StoredValues, other: StoredValues) -> bool:

@@ -8,6 +8,7 @@ import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from pydicom.datadict import tag_for_keyword
 from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.errors import InvalidDicomError
@@ -21,7 +22,9 @@ from pydicom.uid import (
 )
 
 from redactor.dicom.byte_source import FileSource, MemorySource, opened
-from redactor.dicom.walk import UNREADABLE, tag_path
+from redactor.dicom.conversion import UNREADABLE
+from redactor.dicom.plain_elements import read_plain, tag_of
+from redactor.dicom.walk import element_at, tag_path
 from redactor.errors import (
     IsDicomdir,
     NoPixelData,
@@ -52,6 +55,9 @@ _LAST: Final = 0xFFFFFFFF
 _INFLATED_LIMIT: Final = 4 << 30
 _DATA_SET_START: Final = 132
 _META_GROUP: Final = 0x0002
+_TRANSFER_SYNTAX: Final = tag_of(0x00020010)
+_LAST_OF_META: Final = 0x0002FFFF
+_META_WINDOW: Final = 1 << 10
 _LONGEST_PRIVATE: Final = 1 << 20
 """Bytes of a private value. A longer one is skipped: it leaves in no case, and some hold all the scanner measured."""
 
@@ -131,8 +137,8 @@ def read_without_pixels(path: Path) -> tuple[Dataset, UID]:
 
 def _read(path: Path, last: int = _LAST) -> tuple[ByteSource, Dataset, UID, int]:
     """Give what the bytes come from, the attributes before Pixel Data, the Transfer Syntax, and where they end."""
-    source: ByteSource = FileSource.of(path)
     with opened(path) as file:
+        source: ByteSource = FileSource.at(path, file)
         try:
             meta = _file_meta(file)
             if _text(meta, "MediaStorageSOPClassUID") == MediaStorageDirectoryStorage:
@@ -163,10 +169,13 @@ def registered_name(uid: str, otherwise: str) -> str:
 
 
 def _text(attributes: Dataset, keyword: str) -> str:
-    try:
-        return str(attributes.get(keyword) or "").strip()
-    except UNREADABLE:
-        raise UnreadableAttributes(path=keyword) from None
+    tag = tag_of(tag_for_keyword(keyword) or 0)
+    if tag not in attributes.keys():  # noqa: SIM118 - a Dataset is slow to say that it lacks something
+        return ""
+    element = element_at(attributes, tag)
+    if element is None:
+        raise UnreadableAttributes(path=keyword)
+    return str(element.value or "").strip()
 
 
 def _file_meta(file: BinaryIO) -> FileMetaDataset:
@@ -179,8 +188,10 @@ def _file_meta(file: BinaryIO) -> FileMetaDataset:
             raise NoTransferSyntax
         raise NotDicom
     try:
-        meta = read_dataset(file, False, True, stop_when=lambda tag, _, __: int(tag) >> 16 != _META_GROUP)
-        if "TransferSyntaxUID" not in meta:
+        meta = read_plain(file, _LAST_OF_META, window=_META_WINDOW)
+        if meta is None:
+            meta = read_dataset(file, False, True, stop_when=lambda tag, _, __: int(tag) >> 16 != _META_GROUP)
+        if _TRANSFER_SYNTAX not in meta.keys():  # noqa: SIM118 - see `_text`
             return read_file_meta_info(file.name)  # which takes Implicit VR, too
         return FileMetaDataset(meta)
     except (InvalidDicomError, EOFError, struct.error):
@@ -223,6 +234,11 @@ def _read_attributes(stream: BinaryIO, uid: UID, last: int) -> tuple[Dataset, in
             attributes: Dataset = read_partial(stream, stop_when=at_pixel_data, defer_size=_LONGEST_PRIVATE)
         else:
             implicit, little = uid == ImplicitVRLittleEndian, uid != ExplicitVRBigEndian
+            plain = (
+                read_plain(stream, last, PIXEL_KEYWORDS, converting=last == _LAST) if little and not implicit else None
+            )
+            if plain is not None:
+                return plain, stream.tell()
             attributes = read_dataset(stream, implicit, little, stop_when=at_pixel_data, defer_size=_LONGEST_PRIVATE)
     except (EOFError, struct.error):
         raise Truncated from None

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import struct
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from pydicom.datadict import dictionary_has_tag, dictionary_VR, keyword_for_tag, tag_for_keyword
 from pydicom.dataelem import DataElement
-from pydicom.errors import BytesLengthException
-from pydicom.tag import BaseTag
 from pydicom.valuerep import STANDARD_VR
 
+from redactor.dicom.conversion import UNREADABLE, converted
+from redactor.dicom.plain_elements import tag_of
 from redactor.errors import UnreadableAttributes
 
 if TYPE_CHECKING:
@@ -19,21 +18,7 @@ if TYPE_CHECKING:
 
     from pydicom.dataelem import RawDataElement
     from pydicom.dataset import Dataset
-
-UNREADABLE = (
-    BytesLengthException,
-    struct.error,
-    ValueError,
-    TypeError,
-    NotImplementedError,
-    AttributeError,
-    OverflowError,
-    LookupError,
-    OSError,
-    EOFError,
-)
-"""What pydicom raises when a raw value can't be converted to its VR."""
-
+    from pydicom.tag import BaseTag
 
 _TOLD: Final = STANDARD_VR - {"UN"}
 """VRs that a raw element keeps when it is converted."""
@@ -66,16 +51,21 @@ def tags_of(attributes: Dataset) -> list[BaseTag]:
 
 def value_of(attributes: Dataset, keyword: str) -> Any:  # noqa: ANN401 - the VR decides
     """Give the value of an attribute, or None if it is absent or can't be converted."""
-    try:
-        tag = BaseTag(tag_for_keyword(keyword) or 0)
-        present = tag in attributes.keys()  # noqa: SIM118 - a Dataset is slow to say that it lacks something
-        return attributes[tag].value if present else None
-    except UNREADABLE:
-        return None
+    tag = tag_of(tag_for_keyword(keyword) or 0)
+    present = tag in attributes.keys()  # noqa: SIM118 - a Dataset is slow to say that it lacks something
+    element = element_at(attributes, tag) if present else None
+    return element.value if element is not None else None
 
 
 def element_at(attributes: Dataset, tag: BaseTag) -> DataElement | None:
     """Give an element with its value converted, or None if that fails."""
+    found = attributes._dict.get(tag)  # noqa: SLF001 - pydicom asks what kind of tag each is
+    if isinstance(found, DataElement):
+        return found
+    made = converted(found, vr_before_conversion(found), attributes.original_character_set) if found else None
+    if made is not None:
+        attributes[tag] = made
+        return made
     try:
         return attributes[tag]
     except UNREADABLE:
@@ -113,12 +103,14 @@ def readable_elements(
     UnreadableAttributes
         If sequences are nested beyond all reason; it names the outermost one.
     """
-    for tag, raw in sorted(attributes.items(), key=_number_of):
+    elements = dict(attributes.items())
+    for tag in sorted(elements, key=int):
+        found = elements[tag]
         if wanted is not None:
-            vr = vr_before_conversion(raw)
+            vr = vr_before_conversion(found)
             if vr is not None and vr != "SQ" and not wanted(int(tag), vr):
                 continue
-        element = element_at(attributes, tag)
+        element = found if isinstance(found, DataElement) else element_at(attributes, tag)
         if element is None:
             continue
         path = tag_path(prefix, tag)
@@ -132,7 +124,3 @@ def readable_elements(
                 raise UnreadableAttributes(path=path) from None
         elif wanted is None or wanted(int(tag), str(element.VR)):
             yield path, element
-
-
-def _number_of(entry: tuple[BaseTag, object]) -> int:
-    return int(entry[0])

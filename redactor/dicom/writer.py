@@ -5,11 +5,9 @@ from __future__ import annotations
 import struct
 import zlib
 from dataclasses import replace
-from io import BytesIO
 from typing import TYPE_CHECKING, Final, Protocol
 
-from pydicom.filebase import DicomBytesIO, DicomIO
-from pydicom.filewriter import write_dataset, write_file_meta_info
+from pydicom.dataset import validate_file_meta
 from pydicom.uid import (
     DeflatedExplicitVRLittleEndian,
     ExplicitVRBigEndian,
@@ -19,6 +17,7 @@ from pydicom.uid import (
 
 from redactor.dicom.codecs.native import NativeLayout
 from redactor.dicom.coded_frames import coded_frames, decoded_values
+from redactor.dicom.encoding import encoded
 from redactor.dicom.header import PIXEL_KEYWORDS, UNDEFINED_LENGTH
 from redactor.dicom.recode import Way
 from redactor.errors import TooLarge
@@ -38,6 +37,8 @@ _CHUNK: Final = 8 << 20
 _LONGEST: Final = 0xFFFFFFFE
 _ITEM: Final = (0xFFFE, 0xE000)
 _DELIMITER: Final = (0xFFFE, 0xE0DD)
+_GROUP_LENGTH: Final = struct.Struct("<HH2sHL")
+"""File Meta Information Group Length (0002,0000): how many bytes of the group follow."""
 
 
 class _Sink(Protocol):
@@ -130,18 +131,14 @@ def write_frames(
 
 
 def _write_meta(file: BinaryIO, meta: FileMetaDataset) -> None:
-    head = DicomBytesIO()
-    write_file_meta_info(head, meta, enforce_standard=True)
-    file.write(b"\0" * 128 + b"DICM" + head.getvalue())
+    validate_file_meta(meta, enforce_standard=True)
+    content = encoded(meta)
+    file.write(b"\0" * 128 + b"DICM" + _GROUP_LENGTH.pack(0x0002, 0x0000, b"UL", 4, len(content)) + content)
 
 
 def _write_attributes(sink: _Sink, attributes: Dataset, syntax: str) -> None:
-    content = BytesIO()
-    body = DicomIO(content)
-    body.is_little_endian = syntax != ExplicitVRBigEndian
-    body.is_implicit_VR = syntax == ImplicitVRLittleEndian
-    write_dataset(body, attributes)
-    sink.write(content.getvalue())
+    little, implicit = syntax != ExplicitVRBigEndian, syntax == ImplicitVRLittleEndian
+    sink.write(encoded(attributes, is_little_endian=little, is_implicit_vr=implicit))
 
 
 def _write_native(

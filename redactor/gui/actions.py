@@ -38,6 +38,11 @@ class Situation:
     presets: int = 0
     kept_frames: int = 0
     is_frame_dropped: bool = False
+    open_things: int = 0
+    has_open_series: bool = False
+    is_vouched: bool = False
+    proposed_here: int = 0
+    unvisited_here: int = 0
 
 
 @dataclass(frozen=True)
@@ -91,6 +96,13 @@ _BUSY: Final = QT_TRANSLATE_NOOP("Actions", "An export is running.")
 _IS_DROPPED: Final = QT_TRANSLATE_NOOP("Actions", "This frame is left out already.")
 _IS_KEPT: Final = QT_TRANSLATE_NOOP("Actions", "This frame is not left out.")
 _LAST_FRAME: Final = QT_TRANSLATE_NOOP("Actions", "This is the last frame that stays; an image needs one.")
+_NOT_READY: Final = QT_TRANSLATE_NOOP("Actions", "Something is still open. Press Enter to go to it.")
+_IS_MARKED: Final = QT_TRANSLATE_NOOP("Actions", "This series is marked as reviewed already.")
+_NOTHING_OPEN: Final = QT_TRANSLATE_NOOP("Actions", "Nothing is open.")
+_NONE_PROPOSED: Final = QT_TRANSLATE_NOOP("Actions", "Nothing on this frame needs a decision.")
+_UNVISITED: Final = QT_TRANSLATE_NOOP(
+    "Actions", "Go to each finding of this frame once first, with the key for the next."
+)
 _NO_PRESET: Final = QT_TRANSLATE_NOOP("Actions", "This image has no preset of that number.")
 
 
@@ -136,6 +148,18 @@ def _keepable(now: Situation) -> str:
 
 def _exportable(now: Situation) -> str:
     return _case(now) or _idle(now) or (_SEARCHING if now.unfinished_searches else "")
+
+
+def _markable(now: Situation) -> str:
+    return _case(now) or (_IS_MARKED if now.is_vouched else _NOT_READY if now.open_things else "")
+
+
+def _open(now: Situation) -> str:
+    return _case(now) or ("" if now.open_things or now.has_open_series else _NOTHING_OPEN)
+
+
+def _acceptable_all(now: Situation) -> str:
+    return _frame(now) or (_NONE_PROPOSED if not now.proposed_here else _UNVISITED if now.unvisited_here else "")
 
 
 def _undoable(now: Situation) -> str:
@@ -209,10 +233,17 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     _key("keep", QT_TRANSLATE_NOOP("Actions", "Keep visible"), REVIEW, "L", icon="keep", obstacle=_keepable_finding),
     _key("look_below", QT_TRANSLATE_NOOP("Actions", "Look below the region, or cover it again"), REVIEW, "H", obstacle=_selection),
     _key("drop_frame", QT_TRANSLATE_NOOP("Actions", "Leave out this frame"), REVIEW, "Shift+X", obstacle=_droppable),
-    _key("keep_frame", QT_TRANSLATE_NOOP("Actions", "Keep this frame"), REVIEW, "Shift+A", obstacle=_keepable),
     ActionSpec("queue", QT_TRANSLATE_NOOP("Actions", "Review queue"), REVIEW, ("F9",), obstacle=lambda now: _case(now) or _idle(now)),
     ActionSpec("queue_order", QT_TRANSLATE_NOOP("Actions", "Other order of the queue"), REVIEW, ("Shift+F9",), obstacle=lambda now: "" if now.is_queue_on else _NO_QUEUE),
     ActionSpec("projections", QT_TRANSLATE_NOOP("Actions", "All frames in three pictures…"), REVIEW, obstacle=lambda now: _case(now) or ("" if now.can_project else _NO_PROJECTION)),
+    _key("keep_frame", QT_TRANSLATE_NOOP("Actions", "Keep this frame"), REVIEW, "Alt+X", obstacle=_keepable),
+    _key("accept_all", QT_TRANSLATE_NOOP("Actions", "Accept all on this frame"), REVIEW, "Shift+A", obstacle=_acceptable_all),
+    _key("next_thing", QT_TRANSLATE_NOOP("Actions", "Next thing to do"), REVIEW, "Return", obstacle=_open),
+    _key("flag", QT_TRANSLATE_NOOP("Actions", "Flag for a second opinion"), REVIEW, "G", obstacle=_case),
+    _key("mark_reviewed", QT_TRANSLATE_NOOP("Actions", "Mark reviewed and go on"), REVIEW, "Ctrl+Return", "Ctrl+Enter", obstacle=_markable),
+    _key("skip", QT_TRANSLATE_NOOP("Actions", "Skip this series"), REVIEW, "Ctrl+Right", obstacle=_case),
+    _key("back", QT_TRANSLATE_NOOP("Actions", "Back to the series before"), REVIEW, "Ctrl+Left", obstacle=_case),
+    _key("next_unreviewed", QT_TRANSLATE_NOOP("Actions", "Next series that is not reviewed"), REVIEW, "Ctrl+J", obstacle=_case),
     ActionSpec("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), HELP, ("F1",), icon="keyboard"),
     ActionSpec("about", QT_TRANSLATE_NOOP("Actions", "About redactor"), HELP, icon="info"),
 )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from redactor.gui.action_set import ActionSet
     from redactor.gui.panels.viewport import Viewport
     from redactor.gui.position import Position
+    from redactor.gui.reviewing import Reviewing
     from redactor.gui.session_model import Session
     from redactor.model.region import Region
     from redactor.workflow.case import OpenedCase
@@ -112,8 +113,13 @@ class Commands:
             self._session.go_to(type(position)(position.series, position.image, min(region.scope.frames)))
         self._viewport.view.look_at(region.shape.bounds)
 
-    def situation(self, *, is_busy: bool) -> Situation:
+    def fit(self) -> None:
+        """Show the whole frame."""
+        self._viewport.view.fit()
+
+    def situation(self, reviewing: Reviewing, *, is_busy: bool) -> Situation:
         """Give the facts that decide what can be done now."""
+        unit = reviewing.current
         session = self._session
         selected = session.selected
         return Situation(
@@ -129,6 +135,11 @@ class Commands:
             presets=len(self._viewport.presets),
             kept_frames=session.kept_frames,
             is_frame_dropped=session.is_frame_dropped,
+            open_things=0 if unit is None else len(reviewing.missing(unit)),
+            has_open_series=reviewing.next_thing() is not None,
+            is_vouched=unit is not None and (reviewing.is_checking(unit) or reviewing.vouched(unit) is not None),
+            proposed_here=len(session.proposed_here),
+            unvisited_here=len(session.proposed_here - session.visited),
         )
 
     def _step(self, frames: int) -> None:

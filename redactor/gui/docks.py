@@ -35,6 +35,10 @@ class Docks:
         if appear:
             self._window.resizeDocks(self._docks, _FIRST_WIDTHS, Qt.Orientation.Horizontal)
 
+    def show_right(self, shown: bool) -> None:
+        """Show or hide the right panel alone."""
+        self._docks[1].setVisible(shown)
+
     def widen(self, wide: bool) -> None:
         """Give the right panel room for a table, or the room of cards again."""
         width = max(_WIDE if wide else _FIRST_WIDTHS[1], self._docks[1].widget().minimumSizeHint().width())

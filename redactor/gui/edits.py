@@ -10,11 +10,14 @@ from redactor.model.geometry import Bitmap, Rectangle
 from redactor.model.region import Effect, Kind, Origin, Region, Scope, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from redactor.model.case_plan import AttributeDecision, CasePlan
     from redactor.model.geometry import Shape
     from redactor.model.image import PixelFormat
 
 ACCEPT: Final = QT_TRANSLATE_NOOP("Edits", "Accept")
+ACCEPT_ALL: Final = QT_TRANSLATE_NOOP("Edits", "Accept all on this frame")
 REJECT: Final = QT_TRANSLATE_NOOP("Edits", "Reject")
 DELETE: Final = QT_TRANSLATE_NOOP("Edits", "Delete region")
 DRAW: Final = QT_TRANSLATE_NOOP("Edits", "Draw region")
@@ -64,6 +67,12 @@ def attribute_decided(plan: CasePlan, path: str, decision: AttributeDecision | N
     if decision is not None:
         decisions[path] = decision
     return replace(plan, decisions=tuple(sorted(decisions.items())))
+
+
+def all_accepted(plan: CasePlan, region_ids: AbstractSet[str]) -> CasePlan:
+    """Give the plan with these regions accepted."""
+    regions = (r.decided(Status.ACCEPTED) if r.id in region_ids else r for r in plan.regions)
+    return replace(plan, regions=tuple(regions))
 
 
 def without_frame(plan: CasePlan, key: str, number: int, *, pixels: PixelFormat) -> CasePlan:

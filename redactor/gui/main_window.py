@@ -30,6 +30,7 @@ from redactor.gui.dialogs.projections import ProjectionsDialog
 from redactor.gui.dialogs.shortcuts import ShortcutsDialog
 from redactor.gui.docks import Docks
 from redactor.gui.opening import CaseOpener
+from redactor.gui.panels.action_bar import ActionBar
 from redactor.gui.panels.attributes import AttributesPanel
 from redactor.gui.panels.coverage_strip import CoverageStrip
 from redactor.gui.panels.findings import FindingsPanel
@@ -42,6 +43,7 @@ from redactor.gui.panels.welcome import Welcome
 from redactor.gui.preferences import PreferenceMenus
 from redactor.gui.problems import UNEXPECTED
 from redactor.gui.queue.mode import QueueMode
+from redactor.gui.review_commands import ReviewCommands
 from redactor.gui.reviewing import Reviewing
 from redactor.gui.session_model import Session
 from redactor.gui.tasks import Exporting
@@ -86,6 +88,8 @@ class MainWindow(QMainWindow):
         self.opener = CaseOpener(self.session, self.messages, self.welcome, self)
         self._commands = Commands(self.session, self.viewport, self.actions_by_id)
         self.queue = QueueMode(self, self.session, self.reviewing, self.viewport, self.actions_by_id, self._commands)
+        self.review_commands = ReviewCommands(self.session, self.reviewing, self.actions_by_id, self._commands, self)
+        self.action_bar = ActionBar(self.session, self.reviewing, self.actions_by_id)
         self._closing = False
         self._build()
         self._connect()
@@ -112,10 +116,12 @@ class MainWindow(QMainWindow):
         row.addWidget(self.queue.card)
         layout.addLayout(row, 1)
         layout.addWidget(self.coverage)
+        layout.addWidget(self.action_bar)
         self.setCentralWidget(centre)
         stops = (self.series.list, self.viewport.view, self.findings.list, self.attributes.tree, self.hidden_data.table)
         self._docks = Docks(self, self.series, self.side, stops)
         self.queue.use_docks(self._docks)
+        self.side.confirmed.connect(self.viewport.setFocus)
         self.side.wide_wanted.connect(self._docks.widen)
         choices = PreferenceMenus(self._preferences, self)
         self.menuBar().setCornerWidget(choices.switch)
@@ -139,7 +145,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session, actions = self.session, self.actions_by_id
         session.case_changed.connect(self._show_case)
-        for signal in (session.plan_changed, session.selection_changed, session.position_changed):
+        for signal in (self.reviewing.changed, session.selection_changed, session.position_changed):
             signal.connect(self._show_situation)
         session.searches_changed.connect(self._show_searches)
         self.viewport.content_changed.connect(self._show_content)
@@ -148,7 +154,8 @@ class MainWindow(QMainWindow):
         view.maximise_requested.connect(self._docks.toggle)
         view.context_menu_requested.connect(self._show_region_menu)
         self.findings.region_chosen.connect(self._look_at_region)
-        self.reviewing.changed.connect(self._show_situation)
+        self.review_commands.panel_wanted.connect(self.side.show_gate)
+        self.review_commands.panel_wanted.connect(self.queue.show_panel)
         self.series.list.clicked.connect(self.viewport.setFocus)
         self.exporting.finished.connect(self._show_situation)
         self.exporting.failed.connect(self._show_situation)
@@ -193,7 +200,7 @@ class MainWindow(QMainWindow):
     def _situation(self) -> Situation:
         unit = self.reviewing.current
         return replace(
-            self._commands.situation(is_busy=self.exporting.is_running),
+            self._commands.situation(self.reviewing, is_busy=self.exporting.is_running),
             can_project=unit is not None and may_project(unit, self.reviewing.rules),
             is_queue_on=self.queue.is_on,
         )
@@ -234,7 +241,7 @@ class MainWindow(QMainWindow):
             self.open_paths([folder])
 
     def _export(self) -> None:
-        dialog = ExportDialog(self.session, self.exporting, self)
+        dialog = ExportDialog(self.session, self.reviewing, self.exporting, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -287,7 +294,8 @@ class MainWindow(QMainWindow):
     @Slot(Theme)
     def _take_theme(self, colours: Theme) -> None:
         self.actions_by_id.set_theme(colours)
-        for part in (self.series, self.findings, self.messages, self.hidden_data, self.coverage):
+        parts = (self.series, self.findings, self.messages, self.hidden_data, self.coverage, self.action_bar)
+        for part in parts:
             part.set_theme(colours)
 
     # --- Qt ---------------------------------------------------------------------------------------------------
@@ -329,6 +337,7 @@ class MainWindow(QMainWindow):
     def shut_down(self) -> None:
         """End all threads and processes; an export ends with the file that it writes."""
         self.exporting.wait()
+        self.review_commands.close()
         self.opener.close()
         self.descriptions.close()
         self.viewport.loader.close()

@@ -36,8 +36,14 @@ _REJECTED: Final = QT_TRANSLATE_NOOP("Export", "Rejected: {count}. What they sho
 _NOT_SEARCHED: Final = QT_TRANSLATE_NOOP(
     "Export", "Images without a complete search: {count}. Only what you masked by hand is hidden there."
 )
+_RELEASED: Final = QT_TRANSLATE_NOOP("Export", "Reviewed, and released with this export: {count}.")
+_LEFT_OUT: Final = QT_TRANSLATE_NOOP("Export", "Not reviewed, so not written: {count}.")
 _NOT_OPENED: Final = QT_TRANSLATE_NOOP("Export", "Files that were not opened: {count}. They are not exported.")
 _CANDIDATES: Final = QT_TRANSLATE_NOOP("Export", "Results are candidates: no one has approved them for release.")
+_SOME_CANDIDATES: Final = QT_TRANSLATE_NOOP(
+    "Export", "Results that are not reviewed are candidates: no one has approved them for release."
+)
+_ONE_PERSON: Final = QT_TRANSLATE_NOOP("Export", "Released by the person who reviewed: single-person release.")
 _PROGRESS: Final = QT_TRANSLATE_NOOP("Export", "File {number} of {count}: {name}")
 _ALSO_TIMES: Final = QT_TRANSLATE_NOOP("Export", "{seconds} s so far, about {left} s left")
 _WRITTEN: Final = QT_TRANSLATE_NOOP("Export", "Written and checked: {count}.")
@@ -60,9 +66,11 @@ _NOT_FOR_DIAGNOSIS: Final = QT_TRANSLATE_NOOP(
 )
 
 
-def candidates(translate: Translate) -> str:
-    """Say what a result is."""
-    return translate("Export", _CANDIDATES)
+def candidates(released: int, unreviewed: int, translate: Translate) -> str:
+    """Say what results are: candidates, or released, or some of each."""
+    if not released:
+        return translate("Export", _CANDIDATES)
+    return translate("Export", _SOME_CANDIDATES if unreviewed else _ONE_PERSON)
 
 
 def not_for_diagnosis(translate: Translate) -> str:
@@ -70,19 +78,25 @@ def not_for_diagnosis(translate: Translate) -> str:
     return translate("Export", _NOT_FOR_DIAGNOSIS)
 
 
-def promise(case: OpenedCase, plan: CasePlan, incomplete: int, translate: Translate) -> list[str]:
+def promise(
+    case: OpenedCase, plan: CasePlan, incomplete: int, translate: Translate, *, released: int = 0, left_out: int = 0
+) -> list[str]:
     """Say what an export will do, line by line.
 
     Parameters
     ----------
     incomplete
         How many images a search broke off on.
+    released, left_out
+        How many images somebody vouches for, and how many are not written since nobody does.
     """
-    count = len(case.images)
+    count = len(case.images) - left_out
     statuses = [region.status for region in plan.regions]
     lines = [translate("Export", _ONE_IMAGE if count == 1 else _IMAGES).format(count=count)]
     lines.append(translate("Export", _ORIGINALS))
     for text, number in (
+        (_RELEASED, released),
+        (_LEFT_OUT, left_out),
         (_UNDECIDED, statuses.count(Status.PROPOSED)),
         (_REJECTED, statuses.count(Status.REJECTED)),
         (_NOT_SEARCHED, incomplete),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from redactor.model.geometry import Bounds
     from redactor.workflow.case import CaseImage, Series
 
-_ALMOST = 0.999
+_DONE: Final = frozenset({State.REVIEWED, State.APPROVED, State.RELEASED, State.QUARANTINED})
+_ANOTHER: Final = "another"
+"""Who will approve, as long as nobody has: for the check of the output alone."""
+_ALMOST: Final = 0.999
 """A zoom is a ratio of rounded lengths: fitted to the window it may be a little less than 1."""
 
 
@@ -104,19 +107,30 @@ class Reviewing(QObject):
 
     def vouched(self, unit: Unit) -> Vouched | None:
         """Say who vouches for a series as it is now, if it may be released."""
+        approved = self.review(unit).approved
+        allowed = self.state(unit) in {State.REVIEWED, State.APPROVED, State.RELEASED}
+        return self.voucher(unit) if allowed and (approved is not None or self.rules.one_person) else None
+
+    def voucher(self, unit: Unit) -> Vouched:
+        """Say who would vouch for a series: whose marks it has, else the person at the window and, maybe, another."""
         review = self.review(unit)
-        if review.reviewed is None or self.state(unit) not in {State.REVIEWED, State.APPROVED, State.RELEASED}:
-            return None
-        approver = review.approved or review.reviewed
-        two = approver.by != review.reviewed.by
-        return Vouched(review.reviewed.by, approver.by, self.rules) if two or self.rules.one_person else None
+        reviewer = self.person if review.reviewed is None else review.reviewed.by
+        another = reviewer if self.rules.one_person else _ANOTHER
+        return Vouched(reviewer, another if review.approved is None else review.approved.by, self.rules)
+
+    def is_checking(self, unit: Unit) -> bool:
+        """True while the output that somebody vouches for is not checked yet."""
+        review = self.review(unit)
+        if review.reviewed is None or review.reviewed.snapshot != self.snapshot(unit):
+            return False
+        return review.checked is None or review.checked.snapshot != review.reviewed.snapshot
 
     def next_thing(self) -> tuple[Unit, Missing] | None:
         """Give what to do next: in the series shown, then in those after it, then from the first on."""
         units, current = self.units, self.current
         start = units.index(current) if current in units else 0
         for unit in (*units[start:], *units[:start]):
-            if self.state(unit) in {State.REVIEWED, State.APPROVED, State.RELEASED, State.QUARANTINED}:
+            if self.state(unit) in _DONE or self.is_checking(unit):
                 continue
             if gaps := self.missing(unit):
                 return unit, gaps[0]
@@ -126,14 +140,8 @@ class Reviewing(QObject):
         """Give the next series after the one shown that nobody vouches for."""
         units, current = self.units, self.current
         start = units.index(current) + 1 if current in units else 0
-        done = {State.REVIEWED, State.APPROVED, State.RELEASED, State.QUARANTINED}
-        waiting = [unit for unit in (*units[start:], *units[:start]) if not self._is_done(unit, done)]
-        return next((unit for unit in waiting if unit != current), None)
-
-    def _is_done(self, unit: Unit, done: set[State]) -> bool:
-        review = self.review(unit)
-        is_checked_now = review.reviewed is not None and review.checked is None
-        return is_checked_now or self.state(unit) in done
+        waiting = (unit for unit in (*units[start:], *units[:start]) if unit != current)
+        return next((unit for unit in waiting if self.state(unit) not in _DONE and not self.is_checking(unit)), None)
 
     def _facts(self, unit: Unit) -> Facts:
         keys = [member.key for member in unit.members]

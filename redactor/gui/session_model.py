@@ -52,6 +52,7 @@ class Session(QObject):
         self.case: OpenedCase | None = None
         self.position = Position()
         self.selected_id: str | None = None
+        self.visited: set[str] = set()
         self._history = History(_NO_CASE)
         self._saved = _NO_CASE
         self.searches = Searches()
@@ -69,6 +70,7 @@ class Session(QObject):
         self.case = case if case.images else None
         self.position = Position()
         self.selected_id = None
+        self.visited = set()
         self._history = History(case.plan)
         self._saved = case.plan
         self.listed = frozenset()
@@ -182,6 +184,8 @@ class Session(QObject):
         """Select a region, or none."""
         if region_id != self.selected_id:
             self.selected_id = region_id
+            if region_id is not None:
+                self.visited.add(region_id)
             self.selection_changed.emit()
 
     def draw(self, shape: Shape) -> None:
@@ -215,6 +219,16 @@ class Session(QObject):
     def decide_attribute(self, path: str, decision: AttributeDecision | None) -> None:
         """Keep or remove an attribute against the profile; None leaves it to the profile again."""
         self._edit(edits.attribute_decided(self.plan, path, decision), edits.DECIDE_ATTRIBUTE)
+
+    @property
+    def proposed_here(self) -> frozenset[str]:
+        """The ids of the regions of the frame shown that need a decision."""
+        here = self.position.frame
+        return frozenset(r.id for r in self.regions if r.status is Status.PROPOSED and r.scope.has_frame(here))
+
+    def accept_all(self) -> None:
+        """Accept all that is proposed on the frame shown."""
+        self._edit(edits.all_accepted(self.plan, self.proposed_here), edits.ACCEPT_ALL)
 
     def delete(self) -> None:
         """Delete the selected region, or reject it if it was proposed."""

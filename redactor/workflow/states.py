@@ -10,6 +10,7 @@ import hashlib
 import json
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import redactor
@@ -78,6 +79,11 @@ class Unit:
     key: str
     modality: str
     members: tuple[Member, ...]
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of its members."""
+        return frozenset(member.key for member in self.members)
 
     @property
     def has_one_size(self) -> bool:
@@ -163,18 +169,18 @@ def may_project(unit: Unit, rules: Rules) -> bool:
 
 
 def _findings(unit: Unit, plan: CasePlan) -> Missing | None:
-    open_ones = [
-        (member.key, region)
-        for region in plan.regions
-        if region.status is Status.PROPOSED
-        for member in unit.members
-        if region.scope.has_instance(member.key)
-    ]
+    keys = unit.keys
+    open_ones = [r for r in plan.regions if r.status is Status.PROPOSED and _concerns(r, keys)]
     if not open_ones:
         return None
-    key, first = open_ones[0]
+    first = open_ones[0]
+    key = next(member.key for member in unit.members if first.scope.has_instance(member.key))
     frame = 1 if first.scope.frames == ALL else min(first.scope.frames)
-    return Missing(Gate.FINDINGS, len({region.id for _, region in open_ones}), key, frame, first.id)
+    return Missing(Gate.FINDINGS, len(open_ones), key, frame, first.id)
+
+
+def _concerns(region: Region, keys: frozenset[str]) -> bool:
+    return region.scope.instances == ALL or not keys.isdisjoint(region.scope.instances)
 
 
 def _confirmation(gate: Gate, found: str | None, confirmed: str) -> Missing | None:
@@ -198,8 +204,8 @@ def snapshot(unit: Unit, plan: CasePlan, profile: Mapping[str, object], rules: R
     -----
     What is hashed holds no value of the original: subjects are keyed hashes, sources are sizes and times.
     """
-    keys = {member.key for member in unit.members}
-    concerned = tuple(region for region in plan.regions if any(region.scope.has_instance(key) for key in keys))
+    keys = unit.keys
+    concerned = tuple(region for region in plan.regions if _concerns(region, keys))
     subjects = tuple(subject for subject in plan.subjects if subject.key in keys)
     dropped = tuple(entry for entry in plan.dropped_frames if entry[0] in keys)
     judged = {
@@ -319,9 +325,7 @@ def require_releasable(review: Review, now: str, rules: Rules) -> None:
 
 def has_decisions(unit: Unit, regions: Iterable[Region]) -> bool:
     """True if a person drew or decided a region of a series."""
-    keys = [member.key for member in unit.members]
     return any(
-        (region.origin.by == "person" or region.status is Status.ACCEPTED)
-        and any(region.scope.has_instance(key) for key in keys)
+        (region.origin.by == "person" or region.status is Status.ACCEPTED) and _concerns(region, unit.keys)
         for region in regions
     )

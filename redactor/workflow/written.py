@@ -28,7 +28,7 @@ def frame_sha256(frame: Frame) -> str:
     """Give the SHA-256 of stored values, little endian, row by row."""
     stored = frame.stored_values
     little = np.ascontiguousarray(stored, stored.dtype.newbyteorder("<"))
-    return hashlib.sha256(little.tobytes()).hexdigest()
+    return hashlib.sha256(little.reshape(-1).view(np.uint8).data).hexdigest()
 
 
 def unused_bits_are_clean(written: Instance) -> bool:

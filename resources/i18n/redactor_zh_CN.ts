@@ -12,6 +12,10 @@
         <translation>接受</translation>
     </message>
     <message>
+        <source>Accept all on this frame</source>
+        <translation>接受本帧全部建议</translation>
+    </message>
+    <message>
         <source>Actual size (1:1)</source>
         <translation>实际大小 (1:1)</translation>
     </message>
@@ -22,6 +26,10 @@
     <message>
         <source>An export is running.</source>
         <translation>正在导出。</translation>
+    </message>
+    <message>
+        <source>Back to the series before</source>
+        <translation>返回上一序列</translation>
     </message>
     <message>
         <source>Cancel, deselect, navigate</source>
@@ -64,12 +72,20 @@
         <translation>适合窗口</translation>
     </message>
     <message>
+        <source>Flag for a second opinion</source>
+        <translation>标记待议</translation>
+    </message>
+    <message>
         <source>Full screen</source>
         <translation>全屏</translation>
     </message>
     <message>
         <source>Go</source>
         <translation>浏览</translation>
+    </message>
+    <message>
+        <source>Go to each finding of this frame once first, with the key for the next.</source>
+        <translation>请先用“下一个”键逐一查看本帧的每个发现项。</translation>
     </message>
     <message>
         <source>Help</source>
@@ -104,6 +120,10 @@
         <translation>查看区域下方，或重新遮盖</translation>
     </message>
     <message>
+        <source>Mark reviewed and go on</source>
+        <translation>标记“已审”并继续</translation>
+    </message>
+    <message>
         <source>Masks: filled, outline, off</source>
         <translation>遮挡显示：填充、轮廓、关闭</translation>
     </message>
@@ -132,8 +152,24 @@
         <translation>下一个面板</translation>
     </message>
     <message>
+        <source>Next series that is not reviewed</source>
+        <translation>下一个未审序列</translation>
+    </message>
+    <message>
         <source>Next series, or move the region right</source>
         <translation>下一序列，或将区域右移</translation>
+    </message>
+    <message>
+        <source>Next thing to do</source>
+        <translation>下一项待办</translation>
+    </message>
+    <message>
+        <source>Nothing is open.</source>
+        <translation>没有待办事项。</translation>
+    </message>
+    <message>
+        <source>Nothing on this frame needs a decision.</source>
+        <translation>本帧没有需要决定的内容。</translation>
     </message>
     <message>
         <source>Only text that does not match the header can be kept. Reject other findings instead.</source>
@@ -208,6 +244,14 @@
         <translation>按住显示原图</translation>
     </message>
     <message>
+        <source>Skip this series</source>
+        <translation>跳过此序列</translation>
+    </message>
+    <message>
+        <source>Something is still open. Press Enter to go to it.</source>
+        <translation>仍有待办事项。按回车键前往。</translation>
+    </message>
+    <message>
         <source>Ten frames back</source>
         <translation>后退十帧</translation>
     </message>
@@ -262,6 +306,10 @@
     <message>
         <source>This one is rejected already.</source>
         <translation>此项已拒绝。</translation>
+    </message>
+    <message>
+        <source>This series is marked as reviewed already.</source>
+        <translation>此序列已标记为已审。</translation>
     </message>
     <message>
         <source>Tools</source>
@@ -731,6 +779,10 @@
         <translation>接受</translation>
     </message>
     <message>
+        <source>Accept all on this frame</source>
+        <translation>接受本帧全部建议</translation>
+    </message>
+    <message>
         <source>Change region</source>
         <translation>修改区域</translation>
     </message>
@@ -1109,6 +1161,10 @@
         <translation>未完整查找的图像：{count}。其中仅遮挡您手绘的区域。</translation>
     </message>
     <message>
+        <source>Not reviewed, so not written: {count}.</source>
+        <translation>未审,因此未写出:{count}。</translation>
+    </message>
+    <message>
         <source>Obscured, not removed ({style}): {count}. Likeness to what is below: {likeness}.</source>
         <translation>仅遮掩，并未去除（{style}）：{count}。与下方内容的相似度：{likeness}。</translation>
     </message>
@@ -1129,8 +1185,20 @@
         <translation>已拒绝：{count}。其内容保持可见。</translation>
     </message>
     <message>
+        <source>Released by the person who reviewed: single-person release.</source>
+        <translation>由审核人本人放行:单人放行。</translation>
+    </message>
+    <message>
         <source>Results are candidates: no one has approved them for release.</source>
         <translation>结果仅为候选：尚无人批准放行。</translation>
+    </message>
+    <message>
+        <source>Results that are not reviewed are candidates: no one has approved them for release.</source>
+        <translation>未审的结果仅为候选:尚无人批准放行。</translation>
+    </message>
+    <message>
+        <source>Reviewed, and released with this export: {count}.</source>
+        <translation>已审,随本次导出放行:{count}。</translation>
     </message>
     <message>
         <source>Set aside, nothing was written: {count}.</source>
@@ -1189,6 +1257,10 @@
     <message>
         <source>Also write copies with differential-privacy noise (experimental)</source>
         <translation>另外写出带差分隐私噪声的副本（实验性）</translation>
+    </message>
+    <message>
+        <source>Also write what is not reviewed, as candidates</source>
+        <translation>同时将未审内容写为候选</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -2267,6 +2339,117 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>the text in this area was read, and is listed by itself</source>
         <translation>此区域的文字已识读，并单独列出</translation>
+    </message>
+</context>
+<context>
+    <name>Review</name>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>1 finding not decided</source>
+        <translation>1 个发现项未决定</translation>
+    </message>
+    <message>
+        <source>1 frame not viewed</source>
+        <translation>1 帧未浏览</translation>
+    </message>
+    <message>
+        <source>Approved for release</source>
+        <translation>已批准放行</translation>
+    </message>
+    <message>
+        <source>Bottom edge not viewed</source>
+        <translation>下边缘未浏览</translation>
+    </message>
+    <message>
+        <source>Changed since review</source>
+        <translation>审后有改动</translation>
+    </message>
+    <message>
+        <source>Checking the output…</source>
+        <translation>正在检查输出…</translation>
+    </message>
+    <message>
+        <source>Everything was looked at and decided.</source>
+        <translation>全部已浏览并决定。</translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation>审核中</translation>
+    </message>
+    <message>
+        <source>Left edge not viewed</source>
+        <translation>左边缘未浏览</translation>
+    </message>
+    <message>
+        <source>Needs second opinion</source>
+        <translation>待议</translation>
+    </message>
+    <message>
+        <source>Not ready: {what}.</source>
+        <translation>尚不能标记已审:{what}。</translation>
+    </message>
+    <message>
+        <source>Not reviewed</source>
+        <translation>未审</translation>
+    </message>
+    <message>
+        <source>Output check failed</source>
+        <translation>输出检查未通过</translation>
+    </message>
+    <message>
+        <source>Quarantined</source>
+        <translation>已隔离</translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation>已放行</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>已审</translation>
+    </message>
+    <message>
+        <source>Right edge not viewed</source>
+        <translation>右边缘未浏览</translation>
+    </message>
+    <message>
+        <source>This image changed after review. Review it again.</source>
+        <translation>该图像审后有改动,请重新审核。</translation>
+    </message>
+    <message>
+        <source>Top edge not viewed</source>
+        <translation>上边缘未浏览</translation>
+    </message>
+    <message>
+        <source>attributes still being read</source>
+        <translation>仍在读取属性</translation>
+    </message>
+    <message>
+        <source>hidden data not read</source>
+        <translation>隐藏数据报告未阅</translation>
+    </message>
+    <message>
+        <source>hidden data still being read</source>
+        <translation>仍在读取隐藏数据</translation>
+    </message>
+    <message>
+        <source>still searching</source>
+        <translation>仍在搜索</translation>
+    </message>
+    <message>
+        <source>words that stay not confirmed</source>
+        <translation>保留的文字未确认</translation>
+    </message>
+    <message>
+        <source>{count} findings not decided</source>
+        <translation>{count} 个发现项未决定</translation>
+    </message>
+    <message>
+        <source>{count} frames not viewed</source>
+        <translation>{count} 帧未浏览</translation>
     </message>
 </context>
 <context>

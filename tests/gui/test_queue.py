@@ -217,6 +217,28 @@ def test_without_findings_the_whole_image_is_shown(driver, searches, three):
     queue.leave()
 
 
+def test_what_has_to_be_confirmed_shows_its_panel_until_it_is(driver, searches, tmp_path, qtbot):
+    searches.answer = proposals()
+    driver.open(capture(tmp_path / "CANARY^ZELDA" / "a.dcm", rows=48, columns=64))
+    driver.until(lambda: driver.window.session.searches.unfinished == 0)
+    window = driver.window
+    review = window.reviewing.review(window.reviewing.current)
+    review = review.with_seen(window.session.image.key, 1, EVERYWHERE)
+    window.reviewing._set(window.reviewing.current, review)
+    driver.press("F9")
+    assert not window.side.isVisible()
+    driver.press("Return")
+    assert window.hidden_data.isVisible()
+    assert window.hidden_data.button.hasFocus()
+    qtbot.keyClick(window.hidden_data.button, Qt.Key.Key_Space)
+    assert not window.side.isVisible()
+    assert window.viewport.view.hasFocus()
+    driver.press("Ctrl+Return")
+    assert window.queue.header.text.startswith("Review queue 1 / 1")
+    window.findChild(Summary).reject()
+    window.queue.leave()
+
+
 def test_closing_the_case_leaves_the_queue(queue, driver):
     driver.window.session.mark_exported(driver.window.session.plan)
     driver.do("close_case")

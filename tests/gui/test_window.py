@@ -79,7 +79,7 @@ def test_a_frame_is_left_out_and_kept_again_by_keys(driver, searches, tmp_path):
     assert session.plan.plan_for(session.image.key).dropped_frames == (1,)
     driver.press("Home")
     driver.until(lambda: view.struck != "")
-    driver.press("Shift+A")
+    driver.press("Alt+X")
     assert session.plan.dropped_frames == ()
     assert session.undo_label == "Keep frame"
 

@@ -32,16 +32,25 @@ from redactor.options import describe
 from redactor.styles import NoiseOptions
 
 if TYPE_CHECKING:
+    from redactor.gui.reviewing import Reviewing
     from redactor.gui.session_model import Session
     from redactor.gui.tasks import Exporting
+    from redactor.workflow.case import OpenedCase
+    from redactor.workflow.release import Vouched
 
 
 class ExportDialog(QDialog):
-    """Exports the open case as candidates. It stays open until the person has read how it ended."""
+    """Exports the open case: what is reviewed is released, the rest are candidates.
 
-    def __init__(self, session: Session, exporting: Exporting, parent: QWidget | None = None) -> None:
+    It stays open until the person has read how it ended.
+    """
+
+    def __init__(
+        self, session: Session, reviewing: Reviewing, exporting: Exporting, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self._reviewing = reviewing
         self._exporting = exporting
         self._request: Request | None = None
         self._summary: Summary | None = None
@@ -71,6 +80,10 @@ class ExportDialog(QDialog):
         self._epsilon_label, self._warning = QLabel(), QLabel(wordWrap=True)
         self.noise.toggled.connect(self.retranslate)
         self.choices = ExportChoices()
+        self.choices.use_profile(self._session.profile_name)
+        self.choices.profile.currentIndexChanged.connect(self._take_profile)
+        self.with_candidates = QCheckBox()
+        self.with_candidates.toggled.connect(self.retranslate)
         noise = QHBoxLayout()
         for widget in (self.noise, self._epsilon_label, self.epsilon):
             noise.addWidget(widget)
@@ -80,6 +93,27 @@ class ExportDialog(QDialog):
         self._status.setProperty("role", "muted")
         line = QFrame()
         line.setProperty("role", "line")
+        layout = self._layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(10)
+        layout.addWidget(self._where)
+        layout.addLayout(row)
+        layout.addWidget(self.choices)
+        layout.addSpacing(6)
+        layout.addLayout(self._lines)
+        layout.addWidget(self.with_candidates)
+        layout.addLayout(noise)
+        layout.addWidget(self._warning)
+        layout.addWidget(self._candidates)
+        layout.addStretch(1)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._status)
+        layout.addWidget(line)
+        layout.addLayout(self._buttons())
+        self.setMinimumWidth(600)
+        self._go.setDefault(True)
+
+    def _buttons(self) -> QHBoxLayout:
         self._go, self._cancel, self._open = QPushButton(), QPushButton(), QPushButton()
         self._go.setProperty("role", "main")
         self._go.clicked.connect(self.start)
@@ -90,24 +124,7 @@ class ExportDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self._cancel)
         buttons.addWidget(self._go)
-        layout = self._layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 16)
-        layout.setSpacing(10)
-        layout.addWidget(self._where)
-        layout.addLayout(row)
-        layout.addWidget(self.choices)
-        layout.addSpacing(6)
-        layout.addLayout(self._lines)
-        layout.addLayout(noise)
-        layout.addWidget(self._warning)
-        layout.addWidget(self._candidates)
-        layout.addStretch(1)
-        layout.addWidget(self._bar)
-        layout.addWidget(self._status)
-        layout.addWidget(line)
-        layout.addLayout(buttons)
-        self.setMinimumWidth(600)
-        self._go.setDefault(True)
+        return buttons
 
     @property
     def remark(self) -> str:
@@ -138,9 +155,27 @@ class ExportDialog(QDialog):
             noise,
             profile=self.choices.profile_name,
             recode_to=self.choices.recode_to,
+            vouched=self._vouched,
+            with_candidates=self._takes_candidates,
         )
-        self._error, self._done, self._began = None, (0, len(case.images), ""), time.monotonic()
+        self._error, self._done, self._began = None, (0, len(self._request.images), ""), time.monotonic()
         self._exporting.start(self._request)
+        self.retranslate()
+
+    @property
+    def _vouched(self) -> dict[str, Vouched]:
+        """Who vouches for which images."""
+        found = {unit: self._reviewing.vouched(unit) for unit in self._reviewing.units}
+        return {member.key: who for unit, who in found.items() if who for member in unit.members}
+
+    @property
+    def _takes_candidates(self) -> bool:
+        """Whether what nobody vouches for is written, too: where nothing is reviewed, that is what was asked for."""
+        return self.with_candidates.isChecked() or not self._vouched
+
+    @Slot()
+    def _take_profile(self) -> None:
+        self._session.use_profile(self.choices.profile_name)
         self.retranslate()
 
     @Slot()
@@ -182,6 +217,9 @@ class ExportDialog(QDialog):
     @Slot(Summary)
     def _end(self, summary: Summary) -> None:
         self._summary = summary
+        for unit in self._reviewing.units:
+            if unit.keys <= summary.released and self._reviewing.vouched(unit):
+                self._reviewing.note_release(unit)
         if self._request is not None and not summary.left:
             self._session.mark_exported(self._request.plan)
         self.retranslate()
@@ -223,13 +261,13 @@ class ExportDialog(QDialog):
         self.noise.setEnabled(not running)
         self.epsilon.setEnabled(not running)
         self.noise.setVisible(not ended)
-        self._candidates.setText(f"○ {promises.candidates(translate)}")
+        self.with_candidates.setEnabled(not running)
+        if ended:
+            self.with_candidates.hide()
         if self._summary is not None:
             self._say(promises.ending(self._summary, translate))
-        elif self._session.case is not None:
-            self._say(
-                promises.promise(self._session.case, self._session.plan, self._session.searches.incomplete, translate)
-            )
+        elif self._session.case is not None and not running:
+            self._promise(self._session.case)
         self._status.setText("" if ended else self._progress_text())
         self._status.setVisible(bool(self._status.text()))
         if self._done is not None:
@@ -238,6 +276,19 @@ class ExportDialog(QDialog):
         # A dialog doesn't ask its labels how high they are at its width by itself.
         self._layout.activate()
         self.resize(self.width(), self._layout.totalHeightForWidth(self.width()))
+
+    def _promise(self, case: OpenedCase) -> None:
+        """Say what will be written, what is released, and what is left out."""
+        released = len(self._vouched)
+        unreviewed = len(case.images) - released
+        self.with_candidates.setText(self.tr("Also write what is not reviewed, as candidates"))
+        self.with_candidates.setVisible(bool(released and unreviewed))
+        written = unreviewed if self._takes_candidates else 0
+        left_out = unreviewed - written
+        searched = self._session.searches.incomplete
+        told = promises.promise(case, self._session.plan, searched, translate, released=released, left_out=left_out)
+        self._say(told)
+        self._candidates.setText(f"{'○' if written else '●'} {promises.candidates(released, written, translate)}")
 
     def _say(self, lines: list[str]) -> None:
         if lines == self.said:

@@ -26,6 +26,10 @@ class ExportChoices(QWidget):
             label.setBuddy(field)
             layout.addRow(label, field)
 
+    def use_profile(self, name: str) -> None:
+        """Choose a profile by its name."""
+        self.profile.setCurrentIndex(max(self.profile.findData(name), 0))
+
     @property
     def profile_name(self) -> str:
         """The name of the chosen profile."""

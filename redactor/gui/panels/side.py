@@ -24,6 +24,9 @@ class SidePanels(QTabWidget):
     wide_wanted = Signal(bool)
     """A table is shown, which needs more room than cards do, or no longer."""
 
+    confirmed = Signal()
+    """A person confirmed what a panel says."""
+
     def __init__(
         self,
         reviewing: Reviewing,
@@ -36,7 +39,13 @@ class SidePanels(QTabWidget):
         self._reviewing = reviewing
         self.setDocumentMode(True)
         self.setUsesScrollButtons(False)
-        self._firsts: tuple[QWidget, ...] = (findings.list, attributes.tree, hidden_data.table)
+        self._firsts = (
+            (findings.list,),
+            (attributes.words.button, attributes.tree),
+            (hidden_data.button, hidden_data.table),
+        )
+        for button in (attributes.words.button, hidden_data.button):
+            button.clicked.connect(self.confirmed)
         for panel in (findings, attributes, hidden_data):
             self.addTab(panel, "")
         self.currentChanged.connect(lambda place: self.wide_wanted.emit(place > 0))
@@ -48,7 +57,8 @@ class SidePanels(QTabWidget):
         """Show the panel in which what is missing for a gate can be done."""
         self.setCurrentIndex(_PANELS.get(gate, 0))
         if gate in _PANELS:
-            self._firsts[self.currentIndex()].setFocus()
+            stops = self._firsts[self.currentIndex()]
+            next((stop for stop in stops if stop.isVisibleTo(self) and stop.isEnabled()), stops[-1]).setFocus()
 
     @Slot()
     def retranslate(self) -> None:

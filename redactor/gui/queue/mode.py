@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _AHEAD: Final = 3
 """Series whose first frame is made ready."""
+_IN_PANELS: Final = frozenset({Gate.WORDS, Gate.HIDDEN})
 _DONE: Final = frozenset({State.REVIEWED, State.APPROVED, State.RELEASED, State.QUARANTINED})
 
 
@@ -132,6 +133,12 @@ class QueueMode(QObject):
         self._show_parts(queue=False)
         self._window.setWindowState(self._was)
         self._viewport.setFocus()
+
+    @Slot(str)
+    def show_panel(self, gate: str) -> None:
+        """Show the panel in which something has to be confirmed, for as long as it has to."""
+        if self.is_on and self._docks is not None:
+            self._docks.show_right(gate in _IN_PANELS)
 
     def _show_parts(self, *, queue: bool) -> None:
         self.header.setVisible(queue)
@@ -329,8 +336,11 @@ class QueueMode(QObject):
         """Show how far it is, and the finding in hand."""
         if not self.is_on:
             return
-        units = self._reviewing.units
-        done = sum(self._is_done(unit) for unit in units)
+        units, unit = self._reviewing.units, self._reviewing.current
+        gaps = () if unit is None else self._reviewing.missing(unit)
+        if self._docks is not None and _IN_PANELS.isdisjoint(gap.gate for gap in gaps):
+            self._docks.show_right(False)
+        done = sum(self._is_done(one) for one in units)
         pace = Pace(self._marked, time.monotonic() - self._began)
         self.header.show_progress(done, len(units), pace.minutes_left(len(units) - done), self.order)
         session, regions = self._session, self._session.regions

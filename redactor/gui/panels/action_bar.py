@@ -1,0 +1,92 @@
+"""The line below the image: where the series stands, what is missing, and the ways on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from redactor.gui import problems, review_words
+from redactor.gui.translation import translate
+from redactor.model.review import EVERYWHERE, State
+from redactor.workflow.coverage import unseen_edges
+
+if TYPE_CHECKING:
+    from redactor.gui.action_set import ActionSet
+    from redactor.gui.reviewing import Reviewing
+    from redactor.gui.session_model import Session
+    from redactor.gui.theme import Theme
+
+
+class ActionBar(QFrame):
+    """Says what a person still has to do before the series shown counts as reviewed."""
+
+    def __init__(
+        self, session: Session, reviewing: Reviewing, actions: ActionSet, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "header")
+        self._session, self._reviewing = session, reviewing
+        self._theme: Theme | None = None
+        self._state, self._text = QLabel(), QLabel(wordWrap=True)
+        for label in (self._state, self._text):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setProperty("role", "muted")
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 12, 6)
+        layout.setSpacing(12)
+        layout.addWidget(self._state)
+        layout.addWidget(self._text, 1)
+        for name in ("next_thing", "flag", "mark_reviewed"):
+            button = QToolButton()
+            button.setDefaultAction(actions[name])
+            button.setProperty("role", "main" if name == "mark_reviewed" else "button")
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            layout.addWidget(button)
+        reviewing.changed.connect(self.refresh)
+        session.position_changed.connect(self.refresh)
+        self.refresh()
+
+    @property
+    def text(self) -> str:
+        """State and sentence, as they are shown."""
+        return f"{self._state.text()} – {self._text.text()}"
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in the colours of a theme."""
+        self._theme = theme
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Say where the series stands now."""
+        unit, image = self._reviewing.current, self._session.image
+        self.setVisible(unit is not None)
+        if unit is None or image is None:
+            return
+        state, review = self._reviewing.state(unit), self._reviewing.review(unit)
+        seen = review.seen.get((image.key, self._session.position.frame), EVERYWHERE)
+        checked = review.checked
+        told = review_words.standing(
+            state,
+            self._reviewing.missing(unit),
+            is_checking=self._reviewing.is_checking(unit),
+            reason=problems.reason(checked.reason, translate) if checked and checked.reason else "",
+            edges=unseen_edges(seen),
+            translate=translate,
+        )
+        self._state.setText(review_words.state_words(state, translate))
+        if self._theme is not None:
+            self._state.setStyleSheet(f"color: {review_words.state_colour(state, self._theme)}")
+        warning = state not in {State.REVIEWED, State.APPROVED, State.RELEASED} and bool(told)
+        self._text.setText(told)
+        self._text.setAccessibleName(told if warning else "")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """See `QWidget.changeEvent`."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.refresh()
+        super().changeEvent(event)
