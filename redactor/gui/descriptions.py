@@ -129,8 +129,13 @@ class Descriptions(QObject):
         self._running = ""
         if isinstance(answer, Description):
             self._known[key] = answer
-            self._reviewing.learn(key, Told(answer.told_words, answer.told_hidden))
         else:
             self._refused[key] = answer.error() if answer is not None else None
-        self.changed.emit()
+        unit, image = self._reviewing.unit_of(key), self._session.image
+        is_last = unit is not None and all(one.key in self._known or one.key in self._refused for one in unit.members)
+        if unit is not None and is_last:  # told at once: a series of a thousand images would redraw a thousand times
+            known = {one.key: self._known[one.key] for one in unit.members if one.key in self._known}
+            self._reviewing.learn_all({one: Told(file.told_words, file.told_hidden) for one, file in known.items()})
+        if is_last or (image is not None and image.key == key):
+            self.changed.emit()
         self._next()

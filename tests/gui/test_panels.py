@@ -340,6 +340,7 @@ def test_the_report_of_hidden_data_is_confirmed_by_a_person(driver, searches, tm
 def test_without_hidden_data_the_report_lists_what_was_looked_for(driver, searches, tmp_path):
     driver.open(ct_slice(tmp_path / "in" / "1.dcm"))
     window = driver.window
+    window.side.setCurrentIndex(2)
     driver.until(lambda: window.descriptions.is_whole(window.reviewing.current))
     assert "You still have to look" in window.hidden_data.state_text
     assert window.hidden_data.table.rowCount() == len(window.hidden_data.lines) > 10

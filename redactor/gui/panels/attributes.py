@@ -34,6 +34,8 @@ from redactor.workflow.states import Gate
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtGui import QShowEvent
+
     from redactor.deid.summary import Entry
     from redactor.gui.descriptions import Descriptions
     from redactor.gui.reviewing import Reviewing
@@ -151,7 +153,9 @@ class AttributesPanel(QWidget):
 
     @Slot()
     def refresh(self) -> None:
-        """Show the image of the session, if it is another one or is described otherwise."""
+        """Show the image of the session, if anybody can see it and it is another one or described otherwise."""
+        if not self.isVisible():
+            return
         image = self._session.image
         key = "" if image is None else image.key
         found = self._descriptions.of(key)
@@ -196,6 +200,8 @@ class AttributesPanel(QWidget):
 
     @Slot()
     def _show_words(self) -> None:
+        if not self.isVisible():
+            return
         unit = self._reviewing.current
         found = set() if unit is None else {one for each in self._descriptions.of_unit(unit) for one in each.words}
         open_gates = set() if unit is None else {gap.gate for gap in self._reviewing.missing(unit)}
@@ -207,6 +213,8 @@ class AttributesPanel(QWidget):
 
     @Slot()
     def _show_profile(self) -> None:
+        if not self.isVisible():
+            return
         with QSignalBlocker(self.profile):
             self.profile.setCurrentIndex(self.profile.findData(self._session.profile_name))
         image = self._session.image
@@ -310,6 +318,11 @@ class AttributesPanel(QWidget):
                 self.profile.addItem(title, name)
                 self.profile.setItemData(self.profile.count() - 1, told, Qt.ItemDataRole.ToolTipRole)
         self.profile.setAccessibleName(self.tr("Profile"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what there is now."""
+        super().showEvent(event)
+        self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
         """See `QWidget.changeEvent`."""

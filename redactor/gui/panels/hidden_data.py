@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QHeaderView, QLabel, QPushButton, QTableWidget, QT
 from redactor.gui import problems
 from redactor.gui.hidden_words import Line, report
 from redactor.gui.translation import translate
+from redactor.model.region import ALL
 from redactor.workflow.states import Gate
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from redactor.gui.descriptions import Descriptions
     from redactor.gui.reviewing import Reviewing
     from redactor.gui.session_model import Session
@@ -75,7 +78,9 @@ class HiddenDataPanel(QWidget):
 
     @Slot()
     def refresh(self) -> None:
-        """Show the series of the image shown."""
+        """Show the series of the image shown, as soon as anybody can see it."""
+        if not self.isVisible():
+            return
         unit = self._reviewing.current
         lines = () if unit is None else self._report(unit)
         if lines != self.lines:
@@ -84,8 +89,12 @@ class HiddenDataPanel(QWidget):
         self._show_state()
 
     def _report(self, unit: Unit) -> tuple[Line, ...]:
-        keys = [member.key for member in unit.members]
-        regions = [one for one in self._session.plan.regions if any(one.scope.has_instance(key) for key in keys)]
+        keys = frozenset(member.key for member in unit.members)
+        regions = [
+            one
+            for one in self._session.plan.regions
+            if one.scope.instances == ALL or not keys.isdisjoint(one.scope.instances)
+        ]
         return report(
             self._descriptions.of_unit(unit),
             regions,
@@ -109,6 +118,8 @@ class HiddenDataPanel(QWidget):
 
     @Slot()
     def _show_state(self) -> None:
+        if not self.isVisible():
+            return
         unit = self._reviewing.current
         self.button.setVisible(False)
         if unit is None:
@@ -141,6 +152,11 @@ class HiddenDataPanel(QWidget):
         self.table.setHorizontalHeaderLabels([self.tr("What"), self.tr("Found"), self.tr("What happens")])
         self.table.setAccessibleName(self.tr("Hidden data of this series"))
         self.button.setText(self.tr("Confirm: I have read this"))
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what there is now."""
+        super().showEvent(event)
         self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:

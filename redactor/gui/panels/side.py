@@ -71,7 +71,9 @@ class SidePanels(QTabWidget):
             (self.tr("Hidden data"), Gate.HIDDEN),
         )
         for place, (name, gate) in enumerate(names):
-            self.setTabText(place, f"⚠ {name}" if gate in open_gates else name)
+            told = f"⚠ {name}" if gate in open_gates else name
+            if told != self.tabText(place):
+                self.setTabText(place, told)
         self.setTabToolTip(1, self.tr("What will be removed"))
 
     def changeEvent(self, event: QEvent) -> None:
