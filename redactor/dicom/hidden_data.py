@@ -1,106 +1,121 @@
-"""What a file holds beside the image and its plain attributes, where nobody looks: counted, never told."""
+"""What a file holds beside its picture and what a viewer shows of its attributes: counted, never quoted."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from pydicom.datadict import tag_for_keyword
+
 from redactor.dicom.byte_source import opened
-from redactor.dicom.overlay_planes import GROUPS as OVERLAYS
-from redactor.dicom.walk import element_at, tags_of
+from redactor.dicom.encapsulation import frames_of
+from redactor.dicom.header import UNDEFINED_LENGTH
+from redactor.dicom.walk import element_at, tags_of, vr_before_conversion
+from redactor.errors import UnreadableAttributes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pydicom.dataset import Dataset
 
+    from redactor.dicom.header import Header
     from redactor.dicom.instance import Instance
 
-_CURVES: Final = range(0x5000, 0x5020, 2)  # retired; PS3.3-2004 C.10.2
-_ICON: Final = 0x00880200
-_DOCUMENT: Final = 0x00420011
 _PREAMBLE: Final = 128
-_DELIMITER: Final = 8
-_DEEPEST: Final = 32
-"""Sequences nested deeper are counted as one more private attribute: whatever lies there, nobody has seen it."""
+_DELIMITER_BYTES: Final = 8
+_OVERLAYS: Final = range(0x6000, 0x6020, 2)
+_CURVES: Final = range(0x5000, 0x5020, 2)
+_ICON: Final = tag_for_keyword("IconImageSequence")
+_DOCUMENTS: Final = frozenset(map(tag_for_keyword, ("EncapsulatedDocument", "WaveformSequence", "AudioSampleData")))
+_SERIALS: Final = frozenset(
+    map(tag_for_keyword, ("DeviceSerialNumber", "DetectorID", "GantryID", "PlateID", "CassetteID", "DeviceUID"))
+)
+_DATES: Final = frozenset({"DA", "DT", "TM"})
 
 
 @dataclass(frozen=True)
 class HiddenData:
-    """Counts alone: no value, and no name of a private creator, since anybody could write anything there.
+    """How much there is of what nobody sees.
 
     Attributes
     ----------
-    overlay_planes, curves
-        Groups 60xx and 50xx, whether or not a size is declared.
+    overlays, curves
+        Groups 60xx and 50xx.
     icons
-        Icon Image Sequences (0088,0200), at any depth.
-    private_attributes
-        At any depth, without the creators themselves.
+        Icon images, which show the picture as it was.
     documents
-        Encapsulated Documents (0042,0011), at any depth.
-    preamble_bytes
-        Bytes of the preamble that are not zero.
-    trailing_bytes
-        Bytes behind Pixel Data.
+        Encapsulated documents, waveforms and audio.
+    private
+        Private attributes at every depth.
+    preamble, trailing
+        Bytes before the data set that are not 0, and bytes after its Pixel Data.
+    uids, dates, serials
+        Attributes that hold UIDs, dates and times, and what names a device.
     """
 
-    overlay_planes: int = 0
-    curves: int = 0
+    overlays: int = 0
     icons: int = 0
-    private_attributes: int = 0
+    curves: int = 0
     documents: int = 0
-    preamble_bytes: int = 0
-    trailing_bytes: int = 0
-
-    @property
-    def is_empty(self) -> bool:
-        """True if there is nothing of the kind."""
-        return self == HiddenData()
+    private: int = 0
+    preamble: int = 0
+    trailing: int = 0
+    uids: int = 0
+    dates: int = 0
+    serials: int = 0
 
 
 def hidden_data(instance: Instance) -> HiddenData:
-    """Look through an instance.
+    """Count what nobody sees in a file.
 
     Raises
     ------
     SetAside
-        If the file can't be read any more, or its compressed frames contradict one another.
+        If the file can't be read to its end.
     """
-    attributes = instance.attributes
-    groups = {int(tag) >> 16 for tag in attributes.keys()}  # noqa: SIM118 - a Dataset yields elements, not tags
-    tags = _tags(attributes)
+    tags = list(_all(instance.attributes))
+    numbers = [tag for tag, _ in tags]
+    groups = {number >> 16 for number in numbers}
     return HiddenData(
-        overlay_planes=len(groups.intersection(OVERLAYS)),
-        curves=len(groups.intersection(_CURVES)),
-        icons=tags.count(_ICON),
-        private_attributes=sum(bool(tag >> 16 & 1) and not 0x10 <= tag & 0xFFFF <= 0xFF for tag in tags),
-        documents=tags.count(_DOCUMENT),
-        preamble_bytes=_preamble(instance),
-        trailing_bytes=max(instance.header.source.size - _end_of_pixels(instance), 0),
+        overlays=sum(group in groups for group in _OVERLAYS),
+        icons=numbers.count(_ICON or 0),
+        curves=sum(group in groups for group in _CURVES),
+        documents=sum(number in _DOCUMENTS for number in numbers),
+        private=sum(bool(number >> 16 & 1) for number in numbers),
+        preamble=_preamble(instance),
+        trailing=_trailing(instance.header),
+        uids=sum(vr == "UI" for _, vr in tags),
+        dates=sum(vr in _DATES for _, vr in tags),
+        serials=sum(number in _SERIALS for number in numbers),
     )
 
 
-def _tags(attributes: Dataset, depth: int = 0) -> list[int]:
-    found: list[int] = []
+def _all(attributes: Dataset, depth: int = 0) -> Iterator[tuple[int, str]]:
+    """Yield (tag, VR) of every attribute at every depth; the VR is empty where only its value could tell."""
     for tag in tags_of(attributes):
-        found.append(int(tag))
-        element = element_at(attributes, tag)
-        if element is None or element.VR != "SQ":
-            continue
-        for item in element.value or ():
-            found += _tags(item, depth + 1) if depth < _DEEPEST else [0x00090100]
-    return found
+        vr = vr_before_conversion(attributes.get_item(tag)) or ""
+        yield int(tag), vr
+        element = element_at(attributes, tag) if vr == "SQ" else None
+        for item in (element.value or ()) if element is not None else ():
+            try:
+                yield from _all(item, depth + 1)
+            except RecursionError:
+                if depth:
+                    raise
+                raise UnreadableAttributes(path=f"({tag.group:04X},{tag.element:04X})") from None
 
 
 def _preamble(instance: Instance) -> int:
     with opened(instance.path) as file:
-        start = file.read(_PREAMBLE + 4)
-    # Without the letters there is no preamble, but the data set itself.
-    return sum(byte != 0 for byte in start[:_PREAMBLE]) if start[_PREAMBLE:] == b"DICM" else 0
+        return sum(byte != 0 for byte in file.read(_PREAMBLE))
 
 
-def _end_of_pixels(instance: Instance) -> int:
-    element = instance.header.pixel_element
-    if instance.pixel_data.is_native:
-        return element.offset + element.length
-    last = max((part for frame in instance.pixel_data.fragments for part in frame), key=lambda part: part.offset)
-    return last.offset + last.length + _DELIMITER
+def _trailing(header: Header) -> int:
+    """Count the bytes after Pixel Data."""
+    element, source = header.pixel_element, header.source
+    if element.length != UNDEFINED_LENGTH:
+        return int(source.size) - element.offset - element.length
+    # Asked for one frame it gives all fragments, whichever frames they belong to.
+    fragments = [fragment for frame in frames_of(source, element.offset, 1) for fragment in frame]
+    end = max(fragment.offset + fragment.length for fragment in fragments) if fragments else element.offset
+    return max(int(source.size) - end - _DELIMITER_BYTES, 0)

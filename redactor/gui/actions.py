@@ -31,6 +31,8 @@ class Situation:
     is_reading: bool = False
     findings: int = 0
     selected: Status | None = None
+    can_project: bool = False
+    is_queue_on: bool = False
     undo_label: str | None = None
     redo_label: str | None = None
     unfinished_searches: int = 0
@@ -89,6 +91,8 @@ _NO_FINDING: Final = QT_TRANSLATE_NOOP("Actions", "This image has no findings.")
 _NO_SELECTION: Final = QT_TRANSLATE_NOOP("Actions", "Select a finding or region first.")
 _IS_ACCEPTED: Final = QT_TRANSLATE_NOOP("Actions", "This one is accepted already.")
 _IS_REJECTED: Final = QT_TRANSLATE_NOOP("Actions", "This one is rejected already.")
+_NO_QUEUE: Final = QT_TRANSLATE_NOOP("Actions", "The review queue is not open.")
+_NO_PROJECTION: Final = QT_TRANSLATE_NOOP("Actions", "Each frame of this series has to be looked at: its frames differ in size, or are of a kind that can't be judged together.")  # fmt: skip
 _NO_UNDO: Final = QT_TRANSLATE_NOOP("Actions", "There is nothing to undo.")
 _NO_REDO: Final = QT_TRANSLATE_NOOP("Actions", "There is nothing to redo.")
 _SEARCHING: Final = QT_TRANSLATE_NOOP("Actions", "The searches are still running. Export when they are done.")
@@ -276,8 +280,12 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     _key("previous_finding", QT_TRANSLATE_NOOP("Actions", "Previous finding"), REVIEW, ",", icon="previous_finding", obstacle=_finding),
     _key("accept", QT_TRANSLATE_NOOP("Actions", "Accept"), REVIEW, "A", icon="accept", obstacle=_acceptable),
     _key("reject", QT_TRANSLATE_NOOP("Actions", "Reject"), REVIEW, "X", icon="reject", obstacle=_rejectable),
-    _key("keep_finding", QT_TRANSLATE_NOOP("Actions", "Keep: laterality or measurement"), REVIEW, "L", icon="protect", obstacle=_region("keep_finding")),
+    _key("keep", QT_TRANSLATE_NOOP("Actions", "Keep: laterality or measurement"), REVIEW, "L", icon="protect", obstacle=_region("keep")),
+    _key("look_below", QT_TRANSLATE_NOOP("Actions", "Look below the region, or cover it again"), REVIEW, "H", obstacle=_selection),
     _key("drop_frame", QT_TRANSLATE_NOOP("Actions", "Leave out this frame"), REVIEW, "Shift+X", obstacle=_droppable),
+    ActionSpec("queue", QT_TRANSLATE_NOOP("Actions", "Review queue"), REVIEW, ("F9",), obstacle=lambda now: _case(now) or _idle(now)),
+    ActionSpec("queue_order", QT_TRANSLATE_NOOP("Actions", "Other order of the queue"), REVIEW, ("Shift+F9",), obstacle=lambda now: "" if now.is_queue_on else _NO_QUEUE),
+    ActionSpec("projections", QT_TRANSLATE_NOOP("Actions", "All frames in three pictures…"), REVIEW, obstacle=lambda now: _case(now) or ("" if now.can_project else _NO_PROJECTION)),
     _key("keep_frame", QT_TRANSLATE_NOOP("Actions", "Keep this frame"), REVIEW, "Alt+X", obstacle=_keepable),
     _key("accept_all", QT_TRANSLATE_NOOP("Actions", "Accept all on this frame"), REVIEW, "Shift+A", obstacle=_acceptable_all),
     _key("next_thing", QT_TRANSLATE_NOOP("Actions", "Next thing to do"), REVIEW, "Return", obstacle=_open),

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from redactor import detectors, styles
 from redactor.gui.facts import join
+from redactor.gui.finding_groups import Group, group_of
 from redactor.i18n import QT_TRANSLATE_NOOP
-from redactor.model.region import ALL, Effect, Kind, Status
+from redactor.model.region import ALL, Effect, Kind
 from redactor.workflow.matching import REASON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from redactor.gui.problems import Translate
     from redactor.model.record import DetectorRun
@@ -42,9 +44,11 @@ EFFECTS: Final = {
     Effect.PROTECT: QT_TRANSLATE_NOOP("Kinds", "Protected area"),
 }
 STATUSES: Final = {
-    Status.PROPOSED: ("◌", QT_TRANSLATE_NOOP("Status", "Proposed")),
-    Status.ACCEPTED: ("✔", QT_TRANSLATE_NOOP("Status", "Accepted")),
-    Status.REJECTED: ("✖", QT_TRANSLATE_NOOP("Status", "Rejected")),
+    Group.OPEN: ("◌", QT_TRANSLATE_NOOP("Status", "Proposed")),
+    Group.ACCEPTED: ("✔", QT_TRANSLATE_NOOP("Status", "Accepted")),
+    Group.KEPT: ("◇", QT_TRANSLATE_NOOP("Status", "Kept visible")),
+    Group.REJECTED: ("✖", QT_TRANSLATE_NOOP("Status", "Rejected")),
+    Group.LISTED: ("○", QT_TRANSLATE_NOOP("Status", "Listed, stays visible")),
 }
 """Icon and word of each status; the colour is the theme's, and never says it alone."""
 
@@ -81,7 +85,9 @@ class Card:
     spoken: str
 
 
-def card(region: Region, number: int, frames: int, translate: Translate) -> Card:
+def card(
+    region: Region, number: int, frames: int, translate: Translate, *, listed: AbstractSet[str] = frozenset()
+) -> Card:
     """Describe a region.
 
     Parameters
@@ -90,6 +96,8 @@ def card(region: Region, number: int, frames: int, translate: Translate) -> Card
         Its place in the list, from 1.
     frames
         Number of Frames of its image; a region of a single frame need not say where it applies.
+    listed
+        Ids of regions that a search only lists.
     """
     title = translate("Kinds", EFFECTS[region.effect] or KINDS[region.kind])
     reason = reason_of(region.reason, translate) if region.reason else translate("Cards", _BY_HAND)
@@ -100,7 +108,7 @@ def card(region: Region, number: int, frames: int, translate: Translate) -> Card
         bounds = region.shape.bounds
         parts.append(translate("Cards", _PIXELS).format(columns=bounds.columns, rows=bounds.rows))
     details = join(parts, translate)
-    icon, status = STATUSES[region.status]
+    icon, status = STATUSES[group_of(region, listed)]
     status = translate("Status", status)
     spoken = translate("Cards", _SPOKEN).format(
         number=number, title=title, status=status, reason=reason, details=details
@@ -143,10 +151,10 @@ def _source(region: Region, translate: Translate) -> str:
     if region.origin.by == "person":
         return ""  # the reason says so
     if region.origin.by == "template":
-        return translate("Sources", _TEMPLATE)
+        return f"▦ {translate('Sources', _TEMPLATE)}"
     if region.header_match:
-        return translate("Sources", _HEADER)
-    return translate("Sources", _FOUND_BY).format(name=_search(region.origin.id, translate))
+        return f"⚑ {translate('Sources', _HEADER)}"
+    return "⌕ " + translate("Sources", _FOUND_BY).format(name=_search(region.origin.id, translate))
 
 
 def _confidence(confidence: float | None, translate: Translate) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from redactor.gui import tools
 from redactor.gui.actions import Situation
 from redactor.gui.canvas.comparison import Comparison
+from redactor.gui.finding_groups import next_to_look_at
 from redactor.gui.position import by_frames, by_images, by_series
 from redactor.model.region import ALL, Status
 
@@ -114,15 +115,10 @@ class Commands:
 
     def look_at_finding(self, step: int) -> None:
         """Select the next or previous finding of the image and zoom to it, on a frame that has it."""
-        regions = self._session.regions
-        if not regions:
-            return
-        ids = [region.id for region in regions]
-        selected = self._session.selected_id
-        place = ids.index(selected) + step if selected in ids else (0 if step > 0 else -1)
-        region = regions[place % len(regions)]
-        self._session.select(region.id)
-        self.look_at(region)
+        region = next_to_look_at(self._session.regions, self._session.selected_id, step)
+        if region is not None:
+            self._session.select(region.id)
+            self.look_at(region)
 
     def look_at(self, region: Region) -> None:
         """Zoom to a region, on a frame that has it."""

@@ -19,6 +19,8 @@ _AREAS: Final = (Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDo
 _STATE_NUMBER: Final = 1
 """To be counted up when panels are added or renamed: a layout that was kept before is then not taken."""
 
+_WIDE: Final = 620
+
 _Feature = QDockWidget.DockWidgetFeature
 
 
@@ -86,6 +88,15 @@ class Docks:
                 self._window.resizeDocks(self._docks, self._first_widths, Qt.Orientation.Horizontal)
             for dock in self._docks:
                 dock.show()  # a layout that was kept while the image stood alone has them hidden
+
+    def show_right(self, shown: bool) -> None:
+        """Show or hide the right panel alone."""
+        self._docks[1].setVisible(shown)
+
+    def widen(self, wide: bool) -> None:
+        """Give the right panel room for a table, or the room of cards again."""
+        width = max(_WIDE if wide else self._first_widths[1], self._docks[1].widget().minimumSizeHint().width())
+        self._window.resizeDocks([self._docks[1]], [width], Qt.Orientation.Horizontal)
 
     def toggle(self) -> None:
         """Show the image alone, or with its panels again."""

@@ -12,7 +12,7 @@ from redactor.model.region import Effect, Origin, Region, Scope, Status, StyleCh
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from redactor.model.case_plan import CasePlan
+    from redactor.model.case_plan import AttributeDecision, CasePlan
     from redactor.model.geometry import Shape
     from redactor.model.image import PixelFormat
 
@@ -33,6 +33,7 @@ PASTE: Final = QT_TRANSLATE_NOOP("Edits", "Paste region")
 CUT: Final = QT_TRANSLATE_NOOP("Edits", "Cut region")
 APPLY_TO: Final = QT_TRANSLATE_NOOP("Edits", "Apply region elsewhere")
 STYLE: Final = QT_TRANSLATE_NOOP("Edits", "Change style")
+DECIDE_ATTRIBUTE: Final = QT_TRANSLATE_NOOP("Edits", "Decide attribute")
 RESHAPE: Final = QT_TRANSLATE_NOOP("Edits", "Change region")
 
 DRAWN: Final = {
@@ -62,6 +63,14 @@ def decided(plan: CasePlan, region_id: str, status: Status) -> CasePlan:
     """Give the plan with a decision about a region."""
     region = plan.region(region_id)
     return plan if region is None else plan.with_region(region.decided(status))
+
+
+def attribute_decided(plan: CasePlan, path: str, decision: AttributeDecision | None) -> CasePlan:
+    """Give the plan with a decision about an attribute, or without one."""
+    decisions = {one: what for one, what in plan.decisions if one != path}
+    if decision is not None:
+        decisions[path] = decision
+    return replace(plan, decisions=tuple(sorted(decisions.items())))
 
 
 def all_accepted(plan: CasePlan, region_ids: AbstractSet[str]) -> CasePlan:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from redactor.dicom.display import Grayscale
 from redactor.gui.canvas.faint import FaintLook
+from redactor.gui.finding_groups import Group
 from redactor.gui.position import frames_in_series, image_at
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.region import Status
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from redactor.gui.canvas.content import Content
+    from redactor.gui.finding_groups import Grouped
     from redactor.gui.position import Position
     from redactor.gui.problems import Translate
     from redactor.model.geometry import Point
@@ -48,6 +50,14 @@ _COUNTS: Final = {
     Status.PROPOSED: QT_TRANSLATE_NOOP("Facts", "{count} proposed"),
     Status.ACCEPTED: QT_TRANSLATE_NOOP("Facts", "{count} accepted"),
     Status.REJECTED: QT_TRANSLATE_NOOP("Facts", "{count} rejected"),
+}
+
+_GROUPS: Final = {
+    Group.OPEN: QT_TRANSLATE_NOOP("Facts", "{count} to decide"),
+    Group.ACCEPTED: QT_TRANSLATE_NOOP("Facts", "{count} accepted"),
+    Group.KEPT: QT_TRANSLATE_NOOP("Facts", "{count} kept visible"),
+    Group.REJECTED: QT_TRANSLATE_NOOP("Facts", "{count} rejected"),
+    Group.LISTED: QT_TRANSLATE_NOOP("Facts", "{count} only listed"),
 }
 
 
@@ -138,6 +148,18 @@ def overlays(content: Content | None, are_drawn: bool, translate: Translate) -> 
         return ""
     told = translate("Facts", _OVERLAYS_DRAWN if are_drawn else _OVERLAYS).format(count=count)
     return join([told, translate("Facts", _OVERLAYS_LOST).format(count=lost) if lost else ""], translate)
+
+
+def group_counts(grouped: Grouped, translate: Translate) -> str:
+    """Count findings by what is to be done about them."""
+    return join(
+        [
+            translate("Facts", text).format(count=grouped.count(group))
+            for group, text in _GROUPS.items()
+            if grouped.count(group)
+        ],
+        translate,
+    )
 
 
 def window(shown: Window) -> str:

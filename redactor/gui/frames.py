@@ -81,7 +81,7 @@ class FrameLoader(QObject):
         return self._session.cache.keep(_name(image, number), make)
 
     def _work(self, image: CaseImage, number: int) -> None:
-        if self._wanted != (image.key, number):
+        if self._wanted != (image.key, number) and (image.key, number) not in self._expected:
             return
         outcome: Content | SetAside
         try:

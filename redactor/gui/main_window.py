@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QLabel,
     QMainWindow,
     QMenu,
@@ -22,21 +23,28 @@ import redactor
 from redactor.gui import menus
 from redactor.gui.action_set import ActionSet
 from redactor.gui.commands import Commands
+from redactor.gui.descriptions import Descriptions
 from redactor.gui.dialogs import choose
 from redactor.gui.dialogs.export import ExportDialog
 from redactor.gui.dialogs.own_presets import OwnPresetsDialog
+from redactor.gui.dialogs.projections import ProjectionsDialog
 from redactor.gui.dialogs.shortcuts import ShortcutsDialog
 from redactor.gui.docks import Docks
 from redactor.gui.opening import CaseOpener
 from redactor.gui.own_presets import OwnPresets
 from redactor.gui.panels.action_bar import ActionBar
+from redactor.gui.panels.attributes import AttributesPanel
+from redactor.gui.panels.coverage_strip import CoverageStrip
 from redactor.gui.panels.findings import FindingsPanel
+from redactor.gui.panels.hidden_data import HiddenDataPanel
 from redactor.gui.panels.messages import Message, MessageStrip
 from redactor.gui.panels.series import SeriesPanel
+from redactor.gui.panels.side import SidePanels
 from redactor.gui.panels.viewport import Viewport
 from redactor.gui.panels.welcome import Welcome
 from redactor.gui.preferences import PreferenceMenus
 from redactor.gui.problems import UNEXPECTED
+from redactor.gui.queue.mode import QueueMode
 from redactor.gui.region_commands import RegionCommands
 from redactor.gui.review_commands import ReviewCommands
 from redactor.gui.reviewing import Reviewing
@@ -45,12 +53,13 @@ from redactor.gui.shell import Shell
 from redactor.gui.tasks import Exporting
 from redactor.gui.theme import Theme
 from redactor.gui.translation import translate
+from redactor.model.region import Region
+from redactor.workflow.states import may_project
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QModelIndex
-
+    from redactor.gui.actions import Situation
     from redactor.gui.preferences import Preferences
 
 _FIRST_SIZE = QSize(1440, 900)
@@ -74,12 +83,18 @@ class MainWindow(QMainWindow):
         self.actions_by_id = ActionSet(self, self.viewport)
         self.messages = MessageStrip()
         self.welcome = Welcome(self.actions_by_id)
-        self.findings = FindingsPanel(self.session, self.actions_by_id)
+        self.reviewing = Reviewing(self.session, parent=self)
+        self.descriptions = Descriptions(self.session, self.reviewing, self)
+        self.findings = FindingsPanel(self.session, self.actions_by_id, self.viewport.uncovered)
+        self.attributes = AttributesPanel(self.session, self.reviewing, self.descriptions)
+        self.hidden_data = HiddenDataPanel(self.session, self.reviewing, self.descriptions)
+        self.side = SidePanels(self.reviewing, self.findings, self.attributes, self.hidden_data)
+        self.coverage = CoverageStrip(self.session, self.reviewing)
         self.series = SeriesPanel(self.session)
         self.opener = CaseOpener(self.session, preferences.settings, self.messages, self.welcome, self)
-        self.reviewing = Reviewing(self.session, parent=self)
         self.regions = RegionCommands(self.session, self.viewport, self.actions_by_id)
         self._commands = Commands(self.session, self.viewport, self.actions_by_id)
+        self.queue = QueueMode(self, self.session, self.reviewing, self.viewport, self.actions_by_id, self._commands)
         self.review_commands = ReviewCommands(self.session, self.reviewing, self.actions_by_id, self._commands, self)
         self.action_bar = ActionBar(self.session, self.reviewing, self.actions_by_id)
         self._closing = False
@@ -102,15 +117,26 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.messages)
-        layout.addWidget(self._pages, 1)
+        layout.addWidget(self.queue.header)
+        row = QHBoxLayout()
+        row.addWidget(self._pages, 1)
+        row.addWidget(self.queue.card)
+        layout.addLayout(row, 1)
+        layout.addWidget(self.coverage)
         layout.addWidget(self.action_bar)
         self.setCentralWidget(centre)
-        self._docks = Docks(
-            self,
-            self.series,
-            self.findings,
-            (self.series.list, self.series.images, self.viewport.view, self.findings.list),
+        stops = (
+            self.series.list,
+            self.series.images,
+            self.viewport.view,
+            self.findings.list,
+            self.attributes.tree,
+            self.hidden_data.table,
         )
+        self._docks = Docks(self, self.series, self.side, stops)
+        self.queue.use_docks(self._docks)
+        self.side.confirmed.connect(self.viewport.setFocus)
+        self.side.wide_wanted.connect(self._docks.widen)
         choices = PreferenceMenus(self._preferences, self)
         self.menuBar().setCornerWidget(choices.switch)
         toolbar = menus.toolbar(self.actions_by_id)
@@ -138,13 +164,14 @@ class MainWindow(QMainWindow):
         session.searches_changed.connect(self._show_situation)
         self.viewport.content_changed.connect(self._show_content)
         self.viewport.frame_painted.connect(self.reviewing.painted)
-        self.viewport.view.original_shown.connect(lambda shown: self.reviewing.hidden() if shown else None)
+        self.viewport.unlike_result.connect(self.reviewing.hidden)
         self.viewport.key_refused.connect(self._explain)
         view = self.viewport.view
         view.maximise_requested.connect(self._docks.toggle)
         view.context_menu_requested.connect(self._show_region_menu)
-        self.findings.list.clicked.connect(self._look_at_row)
-        self.findings.list.activated.connect(self._look_at_row)
+        self.findings.region_chosen.connect(self._look_at_region)
+        self.review_commands.panel_wanted.connect(self.queue.show_panel)
+        self.review_commands.panel_wanted.connect(self.side.show_gate)
         self.series.list.clicked.connect(self.viewport.setFocus)
         self.series.images.clicked.connect(self.viewport.setFocus)
         self.exporting.finished.connect(self._show_situation)
@@ -164,6 +191,7 @@ class MainWindow(QMainWindow):
         actions.connect_to("next_panel", lambda: self._docks.go_on(1))
         actions.connect_to("previous_panel", lambda: self._docks.go_on(-1))
         actions.connect_to("own_presets", self._show_own_presets)
+        actions.connect_to("projections", self._show_projections)
         actions.connect_to("shortcuts", lambda: ShortcutsDialog(actions, self).open())
         actions.connect_to("about", self._show_about)
 
@@ -187,8 +215,16 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_situation(self) -> None:
-        now = self._commands.situation(self.reviewing, is_busy=self.exporting.is_running)
-        self.actions_by_id.update(replace(now, region_obstacles=self.regions.obstacles()))
+        self.actions_by_id.update(self._situation())
+
+    def _situation(self) -> Situation:
+        unit = self.reviewing.current
+        return replace(
+            self._commands.situation(self.reviewing, is_busy=self.exporting.is_running),
+            region_obstacles=self.regions.obstacles(),
+            can_project=unit is not None and may_project(unit, self.reviewing.rules),
+            is_queue_on=self.queue.is_on,
+        )
 
     def show_unexpected(self, kind: str) -> None:
         """Say that something unexpected happened, without a word of what it was about."""
@@ -231,9 +267,16 @@ class MainWindow(QMainWindow):
         text = self.tr("redactor {version}\n\nTakes patient identity out of DICOM images, on this computer alone.")
         QMessageBox(QMessageBox.Icon.NoIcon, "redactor", text.format(version=redactor.__version__), parent=self).open()
 
-    @Slot()
-    def _look_at_row(self, index: QModelIndex) -> None:
-        self._commands.look_at(self.findings.findings.regions[index.row()])
+    def _show_projections(self) -> None:
+        case = self.session.case
+        if case is not None:
+            dialog = ProjectionsDialog(self.session, self.reviewing, case.series[self.session.position.series], self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    @Slot(Region)
+    def _look_at_region(self, region: Region) -> None:
+        self._commands.look_at(region)
         self.viewport.setFocus()  # where the keys to decide it work
 
     @Slot(object, QPoint)
@@ -271,7 +314,8 @@ class MainWindow(QMainWindow):
     @Slot(Theme)
     def _take_theme(self, colours: Theme) -> None:
         self.actions_by_id.set_theme(colours)
-        parts = self.series, self.findings, self.messages, self.action_bar, self.shell.searches, self.shell.export
+        bars = self.action_bar, self.coverage, self.shell.searches, self.shell.export
+        parts = (self.series, self.findings, self.messages, self.hidden_data, *bars)
         for part in parts:
             part.set_theme(colours)
 
@@ -316,6 +360,7 @@ class MainWindow(QMainWindow):
         self.exporting.wait()
         self.review_commands.close()
         self.opener.close()
+        self.descriptions.close()
         self.viewport.close_threads()
         self.series.list.series.thumbnails.close()
 

@@ -73,7 +73,7 @@ class RegionCommands(QObject):
             "edit_region": self.edit,
             "new_region": self.new,
             "scope_range": partial(self.edit, at_frames=True),
-            "keep_finding": self.keep,
+            "keep": self.keep,
             "add_corner": partial(self._edit_corner, removes=False),
             "remove_corner": partial(self._edit_corner, removes=True),
             "brush_smaller": partial(viewport.view.resize_brush, -1),
@@ -103,7 +103,7 @@ class RegionCommands(QObject):
             reasons["scope_range"] = _ONE_FRAME if frames == 1 else ""
             for style in styles.available():
                 reasons[f"style_{style}"] = style_refusal(region, style, session.plan.style)
-            reasons["keep_finding"] = _keep_obstacle(region)
+            reasons["keep"] = _keep_obstacle(region)
             reasons["add_corner"] = self._corner_obstacle(region, removes=False)
             reasons["remove_corner"] = self._corner_obstacle(region, removes=True)
         return tuple((name, reason) for name, reason in reasons.items() if reason)

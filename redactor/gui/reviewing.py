@@ -58,13 +58,16 @@ class Reviewing(QObject):
         self._unit_of: dict[str, str] = {}
         self._reviews: dict[str, Review] = {}
         self._told: dict[str, Told] = {}
+        self._known = object()
+        """Another one as soon as anything else is known of the files or their searches."""
+        self._gaps: dict[str, tuple[tuple[object, ...], tuple[Missing, ...]]] = {}
         self._snapshots: dict[str, tuple[tuple[Unit, CasePlan, str, Rules], str]] = {}
         self._watch = Watch()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._look)
         session.case_changed.connect(self._take_case)
         session.plan_changed.connect(self.changed)
-        session.searches_changed.connect(self.changed)
+        session.searches_changed.connect(self._know)
         self._take_case()
 
     # --- what there is ----------------------------------------------------------------------------------------
@@ -95,8 +98,13 @@ class Reviewing(QObject):
         return states.state(review, now, decided=states.has_decisions(unit, plan.regions))
 
     def missing(self, unit: Unit) -> tuple[Missing, ...]:
-        """Give what is not done yet, in the order in which a person should do it."""
-        return states.missing(unit, self._session.plan, self.review(unit), self._facts(unit), self.rules)
+        """Give what is not done yet, in the order in which a person should do it; kept, since every panel asks."""
+        judged = (unit, self._session.plan, self._reviews.get(unit.key), self.rules, self._known)
+        before = self._gaps.get(unit.key)
+        if before is None or any(old is not new for old, new in zip(before[0], judged, strict=True)):
+            gaps = states.missing(unit, self._session.plan, self.review(unit), self._facts(unit), self.rules)
+            before = self._gaps[unit.key] = judged, gaps
+        return before[1]
 
     def snapshot(self, unit: Unit) -> str:
         """Give the fingerprint of all that is judged of a series, as it is now."""
@@ -195,9 +203,25 @@ class Reviewing(QObject):
 
     def learn(self, key: str, told: Told) -> None:
         """Note what is known of the file of an image."""
-        if self._told.get(key) != told:
-            self._told[key] = told
-            self.changed.emit()
+        self.learn_all({key: told})
+
+    def learn_all(self, told: Mapping[str, Told]) -> None:
+        """Note what is known of the files of images, by their keys."""
+        if any(self._told.get(key) != one for key, one in told.items()):
+            self._told |= told
+            self._know()
+
+    def unlearn(self) -> None:
+        """Forget what is known of the files: it is asked again."""
+        if self._told:
+            self._told.clear()
+            self._know()
+
+    @Slot()
+    def _know(self) -> None:
+        """Tell that other facts are known."""
+        self._known = object()
+        self.changed.emit()
 
     def confirm_words(self, unit: Unit) -> None:
         """Note that a person read the free text that stays, as it is now."""
@@ -302,6 +326,8 @@ class Reviewing(QObject):
         self._unit_of = {member.key: unit.key for unit in self._units.values() for member in unit.members}
         self._reviews = {key: review for key, review in self._reviews.items() if key in self._units}
         self._told = {key: told for key, told in self._told.items() if key in self._unit_of}
+        self._gaps.clear()
+        self._known = object()
         self.changed.emit()
 
     def _refresh_source(self, unit: Unit) -> None:

@@ -29,6 +29,7 @@ from redactor.workflow.related import related_keys, with_carried
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from redactor.model.case_plan import AttributeDecision
     from redactor.model.geometry import Shape
     from redactor.model.history import Steps
     from redactor.model.image import PixelFormat
@@ -67,6 +68,8 @@ class Session(QObject):
         self._history = History(_NO_CASE)
         self._saved = _NO_CASE
         self.searches = Searches()
+        self.listed: frozenset[str] = frozenset()
+        """Ids of the regions that a search only lists: it says itself that they may stay visible."""
         self._codes: dict[str, str] = {}
         self._masks: dict[str, FrameMasks] = {}
         self._meanings: dict[tuple[str, int], str] = {}
@@ -85,6 +88,7 @@ class Session(QObject):
         self.visited = set()
         self._history = History(case.plan)
         self._saved = case.plan
+        self.listed = frozenset()
         self.searches = Searches(image.key for image in case.images)
         self._naming = Naming(self.project.replacements)
         self._codes, self._numbers, self._ids = {}, {}, KnownIds()
@@ -272,6 +276,10 @@ class Session(QObject):
             label = edits.ACCEPT if status is Status.ACCEPTED else edits.REJECT
             self._edit(edits.decided(self.plan, region.id, status), label)
 
+    def decide_attribute(self, path: str, decision: AttributeDecision | None) -> None:
+        """Keep or remove an attribute against the profile; None leaves it to the profile again."""
+        self._edit(edits.attribute_decided(self.plan, path, decision), edits.DECIDE_ATTRIBUTE)
+
     @property
     def proposed_here(self) -> frozenset[str]:
         """The ids of the regions of the frame shown that need a decision."""
@@ -386,7 +394,9 @@ class Session(QObject):
         if self.case is None or place_of(self.case, key) is None:
             return
         # The number of an image never changes, unlike its place in a case that grows.
-        add = adding_proposals(self._ids.new(proposals.regions(instance=key, prefix=f"s{self._numbers[key]}")))
+        found = proposals.regions(instance=key, prefix=f"s{self._numbers[key]}")
+        self.listed |= {region.id for region in found if region.status is Status.REJECTED}
+        add = adding_proposals(self._ids.new(found))
         self._history.rebase(add)
         self._saved = add(self._saved)
         self._set_search(key, Search(SearchState.DONE, proposals.runs))

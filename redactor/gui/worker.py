@@ -7,15 +7,11 @@ from typing import TYPE_CHECKING
 
 from redactor import errors
 from redactor.errors import SetAside
-from redactor.workflow.describe import Described, describe_file
 from redactor.workflow.output_check import OutputToCheck, output_fault
 from redactor.workflow.propose import Proposals, propose_file
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from redactor.model.case_plan import AttributeDecision
-    from redactor.workflow.project import Project
 
 
 @dataclass(frozen=True)
@@ -30,21 +26,6 @@ class Refused:
         kind = getattr(errors, self.kind, SetAside)
         made = kind(**dict(self.facts))
         return made if isinstance(made, SetAside) else SetAside()
-
-
-def describe(
-    path: Path,
-    project: Project,
-    decisions: tuple[tuple[str, AttributeDecision], ...] = (),
-    *,
-    pixels_changed: bool = False,
-    reviewed: bool = False,
-) -> Described | Refused:
-    """Say what would become of the attributes of a file, and what else it holds; see `describe_file`."""
-    try:
-        return describe_file(path, project, decisions=decisions, pixels_changed=pixels_changed, reviewed=reviewed)
-    except SetAside as error:
-        return Refused(type(error).__name__, tuple(error.facts.items()))
 
 
 def search(path: Path) -> Proposals | Refused:

@@ -32,6 +32,10 @@
         <translation>在此处添加顶点</translation>
     </message>
     <message>
+        <source>All frames in three pictures…</source>
+        <translation>用三幅图看全部帧…</translation>
+    </message>
+    <message>
         <source>All frames of this image</source>
         <translation>本图像的所有帧</translation>
     </message>
@@ -98,6 +102,10 @@
     <message>
         <source>Duplicate</source>
         <translation>复制区域</translation>
+    </message>
+    <message>
+        <source>Each frame of this series has to be looked at: its frames differ in size, or are of a kind that can&apos;t be judged together.</source>
+        <translation>本序列须逐帧查看：各帧大小不同，或属于不能合并判断的类型。</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -170,6 +178,10 @@
     <message>
         <source>Leave out this frame</source>
         <translation>排除此帧</translation>
+    </message>
+    <message>
+        <source>Look below the region, or cover it again</source>
+        <translation>查看区域下方，或重新遮盖</translation>
     </message>
     <message>
         <source>Magnifier</source>
@@ -272,6 +284,10 @@
         <translation>原图与遮挡后并排</translation>
     </message>
     <message>
+        <source>Other order of the queue</source>
+        <translation>更换队列顺序</translation>
+    </message>
+    <message>
         <source>Own window presets…</source>
         <translation>自定义窗宽/窗位…</translation>
     </message>
@@ -334,6 +350,10 @@
     <message>
         <source>Review</source>
         <translation>审核</translation>
+    </message>
+    <message>
+        <source>Review queue</source>
+        <translation>审核队列</translation>
     </message>
     <message>
         <source>Same device and size</source>
@@ -406,6 +426,10 @@
     <message>
         <source>The region has to lie inside the image, and to be one pixel wide and high.</source>
         <translation>区域必须位于图像内，且宽和高至少为一个像素。</translation>
+    </message>
+    <message>
+        <source>The review queue is not open.</source>
+        <translation>审核队列未打开。</translation>
     </message>
     <message>
         <source>The searches are still running. Export when they are done.</source>
@@ -549,6 +573,255 @@
     <message>
         <source>Where the region applies</source>
         <translation>区域的适用范围</translation>
+    </message>
+</context>
+<context>
+    <name>AttributeTree</name>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Attribute</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Attributes and what becomes of them</source>
+        <translation>属性及其处理结果</translation>
+    </message>
+    <message>
+        <source>New value</source>
+        <translation>新值</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原图</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
+    <name>Attributes</name>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Attribute</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Basic Profile, PS3.15 Table E.1-1</source>
+        <translation>基本配置，PS3.15 表 E.1-1</translation>
+    </message>
+    <message>
+        <source>It identifies directly, so it is never kept.</source>
+        <translation>它可直接识别身份，因此绝不保留。</translation>
+    </message>
+    <message>
+        <source>New value</source>
+        <translation>新值</translation>
+    </message>
+    <message>
+        <source>Other attributes</source>
+        <translation>其他属性</translation>
+    </message>
+    <message>
+        <source>Private attributes</source>
+        <translation>私有属性</translation>
+    </message>
+    <message>
+        <source>That is what happens already.</source>
+        <translation>现在已经如此处理。</translation>
+    </message>
+    <message>
+        <source>The image can&apos;t be without it.</source>
+        <translation>图像不能没有它。</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>a colour profile can name its maker</source>
+        <translation>颜色配置文件可能带有制作者名称</translation>
+    </message>
+    <message>
+        <source>can&apos;t be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>cleaned</source>
+        <translation>已清理</translation>
+    </message>
+    <message>
+        <source>content of a report, PS3.15 Table E.3.4-1</source>
+        <translation>报告内容，PS3.15 表 E.3.4-1</translation>
+    </message>
+    <message>
+        <source>emptied</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <translation>zh_CN</translation>
+    </message>
+    <message>
+        <source>follows from the changed pixels</source>
+        <translation>因像素改动而变</translation>
+    </message>
+    <message>
+        <source>follows from the frames that are left out</source>
+        <translation>因舍去的帧而变</translation>
+    </message>
+    <message>
+        <source>follows from what is removed</source>
+        <translation>因其他内容被移除而变</translation>
+    </message>
+    <message>
+        <source>holds a word of the patient</source>
+        <translation>含有患者信息中的词</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>lies behind what the image needs</source>
+        <translation>位于图像所需数据之后</translation>
+    </message>
+    <message>
+        <source>new UID</source>
+        <translation>新 UID</translation>
+    </message>
+    <message>
+        <source>not on the list of what may stay</source>
+        <translation>不在允许保留的清单中</translation>
+    </message>
+    <message>
+        <source>nothing identifying is known of it</source>
+        <translation>未知其含有身份信息</translation>
+    </message>
+    <message>
+        <source>of a kind that identifies, though the table does not list it</source>
+        <translation>表中虽未列出，但属于可识别身份的类型</translation>
+    </message>
+    <message>
+        <source>option of the profile: {options}</source>
+        <translation>配置选项：{options}</translation>
+    </message>
+    <message>
+        <source>private attribute</source>
+        <translation>私有属性</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>replaced</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>this profile&apos;s own rule</source>
+        <translation>本配置自有规则</translation>
+    </message>
+    <message>
+        <source>words that are not known to be harmless</source>
+        <translation>含有未确认无害的词</translation>
+    </message>
+    <message>
+        <source>you decided so</source>
+        <translation>由您决定</translation>
+    </message>
+    <message>
+        <source>{all} attributes: {removed} removed, {changed} replaced, {kept} kept</source>
+        <translation>共 {all} 个属性：移除 {removed}，替换 {changed}，保留 {kept}</translation>
+    </message>
+</context>
+<context>
+    <name>AttributesPanel</name>
+    <message>
+        <source>As CSV, without original values</source>
+        <translation>导出为 CSV，不含原值</translation>
+    </message>
+    <message>
+        <source>As the profile says</source>
+        <translation>按配置处理</translation>
+    </message>
+    <message>
+        <source>Choose an attribute first.</source>
+        <translation>请先选择一个属性。</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>Export table</source>
+        <translation>导出表格</translation>
+    </message>
+    <message>
+        <source>Export table…</source>
+        <translation>导出表格…</translation>
+    </message>
+    <message>
+        <source>Filter attributes</source>
+        <translation>筛选属性</translation>
+    </message>
+    <message>
+        <source>Hold: originals</source>
+        <translation>按住：原值</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>No header: this is a picture.</source>
+        <translation>没有头信息：这是普通图片。</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Reading the attributes…</source>
+        <translation>正在读取属性…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Shows the original values while it is held. In the table: hold Space.</source>
+        <translation>按住时显示原值。在表格中请按住空格键。</translation>
+    </message>
+    <message>
+        <source>The attributes can&apos;t be read. This image can&apos;t be reviewed.</source>
+        <translation>无法读取属性。此图像不能审核。</translation>
+    </message>
+    <message>
+        <source>The table could not be written there. Choose another folder.</source>
+        <translation>表格无法写入该处。请另选文件夹。</translation>
+    </message>
+    <message>
+        <source>Without original values</source>
+        <translation>不含原值</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>有改动</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>private</source>
+        <translation>私有</translation>
     </message>
 </context>
 <context>
@@ -814,6 +1087,56 @@
     </message>
 </context>
 <context>
+    <name>Coverage</name>
+    <message>
+        <source>All {count} frames viewed</source>
+        <translation>已浏览全部 {count} 帧</translation>
+    </message>
+    <message>
+        <source>Bottom edge not viewed</source>
+        <translation>下边缘未浏览</translation>
+    </message>
+    <message>
+        <source>Left edge not viewed</source>
+        <translation>左边缘未浏览</translation>
+    </message>
+    <message>
+        <source>Right edge not viewed</source>
+        <translation>右边缘未浏览</translation>
+    </message>
+    <message>
+        <source>The frame was not viewed yet</source>
+        <translation>该帧尚未浏览</translation>
+    </message>
+    <message>
+        <source>The frame was viewed</source>
+        <translation>该帧已浏览</translation>
+    </message>
+    <message>
+        <source>Top edge not viewed</source>
+        <translation>上边缘未浏览</translation>
+    </message>
+    <message>
+        <source>judged by projections: {count} of 3</source>
+        <translation>投影图已判断 {count}/3</translation>
+    </message>
+    <message>
+        <source>overlays: {count}, removed</source>
+        <translation>叠加层 {count} 个，将移除</translation>
+    </message>
+    <message>
+        <source>{seen} of {count} frames viewed</source>
+        <translation>已浏览 {seen}/{count} 帧</translation>
+    </message>
+</context>
+<context>
+    <name>CoverageStrip</name>
+    <message>
+        <source>Frames viewed</source>
+        <translation>浏览覆盖</translation>
+    </message>
+</context>
+<context>
     <name>Edits</name>
     <message>
         <source>Accept</source>
@@ -838,6 +1161,10 @@
     <message>
         <source>Cut region</source>
         <translation>剪切区域</translation>
+    </message>
+    <message>
+        <source>Decide attribute</source>
+        <translation>决定属性</translation>
     </message>
     <message>
         <source>Delete region</source>
@@ -1503,6 +1830,14 @@
         <translation>{count} 幅图像</translation>
     </message>
     <message>
+        <source>{count} kept visible</source>
+        <translation>{count} 项保留可见</translation>
+    </message>
+    <message>
+        <source>{count} only listed</source>
+        <translation>{count} 项仅列出</translation>
+    </message>
+    <message>
         <source>{count} proposed</source>
         <translation>{count} 项建议</translation>
     </message>
@@ -1510,12 +1845,83 @@
         <source>{count} rejected</source>
         <translation>{count} 项已拒绝</translation>
     </message>
+    <message>
+        <source>{count} to decide</source>
+        <translation>{count} 项待定</translation>
+    </message>
+</context>
+<context>
+    <name>FindingCard</name>
+    <message>
+        <source>A accept · X reject · L keep · G flag
+, . finding · ↑ ↓ frame · Space original
+Ctrl+Enter reviewed, next
+Ctrl+→ skip · Ctrl+← back · Ctrl+J next</source>
+        <translation>A 接受 · X 拒绝 · L 保留 · G 待议
+, . 发现项 · ↑ ↓ 帧 · 空格 原图
+Ctrl+Enter 标记已审并转下一项
+Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
+    </message>
+    <message>
+        <source>Finding {place} of {count}</source>
+        <translation>发现项 {place}/{count}</translation>
+    </message>
+    <message>
+        <source>Findings: {count}</source>
+        <translation>发现项：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>FindingFilter</name>
+    <message>
+        <source>Filter findings</source>
+        <translation>筛选发现项</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Only what applies to the frame shown</source>
+        <translation>仅显示适用于当前帧的项</translation>
+    </message>
+    <message>
+        <source>This frame</source>
+        <translation>仅此帧</translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message>
+        <source>Accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>Kept visible</source>
+        <translation>保留可见</translation>
+    </message>
+    <message>
+        <source>Needs a decision</source>
+        <translation>需要决定</translation>
+    </message>
+    <message>
+        <source>Only listed</source>
+        <translation>仅列出</translation>
+    </message>
+    <message>
+        <source>Rejected by a person</source>
+        <translation>由人拒绝</translation>
+    </message>
 </context>
 <context>
     <name>FindingsPanel</name>
     <message>
         <source>Findings</source>
         <translation>发现项</translation>
+    </message>
+    <message>
+        <source>No finding is as the filter asks.</source>
+        <translation>没有符合筛选条件的发现项。</translation>
     </message>
     <message>
         <source>Searching this image…</source>
@@ -1587,6 +1993,191 @@
     <message>
         <source>{number} of {count}</source>
         <translation>{number}/{count}</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Exit (Esc)</source>
+        <translation>退出 (Esc)</translation>
+    </message>
+    <message>
+        <source>Review queue</source>
+        <translation>审核队列</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>已审</translation>
+    </message>
+    <message>
+        <source>~{minutes} min left</source>
+        <translation>约剩 {minutes} 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>Hidden</name>
+    <message>
+        <source>Burned-in text</source>
+        <translation>图像内嵌文字</translation>
+    </message>
+    <message>
+        <source>Bytes behind the image</source>
+        <translation>图像之后的字节</translation>
+    </message>
+    <message>
+        <source>Bytes in the preamble</source>
+        <translation>前导区中的字节</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Dates and times</source>
+        <translation>日期和时间</translation>
+    </message>
+    <message>
+        <source>Embedded documents, sound, waveforms</source>
+        <translation>嵌入的文档、声音、波形</translation>
+    </message>
+    <message>
+        <source>Faint text</source>
+        <translation>模糊文字</translation>
+    </message>
+    <message>
+        <source>File and folder names that show an identifier</source>
+        <translation>含有身份信息的文件名和文件夹名</translation>
+    </message>
+    <message>
+        <source>Hidden in the pixels, unless you reject or keep a finding.</source>
+        <translation>在像素中遮挡，除非您拒绝或保留发现项。</translation>
+    </message>
+    <message>
+        <source>Icon images</source>
+        <translation>图标图像</translation>
+    </message>
+    <message>
+        <source>Left out.</source>
+        <translation>不写入。</translation>
+    </message>
+    <message>
+        <source>Not searched. Head images may show a face when they are rendered.</source>
+        <translation>未检查。头部图像经重建可能显示人脸。</translation>
+    </message>
+    <message>
+        <source>Overlay planes</source>
+        <translation>叠加层</translation>
+    </message>
+    <message>
+        <source>Private attributes</source>
+        <translation>私有属性</translation>
+    </message>
+    <message>
+        <source>Recognisable face or body</source>
+        <translation>可识别的人脸或体形</translation>
+    </message>
+    <message>
+        <source>Removed or replaced, unless the profile retains devices.</source>
+        <translation>移除或替换，除非配置保留设备信息。</translation>
+    </message>
+    <message>
+        <source>Removed with all they draw.</source>
+        <translation>连同所绘内容一并移除。</translation>
+    </message>
+    <message>
+        <source>Removed, but for what the profile declares harmless.</source>
+        <translation>移除，配置声明无害者除外。</translation>
+    </message>
+    <message>
+        <source>Removed, emptied or shifted, as the profile says.</source>
+        <translation>按配置移除、清空或平移。</translation>
+    </message>
+    <message>
+        <source>Removed.</source>
+        <translation>移除。</translation>
+    </message>
+    <message>
+        <source>Removed: they show the image as it was.</source>
+        <translation>移除：其中是处理前的图像。</translation>
+    </message>
+    <message>
+        <source>Replaced alike in all files, unless the profile retains them.</source>
+        <translation>在所有文件中一致替换，除非配置保留。</translation>
+    </message>
+    <message>
+        <source>Serial numbers of devices</source>
+        <translation>设备序列号</translation>
+    </message>
+    <message>
+        <source>The copies get neutral names.</source>
+        <translation>副本使用中性名称。</translation>
+    </message>
+    <message>
+        <source>The search for text also looks for writing a few grey levels from its surroundings.</source>
+        <translation>文字检查也会查找与周围只差几个灰阶的字迹。</translation>
+    </message>
+    <message>
+        <source>UIDs</source>
+        <translation>UID</translation>
+    </message>
+    <message>
+        <source>Written anew, as zeros.</source>
+        <translation>重写为零。</translation>
+    </message>
+    <message>
+        <source>not searched</source>
+        <translation>未检查</translation>
+    </message>
+    <message>
+        <source>searched</source>
+        <translation>已检查</translation>
+    </message>
+    <message>
+        <source>{count}, {open} to decide</source>
+        <translation>{count} 项，{open} 项待定</translation>
+    </message>
+</context>
+<context>
+    <name>HiddenDataPanel</name>
+    <message>
+        <source>Confirm: I have read this</source>
+        <translation>确认：我已阅读</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>检出</translation>
+    </message>
+    <message>
+        <source>Hidden data of this series</source>
+        <translation>本序列的隐藏数据</translation>
+    </message>
+    <message>
+        <source>Nothing hidden was found in these places. You still have to look.</source>
+        <translation>这些位置未检出隐藏数据，但仍需人工查看。</translation>
+    </message>
+    <message>
+        <source>Read what was found, then confirm it.</source>
+        <translation>请阅读检出内容，然后确认。</translation>
+    </message>
+    <message>
+        <source>Still reading the files of this series…</source>
+        <translation>仍在读取本序列的文件…</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be read. The series can&apos;t be reviewed.</source>
+        <translation>无法读取。该序列不能审核。</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>处理方式</translation>
+    </message>
+    <message>
+        <source>You have read this report.</source>
+        <translation>您已阅读本报告。</translation>
     </message>
 </context>
 <context>
@@ -1663,6 +2254,29 @@
     <message>
         <source>the key store does not give the key</source>
         <translation>密钥库未提供密钥</translation>
+    </message>
+</context>
+<context>
+    <name>KeptWords</name>
+    <message>
+        <source>Confirm what stays</source>
+        <translation>确认保留的文字</translation>
+    </message>
+    <message>
+        <source>Texts that stay</source>
+        <translation>保留的文字</translation>
+    </message>
+    <message>
+        <source>Texts that stay after cleaning: {count}. Read them: no name, number or date may be among them.</source>
+        <translation>清理后保留的文字：{count} 条。请阅读：其中不得有姓名、编号或日期。</translation>
+    </message>
+    <message>
+        <source>Texts that stay after cleaning: {count}. You confirmed them.</source>
+        <translation>清理后保留的文字：{count} 条。您已确认。</translation>
+    </message>
+    <message>
+        <source>The attributes of this series are still being read.</source>
+        <translation>仍在读取本序列的属性。</translation>
     </message>
 </context>
 <context>
@@ -1780,6 +2394,10 @@
     <message>
         <source>Open folder</source>
         <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Searched {done} of {count} images</source>
+        <translation>已查找 {done}/{count} 幅图像</translation>
     </message>
     <message>
         <source>redactor {version}
@@ -2291,6 +2909,110 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>The timing of dynamic and cardiac series is lost: acquisition times are removed.</source>
         <translation>动态与心脏序列的时间信息丢失：采集时间已被去除。</translation>
+    </message>
+</context>
+<context>
+    <name>Projections</name>
+    <message>
+        <source>Bright writing on any frame shows here.</source>
+        <translation>任何一帧上的亮色字迹都会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Dark writing on any frame shows here.</source>
+        <translation>任何一帧上的暗色字迹都会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Highest values</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>Lowest values</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>Scatter</source>
+        <translation>离散度</translation>
+    </message>
+    <message>
+        <source>Writing that is not on all frames shows here.</source>
+        <translation>并非每帧都有的字迹会显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectionsDialog</name>
+    <message>
+        <source>All frames in three pictures</source>
+        <translation>用三幅图看全部帧</translation>
+    </message>
+    <message>
+        <source>Look at all of each picture. Approved: {count} of 3.</source>
+        <translation>请看完每幅图的全部。已批准：{count}/3。</translation>
+    </message>
+    <message>
+        <source>Nothing identifying is visible</source>
+        <translation>未见身份信息</translation>
+    </message>
+    <message>
+        <source>Reading all frames…</source>
+        <translation>正在读取全部帧…</translation>
+    </message>
+    <message>
+        <source>The masks were changed. Close this and open it again.</source>
+        <translation>遮挡已改动。请关闭后重新打开。</translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>Highest risk first</source>
+        <translation>风险高者优先</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>最早者优先</translation>
+    </message>
+    <message>
+        <source>Same device together</source>
+        <translation>同一设备相邻</translation>
+    </message>
+</context>
+<context>
+    <name>QueueMode</name>
+    <message>
+        <source>Accepted.</source>
+        <translation>已接受。</translation>
+    </message>
+    <message>
+        <source>Everything was looked at and decided. Ctrl+Enter marks it as reviewed.</source>
+        <translation>已全部查看并决定。按 Ctrl+Enter 标记“已审”。</translation>
+    </message>
+    <message>
+        <source>Flagged for a second opinion.</source>
+        <translation>已标记待议。</translation>
+    </message>
+    <message>
+        <source>Kept visible.</source>
+        <translation>已保留可见。</translation>
+    </message>
+    <message>
+        <source>Marked as reviewed.</source>
+        <translation>已标记“已审”。</translation>
+    </message>
+    <message>
+        <source>No finding is in hand. Something is still open: Enter goes to it.</source>
+        <translation>当前没有选中发现项。还有待办项：按 Enter 前往。</translation>
+    </message>
+    <message>
+        <source>Not ready: something is still open. Enter goes to it.</source>
+        <translation>尚不能标记已审：还有待办项。按 Enter 前往。</translation>
+    </message>
+    <message>
+        <source>Rejected.</source>
+        <translation>已拒绝。</translation>
+    </message>
+    <message>
+        <source>The flag is taken back.</source>
+        <translation>已取消待议标记。</translation>
     </message>
 </context>
 <context>
@@ -2852,6 +3574,25 @@ Settings of the site, which win: {site}</source>
     </message>
 </context>
 <context>
+    <name>SidePanels</name>
+    <message>
+        <source>Findings</source>
+        <translation>发现项</translation>
+    </message>
+    <message>
+        <source>Hidden data</source>
+        <translation>隐藏数据</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>移除内容</translation>
+    </message>
+    <message>
+        <source>What will be removed</source>
+        <translation>将删除的内容</translation>
+    </message>
+</context>
+<context>
     <name>Sources</name>
     <message>
         <source>Header match</source>
@@ -2873,12 +3614,50 @@ Settings of the site, which win: {site}</source>
         <translation>已接受</translation>
     </message>
     <message>
+        <source>Kept visible</source>
+        <translation>保留可见</translation>
+    </message>
+    <message>
+        <source>Listed, stays visible</source>
+        <translation>仅列出，保持可见</translation>
+    </message>
+    <message>
         <source>Proposed</source>
         <translation>建议</translation>
     </message>
     <message>
         <source>Rejected</source>
         <translation>已拒绝</translation>
+    </message>
+</context>
+<context>
+    <name>Summary</name>
+    <message>
+        <source>Flagged for a second opinion: {count}</source>
+        <translation>标记待议：{count}</translation>
+    </message>
+    <message>
+        <source>Quarantined: {count}</source>
+        <translation>已隔离：{count}</translation>
+    </message>
+    <message>
+        <source>Review queue</source>
+        <translation>审核队列</translation>
+    </message>
+    <message>
+        <source>Reviewed: {count}</source>
+        <translation>已审：{count}</translation>
+    </message>
+    <message>
+        <source>Still open: {count}</source>
+        <translation>未完成：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>撤销 (Ctrl+Z)</translation>
     </message>
 </context>
 <context>
@@ -2944,6 +3723,10 @@ Settings of the site, which win: {site}</source>
     <message>
         <source>Original shown</source>
         <translation>正在显示原图</translation>
+    </message>
+    <message>
+        <source>Shown uncovered: {count}</source>
+        <translation>未遮盖显示：{count}</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,7 @@ from redactor.gui.actions import SPECS, Situation, tool_specs
 from redactor.gui.canvas.content import Content
 from redactor.gui.dialogs.problems import without_names
 from redactor.gui.exporting import Summary
+from redactor.gui.finding_groups import Group
 from redactor.gui.opening import search_order
 from redactor.gui.position import (
     Position,
@@ -177,14 +178,14 @@ def test_a_card_says_what_why_how_sure_and_where():
     told = cards.card(region, 2, 5, plain)
     assert (told.number, told.title, told.status) == (2, "Ultrasound banner", "Proposed")
     assert told.reason == "outside the ultrasound regions (0018,6011)"
-    assert told.details == "likely 90 %, search: Ultrasound regions, frame 3"
+    assert told.details == "likely 90 %, ⌕ search: Ultrasound regions, frame 3"
     assert "Proposed" in told.spoken
-    assert cards.card(region, 2, 5, chinese).details == "很可能 90 %，查找：超声区域标签，第 3 帧"
+    assert cards.card(region, 2, 5, chinese).details == "很可能 90 %，⌕ 查找：超声区域标签，第 3 帧"
 
 
 def test_no_search_is_ever_sure():
     region = Region("a", Rectangle(1, 1, 4, 4), origin=Origin("detector", "x@1"), confidence=1.0)
-    assert cards.card(region, 1, 1, plain).details == "likely 99 %, search: x"
+    assert cards.card(region, 1, 1, plain).details == "likely 99 %, ⌕ search: x"
 
 
 @pytest.mark.parametrize(("confidence", "word"), [(0.2, "unsure"), (0.5, "possible"), (0.8, "likely")])
@@ -192,7 +193,7 @@ def test_confidence_is_a_word_and_a_number(confidence, word):
     region = Region(
         "a", Rectangle(1, 1, 4, 4), confidence=confidence, header_match=True, origin=Origin("detector", "x@1")
     )
-    assert cards.card(region, 1, 1, plain).details == f"{word} {confidence * 100:.0f} %, Header match"
+    assert cards.card(region, 1, 1, plain).details == f"{word} {confidence * 100:.0f} %, ⚑ Header match"
 
 
 def test_a_drawn_region_says_so_and_how_large_it_is():
@@ -202,7 +203,7 @@ def test_a_drawn_region_says_so_and_how_large_it_is():
         "2 frames"
     )
     template = Region("a", Rectangle(1, 1, 4, 6), origin=Origin("template", "t"))
-    assert cards.card(template, 1, 1, plain).details == "Template"
+    assert cards.card(template, 1, 1, plain).details == "▦ Template"
 
 
 def test_nothing_found_is_never_said_without_having_to_look():
@@ -217,7 +218,7 @@ def test_nothing_found_is_never_said_without_having_to_look():
 
 def test_every_kind_status_and_effect_has_a_word():
     assert set(cards.KINDS) == set(Kind)
-    assert set(cards.STATUSES) == set(Status)
+    assert set(cards.STATUSES) == set(Group)
 
 
 @pytest.mark.parametrize(

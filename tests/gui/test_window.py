@@ -553,7 +553,7 @@ def test_the_language_changes_at_once(driver, searches, one_image):
     assert "发现项" in " ".join(texts(window))
     assert window.menuBar().actions()[0].text() == "文件(&F)"
     model = window.findings.findings
-    assert "位于超声区域 (0018,6011) 之外" in model.data(model.index(0))
+    assert "位于超声区域 (0018,6011) 之外" in model.data(model.index(1))
     window._preferences.use_language("en")
     QApplication.processEvents()
     assert window.windowTitle() == "redactor – Local only – no network – CASE-0001"
@@ -609,7 +609,7 @@ def test_the_sample_case_is_searched_in_another_process(driver):
 def test_a_click_in_the_list_selects_the_finding_and_leaves_the_keys_to_the_image(driver, searches, one_image, qtbot):
     driver.open(one_image)
     view = driver.window.findings.list
-    place = view.visualRect(view.model().index(1, 0)).center()
+    place = view.visualRect(view.model().index(2, 0)).center()  # below the heading
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
     assert driver.window.session.selected.shape == Rectangle(20, 20, 6, 4)
     driver.press("A")

@@ -457,12 +457,12 @@ def test_a_proposed_zone_is_kept_by_accepting_it(driver, searches, one_image):
     driver.press(".")
     driver.press("L")
     assert driver.statuses == ["accepted"]
-    assert driver.window.actions_by_id.obstacle("keep_finding") == "This one is kept already."
+    assert driver.window.actions_by_id.obstacle("keep") == "This one is kept already."
 
 
 def test_ones_own_region_is_deleted_and_not_kept(hand):
     hand.session.draw(Rectangle(5, 5, 10, 10))
-    assert hand.obstacle("keep_finding") == "You drew this region yourself. Delete it instead."
+    assert hand.obstacle("keep") == "You drew this region yourself. Delete it instead."
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------

@@ -132,6 +132,14 @@ class Content:
         """What is looked up: uint8, uint16 or int16, (rows, columns), or uint8, (rows, columns, 3)."""
         return self.values.stored if isinstance(self.values, Grayscale) else self.values
 
+    def modality_values(self) -> NDArray[Any]:
+        """Give the values that a person would read off: float64 (rows, columns), or RGB as uint8."""
+        if not isinstance(self.values, Grayscale):
+            return self.values
+        # Signed stored values count through the table by their bit pattern.
+        stored = self.values.stored
+        return np.asarray(self.values.modality[stored.view(np.uint16) if stored.dtype == np.int16 else stored])
+
     @cached_property
     def default_window(self) -> Window:
         """The window in effect where nobody chose one; kept, since the full range reads every pixel."""

@@ -31,6 +31,13 @@ def folder(parent: QWidget, title: str, start: str = "") -> Path | None:
     return Path(name) if name else None
 
 
+def new_file(parent: QWidget, title: str, name: str) -> Path | None:
+    """Ask where to write a file of this name."""
+    with without_memory():
+        chosen, _ = QFileDialog.getSaveFileName(parent, title, name)
+    return Path(chosen) if chosen else None
+
+
 @contextmanager
 def without_memory() -> Iterator[None]:
     """Put back what Qt's file dialog keeps for its next use, for all programs of this person."""

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Slot,
-)
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtCore import QAbstractListModel, QEvent, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListView,
     QProgressBar,
     QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -31,81 +19,122 @@ from PySide6.QtWidgets import (
 
 from redactor.gui import facts
 from redactor.gui.cards import Card, card, searched
+from redactor.gui.finding_groups import HEADINGS, Filter, Grouped
+from redactor.gui.panels.finding_cards import ROW, Cards, Index, Row
+from redactor.gui.panels.finding_filter import FindingFilter
 from redactor.gui.searches import SearchState
 from redactor.gui.translation import translate
-from redactor.model.region import Region, Status
+from redactor.model.region import Region
 
 if TYPE_CHECKING:
     from redactor.gui.action_set import ActionSet
     from redactor.gui.session_model import Session
     from redactor.gui.theme import Theme
+    from redactor.gui.uncovered import Uncovered
 
-_REGION: Final = Qt.ItemDataRole.UserRole + 1
-_CARD: Final = Qt.ItemDataRole.UserRole + 2
-_IS_HERE: Final = Qt.ItemDataRole.UserRole + 3
-_PADDING: Final = 9
-_CHIP: Final = 22
-
-_Index = QModelIndex | QPersistentModelIndex
+_BUTTONS = ("accept", "reject", "keep", "delete")
 
 
 class FindingsModel(QAbstractListModel):
-    """One row a region of the image shown, in the order of the plan."""
+    """Headings, and one row a region of the image shown, group by group."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, uncovered: Uncovered) -> None:
         super().__init__(session)
         self._session = session
-        self._regions: tuple[Region, ...] = ()
+        self._uncovered = uncovered
+        self._rows: list[Row | str] = []
+        self.grouped = Grouped.of((), frozenset())
 
     @property
     def regions(self) -> tuple[Region, ...]:
-        """The regions listed."""
-        return self._regions
+        """The regions listed, in their order."""
+        return tuple(row.region for row in self._rows if isinstance(row, Row))
 
-    def refresh(self) -> None:
-        """Take the regions of the session over; the list keeps its place while only their words change."""
-        regions = self._session.regions
-        same = [region.id for region in regions] == [region.id for region in self._regions]
-        if same:
-            self._regions = regions
-            if regions:
-                self.dataChanged.emit(self.index(0), self.index(len(regions) - 1))
+    def region_at(self, index: Index) -> Region | None:
+        """Give the region of a row; a heading has none."""
+        row = self._rows[index.row()] if 0 <= index.row() < len(self._rows) else None
+        return row.region if isinstance(row, Row) else None
+
+    def index_of(self, region_id: str | None) -> QModelIndex:
+        """Give the row of a region; an invalid index if it is not listed."""
+        places = [n for n, row in enumerate(self._rows) if isinstance(row, Row) and row.region.id == region_id]
+        return self.index(places[0]) if places else QModelIndex()
+
+    def refresh(self, wanted: Filter | None = None) -> None:
+        """Take the regions of the session over; the list keeps its place while only its words change."""
+        rows = self._made(wanted or Filter())
+        if [_name(row) for row in rows] == [_name(row) for row in self._rows]:
+            changed = [place for place, row in enumerate(rows) if row != self._rows[place]]
+            self._rows = rows
+            if changed:
+                self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
             return
         self.beginResetModel()
-        self._regions = regions
+        self._rows = rows
         self.endResetModel()
 
-    def rowCount(self, parent: _Index | None = None) -> int:
-        """See `QAbstractItemModel.rowCount`."""
-        return 0 if parent is not None and parent.isValid() else len(self._regions)
+    def _made(self, wanted: Filter) -> list[Row | str]:
+        session, regions = self._session, self._session.regions
+        self.grouped = Grouped.of(regions, session.listed)
+        frames = 1 if session.pixels is None else session.pixels.number_of_frames
+        frame = session.position.frame
+        numbers = {region.id: number for number, region in enumerate(regions, 1)}
+        rows: list[Row | str] = []
+        for group, members in self.grouped.groups.items():
+            made = []
+            for region in members:
+                told = _card(region, numbers[region.id], frames, region.id in session.listed, _language())
+                if wanted.lets_through(region, group, told.spoken):
+                    here, covered = region.scope.has_frame(frame), region.id not in self._uncovered
+                    made.append(Row(region, group, told, here, covered))
+            if made:
+                rows += [f"{translate('Findings', HEADINGS[group])}   {len(made)}", *made]
+        return rows
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def rowCount(self, parent: Index | None = None) -> int:
+        """See `QAbstractItemModel.rowCount`."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let regions be chosen, not headings."""
+        is_region = index.isValid() and isinstance(self._rows[index.row()], Row)
+        chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return chosen if is_region else Qt.ItemFlag.ItemNeverHasChildren
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """See `QAbstractItemModel.data`."""
-        region = self._regions[index.row()]
-        if role == _REGION:
-            return region
-        if role == _IS_HERE:
-            return region.scope.has_frame(self._session.position.frame)
-        pixels = self._session.pixels
-        told = card(region, index.row() + 1, 1 if pixels is None else pixels.number_of_frames, translate)
-        if role == _CARD:
-            return told
+        row = self._rows[index.row()]
+        if role == ROW:
+            return row
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole}:
-            return told.spoken
-        return told.reason if role == Qt.ItemDataRole.ToolTipRole else None
+            return row if isinstance(row, str) else row.card.spoken
+        return row.card.reason if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, Row) else None
 
 
 class FindingsPanel(QWidget):
     """The list with its buttons; without findings, the searches that ran and that somebody still has to look."""
 
-    def __init__(self, session: Session, actions: ActionSet, parent: QWidget | None = None) -> None:
+    region_chosen = Signal(Region)
+    """A person clicked a region, or pressed Return on it."""
+
+    def __init__(
+        self, session: Session, actions: ActionSet, uncovered: Uncovered, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
-        self.findings = FindingsModel(session)
+        self._uncovered = uncovered
+        self.findings = FindingsModel(session, uncovered)
+        self.filter = FindingFilter()
         self.list = QListView()
-        self._cards = _Cards(self.list)
+        self._cards = Cards(self.list)
         self._build(actions)
         self.list.selectionModel().currentChanged.connect(self._select)
+        self.list.clicked.connect(self._choose)
+        self.list.activated.connect(self._choose)
+        self._cards.eye_clicked.connect(uncovered.toggle)
+        actions.connect_to("look_below", self._look_below)
+        self.filter.changed.connect(self.refresh)
+        uncovered.changed.connect(self.refresh)
         session.plan_changed.connect(self.refresh)
         session.position_changed.connect(self.refresh)
         session.searches_changed.connect(self.refresh)
@@ -113,7 +142,7 @@ class FindingsPanel(QWidget):
         self.retranslate()
 
     def _build(self, actions: ActionSet) -> None:
-        self._title = QLabel()
+        self._title = QLabel(wordWrap=True)
         self._title.setProperty("role", "title")
         self._empty = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(14, 8, 14, 8)
@@ -130,21 +159,22 @@ class FindingsPanel(QWidget):
         buttons = QHBoxLayout()
         buttons.setContentsMargins(10, 8, 10, 10)
         buttons.setSpacing(6)
-        for name in ("accept", "reject", "delete"):
+        for name in _BUTTONS:
             button = QToolButton()
             button.setDefaultAction(actions[name])
             button.setProperty("role", "button")
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             buttons.addWidget(button, 1)
+        busy = QVBoxLayout()
+        busy.setContentsMargins(14, 0, 14, 4)
+        busy.addWidget(self._busy)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._title)
-        busy = QVBoxLayout()
-        busy.setContentsMargins(14, 0, 14, 4)
-        busy.addWidget(self._busy)
         layout.addLayout(busy)
+        layout.addWidget(self.filter)
         layout.addWidget(self._pages, 1)
         layout.addLayout(buttons)
 
@@ -161,39 +191,56 @@ class FindingsPanel(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Show the regions of the image, and how far its search is."""
-        self.findings.refresh()
-        image = self._session.image
-        search = None if image is None else self._session.searches.of(image.key)
+        session, image, regions = self._session, self._session.image, self._session.regions
+        self.findings.refresh(self.filter.filter(session.position.frame))
+        self.filter.setVisible(bool(regions))
+        frames = 1 if session.pixels is None else session.pixels.number_of_frames
+        self.filter.offer(self.findings.grouped, {region.kind for region in regions}, frames=frames)
+        search = None if image is None else session.searches.of(image.key)
         waiting = search is not None and search.is_unfinished
         self._busy.setVisible(waiting)
-        regions = self._session.regions
-        self._title.setText(self.tr("Findings") + (f"   {facts.counts(regions, translate)}" if regions else ""))
+        self._title.setText(self._heading())
         if image is None or search is None:
             self._empty.clear()
+        elif regions:
+            self._empty.setText(self.tr("No finding is as the filter asks."))
         elif waiting:
             self._empty.setText(self.tr("Searching this image…"))
         elif search.state is SearchState.FAILED:
             self._empty.setText(self.tr("The search of this image broke off. You have to look at all of it."))
         else:
             self._empty.setText(searched(search.runs, translate))
-        self._pages.setCurrentWidget(self.list if regions else self._empty)
+        self._pages.setCurrentWidget(self.list if self.findings.rowCount() else self._empty)
         self._follow()
+
+    def _heading(self) -> str:
+        told = facts.group_counts(self.findings.grouped, translate)
+        return self.tr("Findings") + (f"   {told}" if told else "")
 
     @Slot()
     def _follow(self) -> None:
-        place = [region.id for region in self.findings.regions]
-        selected = self._session.selected_id
-        index = self.findings.index(place.index(selected)) if selected in place else QModelIndex()
+        index = self.findings.index_of(self._session.selected_id)
         if index != self.list.currentIndex():
-            self.list.setCurrentIndex(index)
-        if not index.isValid():
+            self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if index.isValid():
+            self.list.scrollTo(index)
+        else:
             self.list.clearSelection()
 
     @Slot(QModelIndex, QModelIndex)
     def _select(self, current: QModelIndex, previous: QModelIndex) -> None:
         del previous
-        if current.isValid():
-            self._session.select(self.findings.regions[current.row()].id)
+        if region := self.findings.region_at(current):
+            self._session.select(region.id)
+
+    @Slot(QModelIndex)
+    def _choose(self, index: QModelIndex) -> None:
+        if region := self.findings.region_at(index):
+            self.region_chosen.emit(region)
+
+    def _look_below(self) -> None:
+        if region := self._session.selected:
+            self._uncovered.toggle(region.id)
 
     def retranslate(self) -> None:
         """Say everything in the language of the window."""
@@ -204,74 +251,21 @@ class FindingsPanel(QWidget):
         """See `QWidget.changeEvent`."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._cards.forget_sizes()
         super().changeEvent(event)
 
 
-class _Cards(QStyledItemDelegate):
-    """Paints a region: number, what it is, why, how sure, and the decision as icon, word and colour."""
-
-    theme: Theme
-
-    def __init__(self, parent: QListView) -> None:
-        super().__init__(parent)
-        self._list = parent
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """See `QStyledItemDelegate.sizeHint`."""
-        told: Card = index.data(_CARD)
-        metrics = QFontMetrics(option.font)
-        width = self._list.viewport().width() - 8
-        room = width - 2 * _PADDING - 4 - _CHIP
-        lines = _height(metrics, told.reason, room) + _height(metrics, told.details, room)
-        return QSize(width, metrics.lineSpacing() + lines + 4 + 2 * _PADDING + 4)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """See `QStyledItemDelegate.paint`."""
-        told: Card = index.data(_CARD)
-        region: Region = index.data(_REGION)
-        theme = self.theme
-        rect: QRect = option.rect.adjusted(4, 2, -4, -2)
-        state: QStyle.StateFlag = option.state
-        colour = {
-            Status.PROPOSED: theme.proposed,
-            Status.ACCEPTED: theme.accepted,
-            Status.REJECTED: theme.rejected,
-        }[region.status]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.selection if state & QStyle.StateFlag.State_Selected else theme.raised))
-        painter.drawRoundedRect(rect, 6, 6)
-        painter.setBrush(QColor(colour))
-        painter.drawRoundedRect(QRect(rect.left(), rect.top() + 6, 3, rect.height() - 12), 1.5, 1.5)
-        metrics = QFontMetrics(painter.font())
-        inner = rect.adjusted(_PADDING + 4, _PADDING, -_PADDING, -_PADDING)
-        base = inner.top() + metrics.ascent()
-        status = f"{told.icon} {told.status}"
-        painter.setPen(QColor(colour))
-        width = metrics.horizontalAdvance(status)
-        painter.drawText(inner.right() - width, base, status)
-        painter.setPen(QColor(theme.muted))
-        painter.drawText(inner.left(), base, str(told.number))
-        left = inner.left() + _CHIP
-        faded = region.status is Status.REJECTED or not index.data(_IS_HERE)
-        painter.setPen(QColor(theme.muted if faded else theme.text))
-        self._line(painter, told.title, left, base, inner.right() - width - left - 10)
-        painter.setPen(QColor(theme.muted if faded else theme.text))
-        width = inner.right() - left
-        reason = QRect(left, inner.top() + metrics.lineSpacing() + 2, width, _height(metrics, told.reason, width))
-        painter.drawText(reason, Qt.TextFlag.TextWordWrap, told.reason)
-        painter.setPen(QColor(theme.muted))
-        details = QRect(left, reason.bottom() + 3, width, _height(metrics, told.details, width))
-        painter.drawText(details, Qt.TextFlag.TextWordWrap, told.details)
-        painter.restore()
-
-    @staticmethod
-    def _line(painter: QPainter, text: str, left: int, base: int, width: int) -> None:
-        shown = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(left, base, shown)
+def _name(row: Row | str) -> str:
+    return row if isinstance(row, str) else row.region.id
 
 
-def _height(metrics: QFontMetrics, text: str, width: int) -> int:
-    """Give how high a text is that is told in full, on as many lines as it needs."""
-    return metrics.boundingRect(QRect(0, 0, width, 1000), Qt.TextFlag.TextWordWrap, text).height()
+def _language() -> str:
+    return translate("Status", "Accepted")
+
+
+@lru_cache(2048)
+def _card(region: Region, number: int, frames: int, is_listed: bool, language: str) -> Card:
+    """Give the words of a region; kept, since a list of hundreds is asked for at every step."""
+    del language  # the words of another language are another entry
+    return card(region, number, frames, translate, listed={region.id} if is_listed else frozenset())

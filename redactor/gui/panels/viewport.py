@@ -25,6 +25,7 @@ from redactor.gui.panels.cine_bar import CineBar
 from redactor.gui.panels.comparing import Comparing
 from redactor.gui.presets import AS_STORED, Preset, presets
 from redactor.gui.translation import translate
+from redactor.gui.uncovered import Uncovered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,6 +66,7 @@ class Viewport(QFrame):
         self._is_original = False
         self._ahead = FramesAhead(session, self.loader)
         self.own_presets: Callable[[str], tuple[Preset, ...]] = lambda modality: ()
+        self.uncovered = Uncovered(session)
         self.view = ImageView()
         self.comparing = Comparing(session, self.view)
         self.cine = Cine(session, self)
@@ -102,6 +104,7 @@ class Viewport(QFrame):
         session.position_changed.connect(self._request)
         session.selection_changed.connect(self._show_regions)
         session.plan_changed.connect(self._show_plan)
+        self.uncovered.changed.connect(self._show_plan)
         self.loader.ready.connect(self._show)
         self.loader.failed.connect(self._refuse)
         view.shape_drawn.connect(session.draw)
@@ -238,10 +241,13 @@ class Viewport(QFrame):
             return
         self.frame_appeared.emit(*self._shown)
         image = self._session.image  # while another one is being decoded, this mask may be an old one
-        if self.view.shows_masked and image is not None and image.key == self._shown[0]:
+        is_masked = self.view.shows_masked and not self.uncovered.count(self._shown[1])
+        if is_masked and image is not None and image.key == self._shown[0]:
             place = self.view.placement
             zoom = place.transform.scale / fit_scale(place.image, place.view, place.transform.aspect)
             self._painted_masked.emit(*self._shown, zoom, self.view.bounds_seen)
+        else:
+            self.unlike_result.emit()
 
     @Slot(str, int, SetAside)
     def _refuse(self, key: str, number: int, error: SetAside) -> None:
@@ -266,8 +272,9 @@ class Viewport(QFrame):
             return
         mask = self._session.mask(image, self._shown[1])
         self._show_regions()
-        self.view.set_mask(mask)
+        self.view.set_mask(self.uncovered.mask(image, self._shown[1]))
         self.comparing.follow_plan(self._shown)
+        self._show_masking()
         regions = self._session.plan.plan_for(image.key).active(self._shown[1])
         gone = facts.left_out(self._shown[1] in self._session.plan.dropped_of(image.key), translate)
         self.view.set_struck(gone)
@@ -293,6 +300,9 @@ class Viewport(QFrame):
         """Say so while the image does not look as it would leave."""
         words = {"filled": "", "outline": self.tr("Masks as outlines"), "off": self.tr("Masks off")}
         told = self.comparing.text or words[self.view.mask_display]
+        lifted = 0 if self._shown is None else self.uncovered.count(self._shown[1])
+        if lifted and not told:
+            told = self.tr("Shown uncovered: {count}").format(count=lifted)
         drawn = facts.overlays(self.content, self.view.shows_overlays, translate)
         told = self.tr("Original shown") if self._is_original else facts.join([told, drawn], translate)
         self._masking.setText(f"◉ {told}")

@@ -1,0 +1,1 @@
+"""The review queue: one series after another, by keys alone."""
