@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 from redactor.deid.engine import deidentify
 from redactor.deid.profile_file import load_profile
 from redactor.deid.summary import Entry, summary
-from redactor.dicom.hidden_data import HiddenData, hidden_data
 from redactor.dicom.instance import Instance
+from redactor.dicom.unseen import HiddenData, hidden_data
 from redactor.errors import SetAside
 from redactor.gui.worker import Refused
 from redactor.workflow.inputs import open_images

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final
 
-from redactor.dicom.hidden_data import HiddenData
+from redactor.dicom.unseen import HiddenData
 from redactor.gui.finding_groups import Group, group_of
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.region import Kind

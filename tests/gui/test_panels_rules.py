@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from redactor import i18n
 from redactor.deid.summary import Entry
-from redactor.dicom.hidden_data import HiddenData
+from redactor.dicom.unseen import HiddenData
 from redactor.gui import attribute_words, coverage_words, edits, facts, hidden_words
 from redactor.gui.coverage_words import Seen
 from redactor.gui.describing import Description

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pydicom.dataset import Dataset
 from pydicom.uid import RLELossless
 
-from redactor.dicom.hidden_data import HiddenData, hidden_data
 from redactor.dicom.instance import Instance
+from redactor.dicom.unseen import HiddenData, hidden_data
 from tests.instances import capture, ct_slice, header, noise, save, save_compressed, with_pixels
 
 
