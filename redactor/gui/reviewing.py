@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from redactor.deid.profile_file import load_profile
 from redactor.gui.searches import SearchState
-from redactor.model.review import Mark, Projection, Review, State
+from redactor.model.review import EVERYWHERE, Mark, Projection, Review, State
 from redactor.workflow import states
-from redactor.workflow.coverage import Sight, Watch, cells
+from redactor.workflow.coverage import Sight, Uncovered, Watch, cells, cells_touched, uncovered
 from redactor.workflow.release import Vouched
 from redactor.workflow.states import Facts, Member, Missing, Rules, Unit
 
@@ -62,11 +62,12 @@ class Reviewing(QObject):
         """Another one as soon as anything else is known of the files or their searches."""
         self._gaps: dict[str, tuple[tuple[object, ...], tuple[Missing, ...]]] = {}
         self._snapshots: dict[str, tuple[tuple[Unit, CasePlan, str, Rules], str]] = {}
+        self._plan = session.plan
         self._watch = Watch()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._look)
         session.case_changed.connect(self._take_case)
-        session.plan_changed.connect(self.changed)
+        session.plan_changed.connect(self._follow_plan)
         session.searches_changed.connect(self._know)
         self._take_case()
 
@@ -315,6 +316,22 @@ class Reviewing(QObject):
     def _mark(self, unit: Unit) -> Mark:
         return Mark(self.snapshot(unit), self.person, time.time())
 
+    @Slot()
+    def _follow_plan(self) -> None:
+        """Have looked at again what the plan shows now and hid before; the frame on the screen is painted anew."""
+        before, plan = self._plan, self._session.plan
+        self._plan = plan
+        for one in uncovered(before, plan):
+            for unit in self.units:
+                review = self.review(unit)
+                for member in unit.members:
+                    if one.scope.has_instance(member.key):
+                        frames = [(member.key, n) for n in range(1, member.number_of_frames + 1) if one.scope.has_frame(n)]
+                        review = review.without_seen(frames, _cells_of(one, member))
+                self._reviews[unit.key] = review
+        self._watch.show(None, self._now())
+        self.changed.emit()
+
     # --- the case ---------------------------------------------------------------------------------------------
 
     @Slot()
@@ -340,6 +357,12 @@ class Reviewing(QObject):
     @staticmethod
     def _now() -> float:
         return time.monotonic() * 1000
+
+
+def _cells_of(one: Uncovered, member: Member) -> int:
+    if one.box is None:
+        return EVERYWHERE
+    return cells_touched(one.box, rows=member.rows, columns=member.columns)
 
 
 def _unit(series: Series) -> Unit:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 EVERYWHERE: Final = (1 << 64) - 1
 """All cells of a frame: 8×8, the first one top left, row by row from the lowest bit."""
@@ -101,6 +101,18 @@ class Review:
         """Give the review after more of a frame was seen; itself if that was seen before."""
         before = self.seen.get((key, frame), 0)
         return self if before | cells == before else replace(self, seen={**self.seen, (key, frame): before | cells})
+
+    def without_seen(self, places: Iterable[tuple[str, int]], cells: int) -> Review:
+        """Give the review after parts of frames became visible that were hidden when they were looked at.
+
+        Pictures of all frames were made under the mask of then, so they have to be looked at again, too.
+        """
+        lost = frozenset(places)
+        seen = {place: found & ~cells if place in lost else found for place, found in self.seen.items()}
+        if seen == self.seen and not self.projections:
+            return self
+        left = {place: found for place, found in seen.items() if found}
+        return replace(self, seen=left, projections=frozenset())
 
     def has_seen(self, key: str, frame: int) -> bool:
         """True if all of a frame was seen."""

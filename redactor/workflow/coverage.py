@@ -8,8 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from redactor.model.region import Effect, Status
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from redactor.model.case_plan import CasePlan
     from redactor.model.geometry import Bounds
+    from redactor.model.region import Region, Scope
 
 Edge = Literal["top", "bottom", "left", "right"]
 
@@ -39,9 +45,54 @@ def _inside(start: int, length: int, size: int) -> range:
     return range(first, last)
 
 
+def cells_touched(box: Bounds, *, rows: int, columns: int) -> int:
+    """Give the cells of a frame that a box touches, as bits."""
+    found = box.clipped(rows=rows, columns=columns)
+    if found.is_empty:
+        return 0
+    across = range(found.column * _SIDE // columns, -(-(found.column + found.columns) * _SIDE // columns))
+    down = range(found.row * _SIDE // rows, -(-(found.row + found.rows) * _SIDE // rows))
+    line = sum(1 << column for column in across)
+    return sum(line << (_SIDE * row) for row in down)
+
+
 def unseen_edges(seen: int) -> tuple[Edge, ...]:
     """Give the edges of a frame along which something was not seen."""
     return tuple(name for name, along in _EDGES if along & ~seen)
+
+
+@dataclass(frozen=True)
+class Uncovered:
+    """Where a change of the plan may show what was hidden before; no box is the whole frame."""
+
+    scope: Scope
+    box: Bounds | None
+
+
+def uncovered(before: CasePlan, after: CasePlan) -> tuple[Uncovered, ...]:
+    """Say where the second plan may show what the first one hides."""
+    if before.regions is after.regions:
+        return ()
+    old, new = ({region.id: region for region in plan.regions} for plan in (before, after))
+    lost = [one for name, one in old.items() if _hides(one) and not _same(one, new.get(name), _hides)]
+    gained = [one for name, one in new.items() if _reveals(one) and not _same(one, old.get(name), _reveals)]
+    return tuple(
+        Uncovered(one.scope, None if one.effect is Effect.HIDE_OUTSIDE else one.shape.bounds) for one in (*lost, *gained)
+    )
+
+
+def _hides(region: Region) -> bool:
+    return region.status is not Status.REJECTED and region.effect in {Effect.HIDE, Effect.HIDE_OUTSIDE}
+
+
+def _reveals(region: Region) -> bool:
+    return region.status is Status.ACCEPTED and region.effect in {Effect.ERASE, Effect.PROTECT}
+
+
+def _same(one: Region, other: Region | None, does: Callable[[Region], bool]) -> bool:
+    """True if a region does the same in another plan: a decision that changes no pixel is none here."""
+    alike = other is not None and (one.shape, one.effect, one.scope) == (other.shape, other.effect, other.scope)
+    return alike and other is not None and does(other)
 
 
 @dataclass(frozen=True)

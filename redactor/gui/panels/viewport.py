@@ -51,6 +51,8 @@ class Viewport(QFrame):
     With it come the zoom, against 1 for the whole image in the view, and the `Bounds` of the pixels in sight. Not told
     while the original, a curtain, the map of changes, outlines instead of masks or overlays are shown.
     """
+    unlike_result = Signal()
+    """What was painted does not look as it would leave."""
     _painted_masked = Signal(str, int, float, object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
