@@ -42,12 +42,16 @@ _CERTAIN: Final = 6.0
 """Scores of a place: such that something is there even if it can't be read, or even if the network sees nothing."""
 _MARGIN: Final = (1.0, 3.0)
 """Pixels that are hidden around ink, at least and at most."""
-_MARGIN_FROM: Final = (10.0, 15.0)
+_MARGIN_FROM: Final = (9.5, 13.0)
 """Rows of a line up to which it is the most, and from which it is the least: of small letters a single row of pixels
 that a threshold missed still tells something."""
+_AROUND = True
+_MARGIN_TURNED: Final = 0.12
+_MARGIN_MOST: Final = 6.0
+_MARGIN_FROM_COLOUR: Final = (13.0, 18.0)
 _MARGIN_UNREAD: Final = 0.15
 """The same share for letters that nobody could read: where they end is not sure either."""
-_LOOSE: Final = 0.0
+_LOOSE: Final = 0.05
 """Share of its short side by which the rectangle that the network gives a line is smaller in colour: screens shade
 their letters."""
 
@@ -302,10 +306,14 @@ def shape_of(
     around
         The rectangle that a network gives the line.
     """
-    margin = float(np.interp(slant.short, _MARGIN_FROM, _MARGIN[::-1]))
-    corners = slant.corners(margin + (_MARGIN_UNREAD * slant.short if is_unread else 0.0))
+    margin = float(np.interp(slant.short, _MARGIN_FROM if pixels.is_grayscale else _MARGIN_FROM_COLOUR, _MARGIN[::-1]))
+    if slant.angle in LEVEL - {0.0}:
+        margin = max(margin, _MARGIN_TURNED * slant.short)
+    if is_unread:
+        margin += min(_MARGIN_UNREAD * slant.short, _MARGIN_MOST)
+    corners = slant.corners(margin)
     is_level = slant.angle in LEVEL
-    if around is not None and is_level and not pixels.is_grayscale:
+    if _AROUND and around is not None and is_level and not pixels.is_grayscale:
         corners = np.concatenate([corners, straightened(around).corners(-_LOOSE * around.short)])
     corners = np.clip(corners * factor, 0, [pixels.columns, pixels.rows])
     if is_level:
