@@ -45,13 +45,12 @@ _MARGIN: Final = (1.0, 3.0)
 _MARGIN_FROM: Final = (9.5, 13.0)
 """Rows of a line up to which it is the most, and from which it is the least: of small letters a single row of pixels
 that a threshold missed still tells something."""
-_AROUND = True
-_MARGIN_TURNED: Final = 0.12
+_MARGIN_TURNED: Final = 0.15
 _MARGIN_MOST: Final = 6.0
 _MARGIN_FROM_COLOUR: Final = (13.0, 18.0)
 _MARGIN_UNREAD: Final = 0.15
 """The same share for letters that nobody could read: where they end is not sure either."""
-_LOOSE: Final = 0.05
+_LOOSE: Final = 0.02
 """Share of its short side by which the rectangle that the network gives a line is smaller in colour: screens shade
 their letters."""
 
@@ -69,8 +68,8 @@ def judged(found: Found, pixels: PixelFormat) -> list[Finding]:
     patience = Patience()
     findings = []
     answers = []
-    for line in lines:
-        reading = read(found.renderings, line.rendering, line.slant, patience)
+    readings = read(found.renderings, [(line.rendering, line.slant) for line in lines], patience)
+    for line, reading in zip(lines, readings, strict=True):
         answer = judged_line(line, reading, line.slant.long * line.slant.short / found.renderings[0].size)
         if answer is not None:
             answers.append((line, reading, answer))
@@ -80,9 +79,10 @@ def judged(found: Found, pixels: PixelFormat) -> list[Finding]:
         line = extended(seen, places, [other for other, _, _ in answers], found.renderings[seen.rendering])
         taken.append((line, answer[0].suggestion != "keep"))
         findings.append(_finding(found, line.slant, *answer, pixels, text=reading.text, around=line.around))
-    for place in unseen(places, taken, found.renderings[0].size).each():
-        slant = _slant(place)
-        reading = read(found.renderings, 0, slant, patience)
+    rest = unseen(places, taken, found.renderings[0].size).each()
+    slants = [_slant(place) for place in rest]
+    readings = read(found.renderings, [(0, slant) for slant in slants], patience)
+    for place, slant, reading in zip(rest, slants, readings, strict=True):
         letters = max(letters_in(gray, slant) for gray in found.renderings)
         judgement = judged_place(place, reading, letters)
         if judgement is not None:
@@ -313,7 +313,7 @@ def shape_of(
         margin += min(_MARGIN_UNREAD * slant.short, _MARGIN_MOST)
     corners = slant.corners(margin)
     is_level = slant.angle in LEVEL
-    if _AROUND and around is not None and is_level and not pixels.is_grayscale:
+    if around is not None and is_level and not pixels.is_grayscale:
         corners = np.concatenate([corners, straightened(around).corners(-_LOOSE * around.short)])
     corners = np.clip(corners * factor, 0, [pixels.columns, pixels.rows])
     if is_level:
