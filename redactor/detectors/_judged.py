@@ -43,13 +43,15 @@ _CERTAIN: Final = 6.0
 _MARGIN: Final = (1.0, 3.0)
 """Pixels that are hidden around ink, at least and at most."""
 _MARGIN_FROM: Final = (9.5, 13.0)
-"""Rows of a line up to which it is the most, and from which it is the least: of small letters a single row of pixels
-that a threshold missed still tells something."""
-_MARGIN_TURNED: Final = 0.15
-_MARGIN_MOST: Final = 6.0
 _MARGIN_FROM_COLOUR: Final = (13.0, 18.0)
+"""Rows of a line up to which it is the most, and from which it is the least: of small letters a single row of pixels
+that a threshold missed still tells something. In colour, codes spread letters farther."""
+_MARGIN_TURNED: Final = 0.15
 _MARGIN_UNREAD: Final = 0.15
-"""The same share for letters that nobody could read: where they end is not sure either."""
+"""Shares of the height of a line: of one along columns at least, and added for letters that nobody could read, since
+where they end is not sure either."""
+_MARGIN_MOST: Final = 6.0
+"""What is added at most, in pixels."""
 _LOOSE: Final = 0.02
 """Share of its short side by which the rectangle that the network gives a line is smaller in colour: screens shade
 their letters."""
@@ -306,7 +308,8 @@ def shape_of(
     around
         The rectangle that a network gives the line.
     """
-    margin = float(np.interp(slant.short, _MARGIN_FROM if pixels.is_grayscale else _MARGIN_FROM_COLOUR, _MARGIN[::-1]))
+    sizes = _MARGIN_FROM if pixels.is_grayscale else _MARGIN_FROM_COLOUR
+    margin = float(np.interp(slant.short, sizes, _MARGIN[::-1]))
     if slant.angle in LEVEL - {0.0}:
         margin = max(margin, _MARGIN_TURNED * slant.short)
     if is_unread:

@@ -14,8 +14,8 @@ SIZES: Final = tuple(
         key=lambda size: (size[0] * size[1], size),
     )
 )
-"""Rows and columns of a sheet, from small to large, multiples of 32. OpenCV 5 takes each for what it costs by the pixel;
-a new one costs next to nothing, and memory is that of the largest."""
+"""Rows and columns of a sheet, from small to large, multiples of 32. Each costs by the pixel, a new one next to nothing
+more (OpenCV 5), and memory is that of the largest."""
 
 
 @dataclass(frozen=True)

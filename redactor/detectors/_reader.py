@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     Gray = NDArray[np.uint8]
 
 ROWS: Final = 40
-"""Of a line as the network takes it. It learnt with 48, which cost half as much again and read no more of what counts."""
+"""Of a line as the network takes it. It learnt with 48, which cost half as much again."""
 _WIDTHS: Final = (64, 96, 128, 160, 192, 240, 288, 352, 416, 512, 640, 800, 960)
-"""Columns that it takes. What it costs grows with them, and what a line leaves empty is lost; a new one costs a set-up."""
+"""Columns that it takes. What it costs grows with them, so little of them should be empty; a new one costs a set-up."""
 _MIDDLE: Final = 127.5
 _READERS: Final = 2
 
