@@ -42,7 +42,7 @@ _CERTAIN: Final = 6.0
 """Scores of a place: such that something is there even if it can't be read, or even if the network sees nothing."""
 _MARGIN: Final = (1.0, 3.0)
 """Pixels that are hidden around ink, at least and at most."""
-_MARGIN_FROM: Final = (9.5, 13.0)
+_MARGIN_FROM: Final = (10.0, 15.0)
 _MARGIN_FROM_COLOUR: Final = (13.0, 18.0)
 """Rows of a line up to which it is the most, and from which it is the least: of small letters a single row of pixels
 that a threshold missed still tells something. In colour, codes spread letters farther."""
@@ -53,8 +53,8 @@ where they end is not sure either."""
 _MARGIN_MOST: Final = 6.0
 """What is added at most, in pixels."""
 _LOOSE: Final = 0.02
-"""Share of its short side by which the rectangle that the network gives a line is smaller in colour: screens shade
-their letters."""
+"""Share of its short side by which the rectangle that the network gives a line is smaller in colour that was coded, by
+a palette or in fewer samples: letters are shaded there."""
 
 
 def judged(found: Found, pixels: PixelFormat) -> list[Finding]:
@@ -192,7 +192,7 @@ def _fills(text: str, slant: Slant) -> bool:
     return slant.long <= (_BROADEST * max(letters, 1) if letters != 1 else _TALLEST) * slant.short
 
 
-_LETTER: Final = 0.92
+_LETTER: Final = 0.96
 """Confidence of a single letter that is known."""
 _LARGEST_LETTER: Final = 0.005
 _LARGE_LETTER: Final = 24
@@ -316,7 +316,8 @@ def shape_of(
         margin += min(_MARGIN_UNREAD * slant.short, _MARGIN_MOST)
     corners = slant.corners(margin)
     is_level = slant.angle in LEVEL
-    if around is not None and is_level and not pixels.is_grayscale:
+    is_shaded = not pixels.is_grayscale and pixels.photometric_interpretation != "RGB"
+    if around is not None and is_level and is_shaded:
         corners = np.concatenate([corners, straightened(around).corners(-_LOOSE * around.short)])
     corners = np.clip(corners * factor, 0, [pixels.columns, pixels.rows])
     if is_level:
