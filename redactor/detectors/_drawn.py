@@ -120,7 +120,7 @@ def _best_cut(drawn: NDArray[np.bool_]) -> tuple[int, int]:
     rows, columns = drawn.shape
     if rows < 2:
         return 0, 0
-    filled, at = drawn.any(axis=1), np.arange(rows)
+    filled, at = np.asarray(drawn.any(axis=1), np.bool_), np.arange(rows)
     starts, ends = drawn.argmax(axis=1), columns - drawn[:, ::-1].argmax(axis=1)
 
     def spared(order: slice) -> NDArray[np.int64]:
