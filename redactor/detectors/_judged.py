@@ -42,11 +42,10 @@ _CERTAIN: Final = 6.0
 """Scores of a place: such that something is there even if it can't be read, or even if the network sees nothing."""
 _MARGIN: Final = (1.0, 3.0)
 """Pixels that are hidden around ink, at least and at most."""
-_MARGIN_FROM: Final = (10.0, 15.0)
-_MARGIN_FROM_COLOUR: Final = (13.0, 18.0)
+_MARGIN_FROM: Final = (12.0, 17.0)
 """Rows of a line up to which it is the most, and from which it is the least: of small letters a single row of pixels
-that a threshold missed still tells something. In colour, codes spread letters farther."""
-_MARGIN_TURNED: Final = 0.15
+that a threshold missed still tells something."""
+_MARGIN_TURNED: Final = 0.2
 _MARGIN_UNREAD: Final = 0.15
 """Shares of the height of a line: of one along columns at least, and added for letters that nobody could read, since
 where they end is not sure either."""
@@ -308,8 +307,7 @@ def shape_of(
     around
         The rectangle that a network gives the line.
     """
-    sizes = _MARGIN_FROM if pixels.is_grayscale else _MARGIN_FROM_COLOUR
-    margin = float(np.interp(slant.short, sizes, _MARGIN[::-1]))
+    margin = float(np.interp(slant.short, _MARGIN_FROM, _MARGIN[::-1]))
     if slant.angle in LEVEL - {0.0}:
         margin = max(margin, _MARGIN_TURNED * slant.short)
     if is_unread:

@@ -8,14 +8,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SIZES: Final = tuple(
-    sorted(
-        ((rows, columns) for rows in (64, 128, 192, 288, 416, 736) for columns in (320, 480, 640, 960)),
-        key=lambda size: (size[0] * size[1], size),
-    )
-)
-"""Rows and columns of a sheet, from small to large, multiples of 32. Each costs by the pixel, a new one next to nothing
-more (OpenCV 5), and memory is that of the largest."""
+SIZES: Final = ((96, 320), (192, 416), (320, 480), (480, 640), (736, 960))
+"""Rows and columns of a sheet, from small to large: each new shape costs a network a set-up, so there are five."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +29,8 @@ class Packed:
     spots: tuple[Spot, ...]
 
 
-def packed(pictures: Sequence[tuple[int, int]], gap: int = 12) -> Packed:
-    """Give a spot for each picture: on the smallest sheet that holds all, or on several if those are smaller.
+def packed(pictures: Sequence[tuple[int, int]], gap: int = 4) -> Packed:
+    """Give a spot for each picture, in shelves from top to bottom, high pictures first.
 
     Parameters
     ----------
@@ -45,57 +39,39 @@ def packed(pictures: Sequence[tuple[int, int]], gap: int = 12) -> Packed:
     gap
         Free pixels between two of them.
     """
-    rest = sorted(range(len(pictures)), key=lambda number: (-pictures[number][0], -pictures[number][1], number))
-    several = _on_several(pictures, rest, gap)
-    cost = sum(rows * columns for rows, columns in several.sheets)
-    for size in SIZES if rest else ():
-        if size[0] * size[1] > cost:
+    order = sorted(range(len(pictures)), key=lambda number: (-pictures[number][0], -pictures[number][1], number))
+    if not order:
+        return Packed((), ())
+    for size in SIZES:
+        placed = _shelves([pictures[number] for number in order], size, gap)
+        if len(placed) == len(order):
+            return Packed((size,), _in_order(order, placed, 0))
+    placed = _shelves([pictures[number] for number in order], SIZES[-1], gap)
+    fitting, rest = order[: len(placed)], order[len(placed) :]
+    following = packed([pictures[number] for number in rest], gap)
+    spots = dict(zip(fitting, placed, strict=True))
+    first = {number: Spot(0, row, column) for number, (row, column) in spots.items()}
+    other = {
+        number: Spot(spot.sheet + 1, spot.row, spot.column) for number, spot in zip(rest, following.spots, strict=True)
+    }
+    both = first | other
+    return Packed((SIZES[-1], *following.sheets), tuple(both[number] for number in range(len(pictures))))
+
+
+def _in_order(order: Sequence[int], placed: Sequence[tuple[int, int]], sheet: int) -> tuple[Spot, ...]:
+    by_number = dict(zip(order, placed, strict=True))
+    return tuple(Spot(sheet, *by_number[number]) for number in range(len(order)))
+
+
+def _shelves(pictures: Sequence[tuple[int, int]], size: tuple[int, int], gap: int) -> list[tuple[int, int]]:
+    """Give rows and columns of as many of the pictures as find room on one sheet, in their order."""
+    placed: list[tuple[int, int]] = []
+    row = column = shelf = 0
+    for rows, columns in pictures:
+        if column + columns > size[1]:
+            row, column, shelf = row + shelf + gap, 0, 0
+        if row + rows > size[0] or columns > size[1]:
             break
-        placed = _shelves(pictures, rest, size, gap)
-        if len(placed) == len(rest):
-            return Packed((size,), tuple(Spot(0, *placed[number]) for number in range(len(pictures))))
-    return several
-
-
-def _on_several(pictures: Sequence[tuple[int, int]], rest: list[int], gap: int) -> Packed:
-    """Fill one sheet after the other: each time the size of which the pictures leave the smallest share empty."""
-    spots: dict[int, Spot] = {}
-    sheets: list[tuple[int, int]] = []
-    while rest:
-        best: tuple[float, tuple[int, int], dict[int, tuple[int, int]]] | None = None
-        for size in SIZES:
-            placed = _shelves(pictures, rest, size, gap)
-            if rest[0] not in placed:
-                continue
-            filled = sum((pictures[number][0] + gap) * (pictures[number][1] + gap) for number in placed)
-            share = filled / (size[0] * size[1])
-            if best is None or share > best[0]:
-                best = (share, size, placed)
-        if best is None:
-            raise ValueError(f"a picture of {pictures[rest[0]]} is larger than any sheet")
-        _, size, placed = best
-        spots |= {number: Spot(len(sheets), *spot) for number, spot in placed.items()}
-        sheets.append(size)
-        rest = [number for number in rest if number not in placed]
-    return Packed(tuple(sheets), tuple(spots[number] for number in range(len(pictures))))
-
-
-def _shelves(
-    pictures: Sequence[tuple[int, int]], order: Sequence[int], size: tuple[int, int], gap: int
-) -> dict[int, tuple[int, int]]:
-    """Give row and column of each picture that finds room on one sheet, in shelves from top to bottom."""
-    placed: dict[int, tuple[int, int]] = {}
-    shelves: list[list[int]] = []  # row, rows, and the next free column of each
-    row = 0
-    for number in order:
-        rows, columns = pictures[number]
-        shelf = next((each for each in shelves if rows <= each[1] and each[2] + columns <= size[1]), None)
-        if shelf is None:
-            if columns > size[1] or row + rows > size[0]:
-                continue
-            shelf = [row, rows, 0]
-            shelves.append(shelf)
-            row += rows + gap
-        placed[number] = (shelf[0], shelf[2])
-        shelf[2] += columns + gap
+        placed.append((row, column))
+        column, shelf = column + columns + gap, max(shelf, rows)
     return placed
