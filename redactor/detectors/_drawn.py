@@ -23,6 +23,9 @@ MOST_PARTS: Final = 60
 """Where more is drawn, all of it is one part."""
 _NOISE: Final = 1 / 32
 """Share of the range of the values that a lossy code may change a plain ground by."""
+_SPARED: Final = 0.2
+_LEAST_SPARED: Final = 400
+"""Share of a part and pixels in which nothing is drawn, from which it is worth cutting it in two."""
 _MARGIN: Final = 3
 """Pixels around what is drawn."""
 
@@ -88,10 +91,48 @@ def _parts(box: Bounds, strong: NDArray[np.bool_], faint: NDArray[np.bool_], rea
     found = []
     for left, top, columns, rows, _ in stats[1:].tolist():
         # What was reached without anything drawn there is given back, but for the edges of the box.
-        part = strong[top : top + rows, left : left + columns]
-        start, first, end, last = _ends(part)
-        found.append(_around(box, left + start, top + first, left + end, top + last))
-    return found
+        found += _split(strong, left, top, left + columns, top + rows)
+    return [_around(box, *each) for each in found]
+
+
+def _split(drawn: NDArray[np.bool_], left: int, top: int, right: int, bottom: int) -> list[tuple[int, int, int, int]]:
+    """Cut a rectangle along rows or columns as long as that leaves out much in which nothing is drawn.
+
+    Returns
+    -------
+    list of tuple of int
+        Left, top, right and bottom of each piece.
+    """
+    start, first, end, last = _ends(drawn[top:bottom, left:right])
+    left, top, right, bottom = left + start, top + first, left + end, top + last
+    inside = drawn[top:bottom, left:right]
+    across, row = _best_cut(inside)
+    down, column = _best_cut(inside.T)
+    if max(across, down) < max(_SPARED * inside.size, _LEAST_SPARED):
+        return [(left, top, right, bottom)]
+    if across >= down:
+        return [*_split(drawn, left, top, right, top + row), *_split(drawn, left, top + row, right, bottom)]
+    return [*_split(drawn, left, top, left + column, bottom), *_split(drawn, left + column, top, right, bottom)]
+
+
+def _best_cut(drawn: NDArray[np.bool_]) -> tuple[int, int]:
+    """Give the pixels that the two rectangles above and below a row leave out, and the row for which they are most."""
+    rows, columns = drawn.shape
+    if rows < 2:
+        return 0, 0
+    filled, at = np.asarray(drawn.any(axis=1), np.bool_), np.arange(rows)
+    starts, ends = drawn.argmax(axis=1), columns - drawn[:, ::-1].argmax(axis=1)
+
+    def spared(order: slice) -> NDArray[np.int64]:
+        """Say for each number of rows, in an order, how much smaller the rectangle around what is drawn is."""
+        left = np.minimum.accumulate(np.where(filled, starts, columns)[order])
+        right = np.maximum.accumulate(np.where(filled, ends, 0)[order])
+        count = np.maximum.accumulate(np.where(filled[order], at + 1, 0))
+        return np.asarray((at + 1) * columns - count * np.maximum(right - left, 0))
+
+    both = spared(np.s_[:])[:-1] + spared(np.s_[::-1])[:-1][::-1]
+    row = int(both.argmax()) + 1
+    return int(both[row - 1]), row
 
 
 def _ends(drawn: NDArray[np.bool_]) -> tuple[int, int, int, int]:

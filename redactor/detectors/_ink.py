@@ -76,6 +76,47 @@ def fitted(gray: Gray, slant: Slant, *, follow: bool) -> Slant:
     )
 
 
+def reaching(gray: Gray, slant: Slant, farthest: tuple[float, float]) -> Slant:
+    """Give a level line as far as ink follows it on either side, where only faint or small letters may stand.
+
+    Parameters
+    ----------
+    gray
+        Uint8, shape (rows, columns).
+    farthest
+        How far it may reach before its start and beyond its end, in pixels.
+    """
+    along = float(np.ceil(max(*farthest, 0.0)))
+    if along <= 0 or slant.angle != 0:
+        return slant
+    factor = min(_LETTER_ROWS / slant.short, 1.0)
+    band = cut(gray, on_grid(replace(slant, long=slant.long + 2 * along)), factor=factor)
+    ink = _ink_of(band, left=along * factor)
+    columns = None if ink is None else _extent(ink, along * factor, _GAP_FOLLOWED * slant.short * factor)
+    if columns is None:
+        return slant
+    before = min(max(along - columns[0] / factor, 0.0), max(farthest[0], 0.0))
+    beyond = min(max(columns[1] / factor - slant.long - along, 0.0), max(farthest[1], 0.0))
+    return replace(slant, x=slant.x + (beyond - before) / 2, long=slant.long + before + beyond)
+
+
+def letters_in(gray: Gray, slant: Slant) -> int:
+    """Count the spots of ink in a line that are about as high as it and not much broader: letters that don't touch."""
+    factor = min(_LETTER_ROWS / slant.short, 1.0)
+    ink = _ink_of(cut(gray, slant, factor=factor, margin=1.0), left=0)
+    if ink is None:
+        return 0
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    rows, columns = stats[1:, cv2.CC_STAT_HEIGHT], stats[1:, cv2.CC_STAT_WIDTH]
+    high = slant.short * factor
+    return int(np.count_nonzero((rows >= _LEAST_HIGH * high) & (columns <= _BROADEST * high)))
+
+
+_LEAST_HIGH: Final = 0.4
+_BROADEST: Final = 1.5
+"""Sides of a letter, in rows of its line."""
+
+
 def straightened(slant: Slant) -> Slant:
     """Give a rectangle that leans next to nothing without that."""
     for angle in (-np.pi / 2, 0.0, np.pi / 2):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from redactor.detectors._cores import Slant
-from redactor.detectors._ink import LEVEL, straightened
+from redactor.detectors._ink import LEVEL, letters_in, reaching, straightened
 from redactor.detectors._meaning import UNKNOWN, Meaning, meaning
 from redactor.detectors._places import Places, fewer
 from redactor.detectors._seen import seen_lines
@@ -23,6 +23,7 @@ from redactor.model.region import ALL, Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from redactor.detectors._letters import Gray
     from redactor.detectors._look import Found
     from redactor.detectors._reader import Reading
     from redactor.detectors._seen import TextLine
@@ -39,13 +40,20 @@ _SEEN: Final = 0.85
 _LIKELY: Final = 4.0
 _CERTAIN: Final = 6.0
 """Scores of a place: such that something is there even if it can't be read, or even if the network sees nothing."""
-_MARGIN: Final = (2.0, 0.08)
-"""What is hidden around ink: pixels, and share of the line's height."""
-_MARGIN_UNREAD: Final = 0.25
-"""The same share for letters that nobody could read: where they end is not sure either."""
-_LOOSE: Final = 0.0
-"""Share of its short side by which the rectangle that the network gives a line is smaller in colour: screens shade
-their letters."""
+_MARGIN: Final = (1.0, 3.0)
+"""Pixels that are hidden around ink, at least and at most."""
+_MARGIN_FROM: Final = (12.0, 17.0)
+"""Rows of a line up to which it is the most, and from which it is the least: of small letters a single row of pixels
+that a threshold missed still tells something."""
+_MARGIN_TURNED: Final = 0.2
+_MARGIN_UNREAD: Final = 0.15
+"""Shares of the height of a line: of one along columns at least, and added for letters that nobody could read, since
+where they end is not sure either."""
+_MARGIN_MOST: Final = 6.0
+"""What is added at most, in pixels."""
+_LOOSE: Final = 0.02
+"""Share of its short side by which the rectangle that the network gives a line is smaller in colour that was coded, by
+a palette or in fewer samples: letters are shaded there."""
 
 
 def judged(found: Found, pixels: PixelFormat) -> list[Finding]:
@@ -60,20 +68,26 @@ def judged(found: Found, pixels: PixelFormat) -> list[Finding]:
     lines = seen_lines(found.renderings, places)
     patience = Patience()
     findings = []
-    taken: list[tuple[TextLine, bool]] = []
-    for seen in lines:
-        line = seen
-        reading = read(found.renderings, line.rendering, line.slant, patience)
+    answers = []
+    readings = read(found.renderings, [(line.rendering, line.slant) for line in lines], patience)
+    for line, reading in zip(lines, readings, strict=True):
         answer = judged_line(line, reading, line.slant.long * line.slant.short / found.renderings[0].size)
         if answer is not None:
-            line = extended(line, places)  # read without that: texture at its ends would garble it
-            taken.append((line, answer[0].suggestion != "keep"))
-            findings.append(_finding(found, line.slant, *answer, pixels, text=reading.text, around=line.around))
-    for place in unseen(places, taken, found.renderings[0].size).each():
-        slant = _slant(place)
-        reading = read(found.renderings, 0, slant, patience)
-        said, confidence = judged_place(place, reading)
-        findings.append(_finding(found, slant, said, confidence, pixels, text=reading.text))
+            answers.append((line, reading, answer))
+    taken: list[tuple[TextLine, bool]] = []
+    for seen, reading, answer in answers:
+        # Read without that: texture at its ends would garble it.
+        line = extended(seen, places, [other for other, _, _ in answers], found.renderings[seen.rendering])
+        taken.append((line, answer[0].suggestion != "keep"))
+        findings.append(_finding(found, line.slant, *answer, pixels, text=reading.text, around=line.around))
+    rest = unseen(places, taken, found.renderings[0].size).each()
+    slants = [_slant(place) for place in rest]
+    readings = read(found.renderings, [(0, slant) for slant in slants], patience)
+    for place, slant, reading in zip(rest, slants, readings, strict=True):
+        letters = max(letters_in(gray, slant) for gray in found.renderings)
+        judgement = judged_place(place, reading, letters)
+        if judgement is not None:
+            findings.append(_finding(found, slant, *judgement, pixels, text=reading.text))
     return sorted(findings, key=lambda each: (each.shape.bounds.row, each.shape.bounds.column))
 
 
@@ -102,10 +116,16 @@ _HIGHEST: Final = 1.8
 """Short side of a single line, in letters' rows."""
 
 
-def judged_place(place: Places, reading: Reading) -> tuple[Meaning, float]:
-    """Say what should become of a place that the network does not see, a table of one place.
+def judged_place(place: Places, reading: Reading, letters: int) -> tuple[Meaning, float] | None:
+    """Say what should become of a place that the network does not see, a table of one place; None if it is no text.
 
-    Only a letter by itself is left alone for what it says: beside it initials may stand that nobody read.
+    Only a letter by itself is left alone for what it says: beside it initials may stand that nobody read. No text is
+    what neither of the networks knows as one, and has no letters in a row: the trace of an ECG, an edge, a bar.
+
+    Parameters
+    ----------
+    letters
+        How many spots in it have the size of letters.
     """
     confidence = 1 / (1 + math.exp(-float(place.score[0]))) / 2
     is_one = place.count[0] <= 1
@@ -113,9 +133,16 @@ def judged_place(place: Places, reading: Reading) -> tuple[Meaning, float]:
         said = meaning(reading.text)
         if said.suggestion == "hide" or (is_one and len(reading.text.strip()) == 1):
             return said, confidence
+    sides = sorted((float(place.box_rows[0]), float(place.box_columns[0])))
+    room = sides[1] / max(sides[0], 1.0)
+    is_blank = len(reading.text.strip()) <= 1 and reading.confidence < _PARTLY
+    if not place.mark[0] and is_blank and room >= _ROOM and letters <= room:
+        return None
     return Meaning("ask", LETTER if place.mark[0] else LINE), confidence
 
 
+_ROOM: Final = 2.0
+"""How often as long as high a place is in which more than one letter would be read."""
 _TOUCHED: Final = 0.1
 _COVERED: Final = 0.7
 """Shares of a place from which lines are what was found there: of one with text, and of one with markers."""
@@ -134,9 +161,12 @@ def judged_line(line: TextLine, reading: Reading, share: float) -> tuple[Meaning
     """
     said = meaning(reading.text)
     least = _PARTLY
+    is_one = len(reading.text.strip()) == 1
+    if is_one and reading.confidence < CLEAR and share > _LARGEST_LETTER and line.slant.short > _LARGE_LETTER:
+        return None
     if line.is_cut:  # the edge of an organ goes on and on, and reads as a letter or two
         least = _PARTLY_CUT if len(reading.text.strip()) >= _WORD else 1.0
-    if said.suggestion == "keep" and len(reading.text.strip()) == 1:
+    if said.suggestion == "keep" and is_one:
         least = max(least, _LETTER)  # initials beside it may have been taken for a part of it
         if reading.confidence < least:
             is_texture = line.is_cut or share > _LARGEST or reading.confidence < _PARTLY
@@ -161,8 +191,11 @@ def _fills(text: str, slant: Slant) -> bool:
     return slant.long <= (_BROADEST * max(letters, 1) if letters != 1 else _TALLEST) * slant.short
 
 
-_LETTER: Final = 0.92
+_LETTER: Final = 0.96
 """Confidence of a single letter that is known."""
+_LARGEST_LETTER: Final = 0.005
+_LARGE_LETTER: Final = 24
+"""Share of an image, and rows, up to which a single letter that can't be read clearly is one: rings look like it."""
 _BROADEST: Final = 1.7
 _TALLEST: Final = 2.6
 """Columns of a letter in a line, in its rows; sides of a letter by itself."""
@@ -171,8 +204,16 @@ _PARTLY_CUT: Final = 0.75
 _WORD: Final = 3
 
 
-def extended(line: TextLine, places: Places) -> TextLine:
-    """Let a level line reach to the ends of a place in the same row: the network may lose its faint letters."""
+def extended(line: TextLine, places: Places, lines: Sequence[TextLine], gray: Gray) -> TextLine:
+    """Let a level line reach to the ends of a place in the same row: the network may lose its faint letters.
+
+    Parameters
+    ----------
+    lines
+        All lines: it ends before the next one in its row.
+    gray
+        The rendering that shows it: uint8, shape (rows, columns). Only where ink goes on does the line.
+    """
     slant = line.slant
     if slant.angle != 0 or not len(places):
         return line
@@ -184,9 +225,15 @@ def extended(line: TextLine, places: Places) -> TextLine:
     same &= (places.box_rows <= _AS_HIGH * slant.short) & (places.is_turned == 0)
     if not same.any():
         return line
-    left = max(min(left, float(places.left[same].min())), left - _FARTHER * slant.short)
-    right = min(max(right, float(places.right[same].max())), right + _FARTHER * slant.short)
-    return replace(line, slant=replace(slant, x=(left + right) / 2, long=right - left))
+    first = max(float(places.left[same].min()), left - _FARTHER * slant.short)
+    last = min(float(places.right[same].max()), right + _FARTHER * slant.short)
+    boxes = _boxes(lines)
+    beside = np.minimum(boxes.bottom, bottom) - np.maximum(boxes.top, top)
+    beside = beside >= _IN_ROW * np.minimum(slant.short, boxes.box_rows)
+    middle = (boxes.left + boxes.right) / 2
+    first = max([first, *boxes.right[beside & (middle < left)].tolist()])
+    last = min([last, *boxes.left[beside & (middle > right)].tolist()])
+    return replace(line, slant=reaching(gray, slant, (left - first, last - right)))
 
 
 _IN_ROW: Final = 0.6
@@ -260,9 +307,15 @@ def shape_of(
     around
         The rectangle that a network gives the line.
     """
-    corners = slant.corners(_MARGIN[0] / factor + (_MARGIN_UNREAD if is_unread else _MARGIN[1]) * slant.short)
+    margin = float(np.interp(slant.short, _MARGIN_FROM, _MARGIN[::-1]))
+    if slant.angle in LEVEL - {0.0}:
+        margin = max(margin, _MARGIN_TURNED * slant.short)
+    if is_unread:
+        margin += min(_MARGIN_UNREAD * slant.short, _MARGIN_MOST)
+    corners = slant.corners(margin)
     is_level = slant.angle in LEVEL
-    if around is not None and is_level and not pixels.is_grayscale:
+    is_shaded = not pixels.is_grayscale and pixels.photometric_interpretation != "RGB"
+    if around is not None and is_level and is_shaded:
         corners = np.concatenate([corners, straightened(around).corners(-_LOOSE * around.short)])
     corners = np.clip(corners * factor, 0, [pixels.columns, pixels.rows])
     if is_level:

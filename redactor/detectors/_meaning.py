@@ -42,6 +42,7 @@ _DATES: Final = re.compile(
 )
 _TIMES: Final = re.compile(
     r"(?<![\d:])(?:[01]?\d|2[0-3])\s?[:：]\s?[0-5]\d(?:\s?[:：.]\s?[0-5]\d)?(?!\d)|\d[:：]\d\d[:：]\d\d|\d\s?(?:am|pm)\b"
+    r"|(?<!\d)(?:[01]\d|2[0-3])[0-5]\d[:：][0-5]\d(?!\d)|(?<!\d)(?:[01]\d|2[0-3])[:：][0-5]\d[0-5]\d(?!\d)"  # 10:4205
 )
 _IDENTITY: Final = re.compile(
     r"""(?<![\d.])\d{5,}(?![\d.,]*\d?\s?(?:hz|mm|cm|ms)\b)(?!\.\d)   # five digits and more, no decimals

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from redactor.detectors._ink import cut
-from redactor.detectors._reader import Reading, columns_for, reader
+from redactor.detectors._reader import Reading, columns_for, read_at_once, reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,18 +31,27 @@ class Patience:
     columns: int = 1600
 
 
-def read(renderings: Sequence[Gray], number: int, slant: Slant, patience: Patience) -> Reading:
-    """Read a line, first as it most likely stands, then as long as there is patience.
+def read(renderings: Sequence[Gray], slants: Sequence[tuple[int, Slant]], patience: Patience) -> list[Reading]:
+    """Read lines, first as each most likely stands, then the others as long as there is patience.
 
     Parameters
     ----------
     renderings
         Uint8, all of shape (rows, columns).
-    number
-        Of the rendering in which the line stands out.
+    slants
+        Of each line the number of the rendering in which it stands out, and where it is.
+
+    Raises
+    ------
+    MissingResource
+        If a model is not there, or damaged.
     """
-    line = cut(renderings[number], slant, margin=max(1.0, slant.short / 10))
-    best = reader().read(line)
+    lines = [cut(renderings[number], slant, margin=max(1.0, slant.short / 10)) for number, slant in slants]
+    first = read_at_once(lines)
+    return [_in_other_ways(line, reading, patience) for line, reading in zip(lines, first, strict=True)]
+
+
+def _in_other_ways(line: Gray, best: Reading, patience: Patience) -> Reading:
     if best.confidence >= CLEAR:
         return best
     for way in _ways(line):

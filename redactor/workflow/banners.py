@@ -15,6 +15,7 @@ import numpy as np
 
 from redactor.detectors.ultrasound_region import outside_rectangles
 from redactor.i18n import QT_TRANSLATE_NOOP
+from redactor.model.geometry import Rectangle
 from redactor.model.region import ALL, Kind
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from redactor.model.finding import Finding
     from redactor.model.geometry import Bounds
+
+    _Drawn = Callable[[Sequence[Bounds]], list[list[Bounds]]]
 
 WAS_READ: Final = QT_TRANSLATE_NOOP(
     "Reasons", "outside the ultrasound regions (0018,6011); the text in it was read, and is listed by itself"
@@ -47,7 +50,11 @@ def is_known(finding: Finding) -> bool:
     return bool(finding.text) or finding.suggestion == "keep"
 
 
-def settled(findings: Sequence[Finding], known: Callable[[Finding], bool] = is_known) -> list[tuple[Finding, ...]]:
+def settled(
+    findings: Sequence[Finding],
+    known: Callable[[Finding], bool] = is_known,
+    drawn: _Drawn | None = None,
+) -> list[tuple[Finding, ...]]:
     """Decide what becomes of banners, from the findings of all detectors.
 
     A banner in which no text is known stays as it is. Else known texts are cut out of it; what is left stays hidden, as
@@ -58,6 +65,9 @@ def settled(findings: Sequence[Finding], known: Callable[[Finding], bool] = is_k
     ----------
     known
         Says of a finding of burned-in text whether it was read.
+    drawn
+        Gives for each box the parts of it in which something is drawn. With it, what is left of a banner is hidden only
+        as far as that; without it, as a whole.
 
     Returns
     -------
@@ -68,15 +78,17 @@ def settled(findings: Sequence[Finding], known: Callable[[Finding], bool] = is_k
     told = [known(each) for each in texts]
     read = [each for each, is_told in zip(texts, told, strict=True) if is_told]
     unread = [each for each, is_told in zip(texts, told, strict=True) if not is_told]
-    return [_after_reading(each, read, unread) for each in findings]
+    return [_after_reading(each, read, unread, drawn) for each in findings]
 
 
-def _after_reading(finding: Finding, read: Sequence[Finding], unread: Sequence[Finding]) -> tuple[Finding, ...]:
+def _after_reading(
+    finding: Finding, read: Sequence[Finding], unread: Sequence[Finding], drawn: _Drawn | None
+) -> tuple[Finding, ...]:
     if finding.suggestion == "keep":
         return (finding,)
     if finding.kind is Kind.FILM_EDGE:
         return (_label(finding, read, unread),)
-    return _without(finding, read) if finding.kind in _REASONS else (finding,)
+    return _without(finding, read, drawn) if finding.kind in _REASONS else (finding,)
 
 
 def _label(label: Finding, read: Sequence[Finding], unread: Sequence[Finding]) -> Finding:
@@ -88,7 +100,7 @@ def _label(label: Finding, read: Sequence[Finding], unread: Sequence[Finding]) -
     return label
 
 
-def _without(banner: Finding, read: Sequence[Finding]) -> tuple[Finding, ...]:
+def _without(banner: Finding, read: Sequence[Finding], drawn: _Drawn | None) -> tuple[Finding, ...]:
     """Give a banner as one that is kept, and what is left of it after known texts were cut out."""
     box = banner.shape.bounds
     # A text in some frames leaves the others as they are.
@@ -99,6 +111,9 @@ def _without(banner: Finding, read: Sequence[Finding]) -> tuple[Finding, ...]:
     reason_kept, reason_left = _REASONS[banner.kind]
     kept = replace(banner, suggestion="keep", reason=reason_kept)
     left = [each.moved(columns=box.column, rows=box.row) for each in outside_rectangles(~_unknown(box, known))]
+    if drawn is not None:
+        parts = drawn([each.bounds for each in left])
+        left = [Rectangle(part.column, part.row, part.columns, part.rows) for each in parts for part in each]
     return (kept, *(replace(banner, shape=shape, reason=reason_left) for shape in left))
 
 

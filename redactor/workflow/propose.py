@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import cv2
 
 from redactor import detectors
 from redactor.detectors import Glancing
+from redactor.detectors._drawn import drawn_parts
 from redactor.errors import MissingResource
 from redactor.model.finding import Finding, proposed_region
 from redactor.model.record import DetectorRun
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from redactor.model.geometry import Bounds
     from redactor.model.image import Image
     from redactor.model.region import Region
 
@@ -119,13 +122,18 @@ def propose(
     if has_read:
         readers = {f"{detector.id}@{detector.version}" for detector in chosen if isinstance(detector, Glancing)}
         runs = [replace(run, not_found=not_found) if run.id in readers and not run.problem else run for run in runs]
-    found = _settled(labels, matched.findings)
+    drawn = None if at_once else partial(drawn_parts, image, progress=lambda _: None)
+    found = _settled(labels, matched.findings, drawn)
     return Proposals(found, tuple(runs), round((time.monotonic() - start) * 1000), not_found, is_first=at_once)
 
 
-def _settled(labels: Sequence[str], findings: Sequence[Finding]) -> tuple[Found, ...]:
+def _settled(
+    labels: Sequence[str],
+    findings: Sequence[Finding],
+    drawn: Callable[[Sequence[Bounds]], list[list[Bounds]]] | None,
+) -> tuple[Found, ...]:
     """Let what was read decide over banners, and number the findings; what is only listed comes last."""
-    became = settled(list(findings))
+    became = settled(list(findings), drawn=drawn)
     pairs = [(label, each) for label, many in zip(labels, became, strict=True) for each in many]
     pairs.sort(key=lambda pair: pair[1].suggestion == "keep" and pair[1].kind is not Kind.BURNED_IN_TEXT)
     return tuple(Found(f"f{number}", label, finding) for number, (label, finding) in enumerate(pairs, 1))

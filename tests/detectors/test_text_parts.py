@@ -94,6 +94,8 @@ def test_every_text_has_a_meaning_that_does_not_quote_it(text):
         ("2024年5月1日", "hide"),
         ("24/09/1415:18:32", "hide"),
         ("0105.1961", "hide"),
+        ("10:4205", "hide"),
+        ("1042:05", "hide"),
         ("13:45", "hide"),
         ("13 45", "ask"),
         ("姓名: 张伟", "hide"),

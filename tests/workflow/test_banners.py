@@ -128,3 +128,17 @@ def test_known_layouts_and_still_letters_give_way_to_what_was_read_with_words_of
 def test_other_kinds_of_findings_stay_what_they_are() -> None:
     code = replace(BANNER, kind=Kind.BARCODE)
     assert settled([code, text(5, 5, 20, 8, "read")])[0] == (code,)
+
+
+def test_what_is_left_is_hidden_only_as_far_as_something_is_drawn_in_it() -> None:
+    line = text(0, 0, 50, 24, "read")
+
+    def drawn(boxes):
+        assert boxes == [Bounds(50, 0, 50, 24)]
+        return [[Bounds(60, 4, 12, 9), Bounds(80, 4, 12, 9)]]
+
+    kept, *left = settled([BANNER, line], drawn=drawn)[0]
+    assert kept.suggestion == "keep"
+    assert [each.shape.bounds for each in left] == [Bounds(60, 4, 12, 9), Bounds(80, 4, 12, 9)]
+    assert {each.suggestion for each in left} == {"hide"}
+    assert len(settled([BANNER, line], drawn=lambda boxes: [[] for _ in boxes])[0]) == 1
