@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 import redactor
-from redactor.gui import menus
+from redactor.gui import menus, review_words
 from redactor.gui.action_set import ActionSet
 from redactor.gui.commands import Commands
 from redactor.gui.descriptions import Descriptions
@@ -61,6 +61,7 @@ if TYPE_CHECKING:
 
     from redactor.gui.actions import Situation
     from redactor.gui.preferences import Preferences
+    from redactor.workflow.case import Series
 
 _FIRST_SIZE = QSize(1440, 900)
 _FRAME = QSize(16, 40)
@@ -164,6 +165,8 @@ class MainWindow(QMainWindow):
         session.searches_changed.connect(self._show_situation)
         self.viewport.content_changed.connect(self._show_content)
         self.viewport.frame_painted.connect(self.reviewing.painted)
+        self.series.list.series.standing = self._standing
+        self.reviewing.changed.connect(self.series.list.series.retranslate)
         self.viewport.unlike_result.connect(self.reviewing.hidden)
         self.viewport.key_refused.connect(self._explain)
         view = self.viewport.view
@@ -216,6 +219,12 @@ class MainWindow(QMainWindow):
     @Slot()
     def _show_situation(self) -> None:
         self.actions_by_id.update(self._situation())
+        if unit := self.reviewing.current:
+            self.viewport.set_review(review_words.state_words(self.reviewing.state(unit), translate))
+
+    def _standing(self, series: Series) -> str:
+        unit = self.reviewing.unit_of(series.images[0].key)
+        return "" if unit is None else review_words.state_words(self.reviewing.state(unit), translate)
 
     def _situation(self) -> Situation:
         unit = self.reviewing.current

@@ -292,9 +292,10 @@ class Reviewing(QObject):
         least
             Milliseconds that a frame must be shown.
         """
-        self.rules = rules
         self._watch.least = least
-        self.changed.emit()
+        if rules != self.rules:
+            self.rules = rules
+            self.changed.emit()
 
     # --- what is remembered -----------------------------------------------------------------------------------
 
@@ -326,7 +327,9 @@ class Reviewing(QObject):
                 review = self.review(unit)
                 for member in unit.members:
                     if one.scope.has_instance(member.key):
-                        frames = [(member.key, n) for n in range(1, member.number_of_frames + 1) if one.scope.has_frame(n)]
+                        frames = [
+                            (member.key, n) for n in range(1, member.number_of_frames + 1) if one.scope.has_frame(n)
+                        ]
                         review = review.without_seen(frames, _cells_of(one, member))
                 self._reviews[unit.key] = review
         self._watch.show(None, self._now())
@@ -344,6 +347,7 @@ class Reviewing(QObject):
         self._reviews = {key: review for key, review in self._reviews.items() if key in self._units}
         self._told = {key: told for key, told in self._told.items() if key in self._unit_of}
         self._gaps.clear()
+        self._plan = self._session.plan
         self._known = object()
         self.changed.emit()
 

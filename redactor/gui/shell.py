@@ -16,6 +16,7 @@ from redactor.gui.panels.jobs import JobBar
 from redactor.gui.panels.messages import Message
 from redactor.gui.tour import Tour, TourCard
 from redactor.gui.translation import translate
+from redactor.workflow.states import Rules
 
 if TYPE_CHECKING:
     from redactor.gui.docks import Docks
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from redactor.gui.preferences import Preferences
 
 _MEGABYTE: Final = 1 << 20
+_PROJECTED: Final = ("CT", "MR", "US", "XA")
 
 
 class Shell(QObject):
@@ -105,6 +107,10 @@ class Shell(QObject):
         self._window.session.cache.limit = values.cache.memory_mb * _MEGABYTE
         self.idle.set_minutes(values.display.idle_minutes)
         self._window.viewport.view.is_window_drag_inverted = values.display.invert_window_drag
+        policies = values.policies
+        projected = frozenset(one for one in _PROJECTED if policies.may_project(one, one_size=True))
+        rules = Rules(one_person=policies.one_person_release, projected=projected)
+        self._window.reviewing.set_rules(rules, policies.shown_ms)
         self._docks.take_use(values.general.use)
         self._docks.lock(values.display.lock_panels)
         self._window.actions_by_id["lock_panels"].setChecked(values.display.lock_panels)

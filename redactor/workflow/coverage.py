@@ -77,7 +77,8 @@ def uncovered(before: CasePlan, after: CasePlan) -> tuple[Uncovered, ...]:
     lost = [one for name, one in old.items() if _hides(one) and not _same(one, new.get(name), _hides)]
     gained = [one for name, one in new.items() if _reveals(one) and not _same(one, old.get(name), _reveals)]
     return tuple(
-        Uncovered(one.scope, None if one.effect is Effect.HIDE_OUTSIDE else one.shape.bounds) for one in (*lost, *gained)
+        Uncovered(one.scope, None if one.effect is Effect.HIDE_OUTSIDE else one.shape.bounds)
+        for one in (*lost, *gained)
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from redactor.gui import problems, review_words
@@ -13,10 +14,33 @@ from redactor.model.review import EVERYWHERE, State
 from redactor.workflow.coverage import unseen_edges
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
     from redactor.gui.action_set import ActionSet
     from redactor.gui.reviewing import Reviewing
     from redactor.gui.session_model import Session
     from redactor.gui.theme import Theme
+
+
+class Elided(QLabel):
+    """One line that ends in dots where it is too long: a second one would move the image while a person looks at it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """See `QLabel.minimumSizeHint`; the line may be cut as short as there is room."""
+        return QSize(40, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """See `QLabel.paintEvent`."""
+        del event
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.end()
 
 
 class ActionBar(QFrame):
@@ -29,11 +53,10 @@ class ActionBar(QFrame):
         self.setProperty("role", "header")
         self._session, self._reviewing = session, reviewing
         self._theme: Theme | None = None
-        self._state, self._text = QLabel(), QLabel(wordWrap=True)
+        self._state, self._text = QLabel(), Elided()
         for label in (self._state, self._text):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setProperty("role", "muted")
-        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 6)
         layout.setSpacing(12)
@@ -83,6 +106,7 @@ class ActionBar(QFrame):
             self._state.setStyleSheet(f"color: {review_words.state_colour(state, self._theme)}")
         warning = state not in {State.REVIEWED, State.APPROVED, State.RELEASED} and bool(told)
         self._text.setText(told)
+        self._text.setToolTip(told)
         self._text.setAccessibleName(told if warning else "")
 
     def changeEvent(self, event: QEvent) -> None:

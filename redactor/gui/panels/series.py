@@ -27,6 +27,8 @@ from redactor.gui.searches import SearchState
 from redactor.gui.translation import translate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from redactor.gui.session_model import Session
     from redactor.gui.theme import Theme
     from redactor.workflow.case import CaseImage, Series
@@ -47,6 +49,8 @@ class SeriesModel(QAbstractListModel):
         super().__init__(session)
         self._session = session
         self._pictures: dict[str, QImage] = {}
+        self.standing: Callable[[Series], str] = lambda series: ""
+        """Says where a series stands in its review, as icon and word."""
         self.thumbnails = Thumbnails(session, _SIDE * _SHARPEST)
         self.thumbnails.ready.connect(self._keep)
         session.case_changed.connect(self._forget)
@@ -72,9 +76,10 @@ class SeriesModel(QAbstractListModel):
         code = self._session.code(first.key)
         if role == _PICTURE:
             return self._picture(first)
-        texts = {_TITLE: title, _SIZE: size, _CODE: code}
+        standing = self.standing(series)
+        texts = {_TITLE: title, _SIZE: f"{size} · {code}", _CODE: standing}
         spoken = Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole
-        return f"{code}, {title}, {size}" if role in spoken else texts.get(role)
+        return f"{code}, {title}, {size}, {standing}" if role in spoken else texts.get(role)
 
     def _picture(self, image: CaseImage) -> QImage | None:
         # Before its search a picture could show what the search would have hidden.

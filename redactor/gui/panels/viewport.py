@@ -188,6 +188,12 @@ class Viewport(QFrame):
         self.view.show_overlays(not self.view.shows_overlays)
         self._show_masking()
 
+    def set_review(self, words: str) -> None:
+        """Say where the series shown stands in its review, as icon and word."""
+        if words != self._state.text():
+            self._state.setText(words)
+            self._summarise()
+
     def next_mask_display(self) -> MaskDisplay:
         """Show masks filled, then as outlines, then not at all; gives what is shown now."""
         place = _MASK_DISPLAYS.index(self.view.mask_display) + 1
@@ -291,7 +297,6 @@ class Viewport(QFrame):
             return
         self._code.setText(session.code(session.image.key))
         self._what.setText(facts.place(session.case, session.position, translate))
-        self._state.setText("○ " + self.tr("Not reviewed"))
 
     def _show_window(self) -> None:
         window = None if self.content is None else self.view.window_shown
@@ -317,7 +322,7 @@ class Viewport(QFrame):
         if session.case is not None:
             where = facts.place(session.case, session.position, translate)
             counts = facts.counts(session.regions, translate)
-            told = [self._code.text(), where, self.view.struck, counts, self.tr("Not reviewed")]
+            told = [self._code.text(), where, self.view.struck, counts, self._state.text()]
             self.view.set_summary(facts.join(told, translate))
 
     @Slot(object)
