@@ -152,7 +152,7 @@ def test_reading_can_be_stopped_and_what_was_read_stays(driver, searches, tmp_pa
         ct_slice(tmp_path / "in" / f"{number}", InstanceNumber=number)
     slow.name = "2"
     driver.begin_to_open(tmp_path / "in")
-    driver.until(lambda: any("of 4 files" in text for text in driver.window.messages.texts))
+    driver.until(lambda: any("2 of 4 files" in text for text in driver.window.messages.texts))
     press(driver.window.messages, "Stop reading")
     slow.go_on.set()
     driver.until(lambda: driver.window.session.case.is_complete)

@@ -162,10 +162,11 @@ def test_edits_are_offered_discarded_or_left_for_later(driver, searches, one_ima
     again.until(lambda: window.messages.texts != [])
     press(window, "Restore")
     again.until(lambda: window.session.steps == steps)
-    window.opener.journaling._keeper.let_go()
-    window.opener.look_for_leftovers()
-    again.until(lambda: any(text.startswith("Restore 3") for text in window.messages.texts))
-    press(window, "Discard")
+    window.opener.journaling._keeper.let_go()  # as after another kill
+    third = restarted().window
+    third.opener.look_for_leftovers()
+    again.until(lambda: any(text.startswith("Restore 3") for text in third.messages.texts))
+    press(third, "Discard")
     again.until(lambda: journals(folder) == [])
 
 
