@@ -42,6 +42,7 @@ class Descriptions(QObject):
         self._judged: tuple[object, ...] = ()
         self._answered.connect(self._take)
         session.case_changed.connect(self._begin)
+        session.case_grown.connect(self._go_on)
         session.plan_changed.connect(self._follow)
         session.position_changed.connect(self._prefer)
 
@@ -82,6 +83,14 @@ class Descriptions(QObject):
         self._waiting = {} if case is None else {image.key: image for image in case.images}
         self._prefer()
         self.changed.emit()
+        self._next()
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Have the files described that were read since."""
+        case = self._session.case
+        images = () if case is None else case.images
+        self._waiting |= {image.key: image for image in images if image.key not in self._asked}
         self._next()
 
     @Slot()

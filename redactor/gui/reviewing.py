@@ -67,6 +67,7 @@ class Reviewing(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._look)
         session.case_changed.connect(self._take_case)
+        session.case_grown.connect(self._take_case)
         session.plan_changed.connect(self._follow_plan)
         session.searches_changed.connect(self._know)
         self._take_case()

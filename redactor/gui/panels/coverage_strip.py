@@ -38,7 +38,13 @@ class CoverageStrip(QFrame):
         layout.addWidget(self.boxes, 1)
         layout.addWidget(self._text)
         self.boxes.chosen.connect(self._go)
-        for signal in (session.position_changed, session.plan_changed, session.case_changed, reviewing.changed):
+        for signal in (
+            session.position_changed,
+            session.plan_changed,
+            session.case_changed,
+            session.case_grown,
+            reviewing.changed,
+        ):
             signal.connect(self.refresh)
         self.refresh()
 
