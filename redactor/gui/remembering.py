@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _REVIEWS: Final = "reviews"
 _LISTED: Final = "listed"
 _PROFILE: Final = "profile"
-_DELAY: Final = 100
+_DELAY: Final = 400
 """Milliseconds: a gesture changes a review many times, and a series of many frames takes a while to write down."""
 _DIGITS: Final = 8
 

@@ -1709,6 +1709,10 @@
         <translation>未完整查找的图像：{count}。其中仅遮挡您手绘的区域。</translation>
     </message>
     <message>
+        <source>In quarantine, not written: {count}</source>
+        <translation>已隔离，不写出：{count}</translation>
+    </message>
+    <message>
         <source>Not reviewed, so not written: {count}.</source>
         <translation>未审,因此未写出:{count}。</translation>
     </message>

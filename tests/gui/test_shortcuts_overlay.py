@@ -17,7 +17,7 @@ def test_all_keys_are_in_sight_at_once(window, language):
     window._preferences.use_language(language)
     QApplication.processEvents()
     dialog = ShortcutsDialog(window.actions_by_id, window)
-    page = dialog.page.widget().sizeHint()
+    page = dialog.page.content_size
     assert page.width() <= _ROOM[0]
     assert page.height() <= _ROOM[1]
 

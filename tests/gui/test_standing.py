@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QToolButton
 
 from redactor.gui.dialogs.comment import CommentDialog
+from redactor.gui.dialogs.export import ExportDialog
+from redactor.model.geometry import Rectangle
 from redactor.model.review import State
 from redactor.workflow.states import Rules
 from tests.gui.conftest import proposals, text_at
@@ -215,3 +217,24 @@ def test_nobody_approves_what_they_reviewed_themselves(driver, searches, one_ima
     assert states_of(window) == [State.APPROVED]
     assert window.messages.texts == []
     assert "approved already" in window.actions_by_id.obstacle("approve")
+
+
+def test_a_series_in_quarantine_is_not_written_in_any_way(driver, searches, stack, tmp_path):
+    searches.answer = proposals()
+    driver.open(stack)
+    window = driver.window
+    driver.until(lambda: window.session.case.is_complete)
+    window.session.draw(Rectangle(1, 1, 5, 5))
+    kept = window.reviewing.current
+    driver.do("quarantine")
+    driver.press("2")
+    driver.do("export")
+    dialog = window.findChild(ExportDialog)
+    assert f"In quarantine, not written: {len(kept.members)}" in dialog.said
+    dialog.folder.setText(str(tmp_path / "out"))
+    dialog._go.click()
+    driver.until(lambda: dialog._summary is not None)
+    written = len([item for item in dialog._summary.items if item.output is not None])
+    assert written == len(window.session.case.images) - len(kept.members)
+    assert window.session.has_unexported_edits  # those of the series that stayed
+    dialog.reject()

@@ -72,7 +72,7 @@ class ShortcutsDialog(QDialog):
     def fit(self) -> None:
         """Show all of the page, as far as the screen has room."""
         room = self.screen().availableSize()
-        wanted = self.page.widget().sizeHint() + QSize(_AROUND, _AROUND)
+        wanted = self.page.content_size + QSize(_AROUND, _AROUND)
         self.resize(wanted.boundedTo(room - QSize(_AROUND // 2, _AROUND // 2)))
 
     def retranslate(self) -> None:
@@ -93,6 +93,7 @@ class ShortcutsPage(QScrollArea):
         super().__init__(parent)
         self._actions = actions
         self._columns = _WIDE if is_wide else _COLUMNS
+        self.content_size = QSize()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.retranslate()
@@ -116,6 +117,7 @@ class ShortcutsPage(QScrollArea):
             column.addStretch(1)
             columns.addLayout(column, 1)
         self.setWidget(page)
+        self.content_size = page.sizeHint()
 
     def _rows(self, group: str) -> list[tuple[str, str]]:
         rows = []
