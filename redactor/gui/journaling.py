@@ -44,6 +44,8 @@ class Journaling(QObject):
 
     begun = Signal()
     """A case is open, and `key` is that of its journal; nothing was restored yet."""
+    leaving = Signal()
+    """The open case goes: the last moment for its facts."""
     saved = Signal()
     restored = Signal()
     left_behind = Signal(list)
@@ -137,6 +139,27 @@ class Journaling(QObject):
         if prepared.restored is None and not self._has_edits:
             self._submit(lambda: _emit(self._found, prepared, folder.find(prepared.key, subjects)))
 
+    def leave(self) -> None:
+        """Let the open case go before another one is shown.
+
+        What a person said of a review without leaving any edit behind stays for the next time; of the rest, `begin`
+        deletes the journal.
+        """
+        self.leaving.emit()
+        if self._prepared is None or not self._keeps_review or self._session.has_unexported_edits:
+            return
+        self._timer.stop()
+        keeper = self._keeper
+        if self._is_dirty or self._error is not None:
+            steps, facts = self._session.steps, dict(self._facts)
+            self._submit(lambda: keeper.save(steps, facts))
+        self._submit(keeper.let_go)
+        self._prepared = None
+
+    @property
+    def _keeps_review(self) -> bool:
+        return bool(self._lasting) and not self._is_done
+
     def discard(self) -> None:
         """Delete the journal of the open case: it was closed on purpose, or all of it was exported."""
         self._timer.stop()
@@ -156,8 +179,7 @@ class Journaling(QObject):
         """Save what is not saved yet, and stop the thread; what no one exported or gave up stays for the next start."""
         self._timer.stop()
         keeper = self._keeper
-        is_over = self._is_done or not self._lasting
-        if self._prepared is not None and is_over and not self._session.has_unexported_edits:
+        if self._prepared is not None and not (self._keeps_review or self._session.has_unexported_edits):
             self._submit(keeper.discard)
         elif self._prepared is not None and (self._is_dirty or self._error is not None):
             steps, facts = self._session.steps, dict(self._facts)

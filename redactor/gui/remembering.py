@@ -50,6 +50,7 @@ class Remembering(QObject):
         self._timer.timeout.connect(self.keep)
         reviewing.changed.connect(self._follow)
         journaling.begun.connect(self._begin)
+        journaling.leaving.connect(self.keep)
         journaling.restored.connect(self._restore)
         session.case_changed.connect(self._forget)
         session.case_grown.connect(self._grow)

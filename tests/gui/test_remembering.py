@@ -114,3 +114,34 @@ def test_the_journal_holds_no_comment_in_clear(driver, searches, one_image, sett
     assert files
     assert all(SAYS.encode() not in path.read_bytes() for path in files)
     assert SAYS not in json.dumps(driver.window.messages.texts)
+
+
+def test_a_note_outlives_closing_the_case_and_the_window_where_nothing_was_edited(
+    driver, searches, one_image, restarted, settings_of
+):
+    reviewing = opened(driver, one_image)
+    reviewing.comment(reviewing.current, SAYS)
+    driver.do("close_case")
+    driver.until(lambda: driver.window.session.case is None)
+    again = opened(driver, one_image)
+    driver.until(lambda: again.review(again.current).comment == SAYS)
+    assert driver.window.messages.texts == []  # no edit was restored
+    later = restarted()
+    reviewing = opened(later, one_image)
+    later.until(lambda: reviewing.review(reviewing.current).comment == SAYS)
+    reviewing.comment(reviewing.current, "")
+    later.window.close()
+    assert [path.name for path in settings_of.journal_folder.iterdir()] == ["key.json"]
+
+
+def test_what_was_exported_is_not_kept_for_its_notes(driver, searches, one_image, settings_of):
+    reviewing = opened(driver, one_image)
+    reviewing.comment(reviewing.current, SAYS)
+    saved(driver)
+    session = driver.window.session
+    session.mark_exported(session.plan)
+    place = settings_of.journal_folder
+    driver.until(lambda: [path.name for path in place.iterdir()] == ["key.json"])
+    driver.press("G")
+    driver.window.remembering.keep()
+    assert driver.window.opener.journaling.is_saved
