@@ -264,6 +264,10 @@
         <translation>只有多边形才能添加或删除顶点。</translation>
     </message>
     <message>
+        <source>Only text can be kept: another finding may cover more than what can be read. Reject it instead.</source>
+        <translation>只有文字可以保留:其他发现项覆盖的可能不止可读内容。请改为拒绝。</translation>
+    </message>
+    <message>
         <source>Open files…</source>
         <translation>打开文件…</translation>
     </message>
@@ -2396,10 +2400,6 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>打开文件夹</translation>
     </message>
     <message>
-        <source>Searched {done} of {count} images</source>
-        <translation>已查找 {done}/{count} 幅图像</translation>
-    </message>
-    <message>
         <source>redactor {version}
 
 Takes patient identity out of DICOM images, on this computer alone.</source>
@@ -3715,10 +3715,6 @@ Settings of the site, which win: {site}</source>
     <message>
         <source>Masks off</source>
         <translation>遮挡显示已关闭</translation>
-    </message>
-    <message>
-        <source>Not reviewed</source>
-        <translation>未审</translation>
     </message>
     <message>
         <source>Original shown</source>
