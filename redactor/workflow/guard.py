@@ -1,0 +1,41 @@
+"""What may be asked of an input and of its result beside all checks of every run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from redactor.dicom.instance import Instance
+    from redactor.dicom.non_image import NonImage
+    from redactor.model.stages import Verified
+
+
+class Guard(Protocol):
+    """Stands between one input and its way out; pickled to worker processes."""
+
+    def admit(self, image: Instance | NonImage) -> None:
+        """Look at an input before anything is made of it.
+
+        Raises
+        ------
+        SetAside
+            If it may not be worked on.
+        """
+        ...
+
+    def passed(self, verified: Verified, original: Instance) -> Verified:
+        """Look at a checked result before it leaves, and give it with what is to be told of that in its record.
+
+        Raises
+        ------
+        SetAside
+            If it may not leave; its file is discarded then.
+        """
+        ...
+
+    def export(self, cases: Sequence[Verified], destination: Path) -> Sequence[Path]:
+        """Write what passed; see `redactor.workflow.export`."""
+        ...
