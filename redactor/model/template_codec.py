@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Final
 from redactor.errors import InvalidDocument, TemplateNotClean
 from redactor.model.codec import plan_from_json, plan_to_json
 from redactor.model.image import UltrasoundRegion
-from redactor.model.plan import RedactionPlan
+from redactor.model.region import Status
 from redactor.model.strict_json import Reader, count, list_of, one_of, text, whole
 from redactor.model.template import MaskTemplate, MatchRule, Words, template_of
 
 if TYPE_CHECKING:
+    from redactor.model.plan import RedactionPlan
     from redactor.model.strict_json import Json
 
 TEMPLATE: Final = "redactor/template/1"
@@ -66,10 +67,11 @@ def template_from_json(document: object) -> MaskTemplate:
     title, version = reader.take("title", text), reader.take("version", count)
     match, plan = reader.take("match", _read_match), reader.take("plan", _read_plan)
     reader.end()
+    if any(region.reason or region.status is not Status.ACCEPTED or region.header_match for region in plan.regions):
+        raise InvalidDocument(
+            where="template.plan", problem="regions of a template are accepted, have no reason, and match no header"
+        )
     try:
-        for region in plan.regions:
-            if region.reason or str(region.status) != "accepted" or region.header_match:
-                raise TemplateNotClean(problem="regions are accepted, without a reason, and around no patient's text")
         return template_of(title, match, plan, version=version)
     except TemplateNotClean as error:
         raise InvalidDocument(where=reader.where, problem=str(error.facts["problem"])) from None

@@ -21,6 +21,7 @@ from redactor.model.region import Kind, StyleChoice
 from redactor.trust.linkage_map import open_map
 from redactor.workflow.apply import redact_instance, redact_non_image
 from redactor.workflow.export import export
+from redactor.workflow.guard import OPEN
 from redactor.workflow.inputs import UNFORESEEN, files_below, mixed_series, open_instance, place_in, unforeseen
 from redactor.workflow.masking import FrameMasks, require_allowed_styles
 from redactor.workflow.noise import add_noise
@@ -86,7 +87,7 @@ class Task:
     """Where the input belonged when it got its name."""
     vouched: Vouched | None = None
     """Who reviewed the plan; None: the result is a candidate that nobody looked at."""
-    guard: Guard | None = None
+    guard: Guard = OPEN
     """What is asked of the input and the result beside all checks, and how it is written."""
 
 
@@ -237,8 +238,7 @@ def process(task: Task) -> Outcome:
         image = open_instance(task.source)
         if task.place not in (None, image.place):
             raise Changed
-        if task.guard is not None:
-            task.guard.admit(image)
+        task.guard.admit(image)
         if isinstance(image, NonImage):
             redacted = redact_non_image(
                 image,
@@ -267,12 +267,10 @@ def process(task: Task) -> Outcome:
             review=review,
             words_confirmed=task.vouched is not None,
         )
-        checked = verify(redacted, image, task.project.profile)
-        if task.guard is not None:
-            checked = task.guard.passed(checked, image)
-        verified: Verified = _released(task, checked)
+        passed = task.guard.passed(verify(redacted, image, task.project.profile), image)
+        verified: Verified = _released(task, passed)
         copied = _copy_with_noise(task, verified, image)
-        (written,) = (export if task.guard is None else task.guard.export)([verified], task.destination)
+        (written,) = task.guard.export([verified], task.destination)
         noise = _exported(copied, task.destination)
     except (SetAside, ReviewRefused) as error:
         return replace(ended(ItemStatus.SET_ASIDE, str(error)), disk_full=isinstance(error, DiskFull))

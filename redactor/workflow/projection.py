@@ -104,6 +104,10 @@ def _gray(image: Instance, frame: Frame) -> NDArray[np.float32]:
 
 def _stretched(values: NDArray[np.float32]) -> NDArray[np.uint8]:
     low, high = float(values.min()), float(values.max())
-    result = ((values - low) * (255 / (high - low))).round().astype(np.uint8) if high > low else np.zeros_like(values, np.uint8)
+    result = (
+        ((values - low) * (255 / (high - low))).round().astype(np.uint8)
+        if high > low
+        else np.zeros_like(values, np.uint8)
+    )
     result.flags.writeable = False
     return result

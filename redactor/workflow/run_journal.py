@@ -119,8 +119,14 @@ class RunJournal:
 
     def clear(self) -> None:
         """Forget everything."""
+        self.clear_files()
         with self._change() as db:
-            for table in ("facts", "groups", "blocks", "files"):
+            db.execute("DELETE FROM facts")
+
+    def clear_files(self) -> None:
+        """Forget all files and groups, but not the facts of the run."""
+        with self._change() as db:
+            for table in ("groups", "blocks", "files"):
                 db.execute(f"DELETE FROM {table}")  # noqa: S608 - the names stand in the line above
 
     def add(self, listed: Iterable[Listed]) -> None:
@@ -273,12 +279,13 @@ class RunJournal:
             "ORDER BY many DESC, status, reason"
         ).fetchall()
 
-    def done_by_template(self) -> dict[int, int]:
-        """Give how many files each template was applied to."""
+    def done_by_template(self, run: int) -> dict[int, int]:
+        """Give how many files each template was applied to in a run."""
         return dict(
             self._db.execute(
                 "SELECT g.template, count(*) FROM files f JOIN groups g ON g.id = f.group_id "
-                "WHERE f.status = 'done' GROUP BY g.template"
+                "WHERE f.status = 'done' AND f.run = ? GROUP BY g.template",
+                (run,),
             ).fetchall()
         )
 

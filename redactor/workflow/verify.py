@@ -95,9 +95,7 @@ def searched(verified: Verified, runs: Sequence[DetectorRun], note: str) -> Veri
     """
     record = verified.record
     examined = tuple(words for words in record.not_examined if words != NOT_SEARCHED) if runs else record.not_examined
-    record = replace(
-        record, detectors=(*record.detectors, *runs), not_examined=examined, notes=(*record.notes, note)
-    )
+    record = replace(record, detectors=(*record.detectors, *runs), not_examined=examined, notes=(*record.notes, note))
     return Verified(verified.file, verified.name, record, verified.links)
 
 

@@ -163,7 +163,9 @@ def _hand_out(workers: list[_Worker], jobs: Iterator[Job], again: deque[Job]) ->
                     return False
                 try:
                     worker.give(job)
-                except OSError:  # it was ended just now, which its pipe will tell; the job counts as begun if it is the first
+                except (
+                    OSError
+                ):  # it was ended just now, which its pipe will tell; the job counts as begun if it is the first
                     break
     return True
 
