@@ -9,21 +9,20 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from redactor.errors import PlanDoesNotFit, TemplateNotClean
+from redactor.errors import TemplateNotClean
 from redactor.model.geometry import Bitmap
 from redactor.model.image import PixelFormat
 from redactor.model.mask import region_mask
-from redactor.model.plan import RedactionPlan, require_fit
 from redactor.model.region import ALL, Effect, Origin, Region, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from redactor.model.image import DeviceKey, Identifiers, UltrasoundRegion
+    from redactor.model.plan import RedactionPlan
 
 _LONGEST_TITLE: Final = 200
 _SHORTEST_WORD: Final = 3
-_MOST_FRAMES: Final = 2**31 - 1  # Number of Frames (0028,0008) is an IS
 
 
 class Fit(StrEnum):
@@ -210,9 +209,7 @@ def _problems(template: MaskTemplate) -> Iterable[str]:
         yield "a template leaves out no frames"
     if not any(region.effect in {Effect.HIDE, Effect.HIDE_OUTSIDE} for region in plan.regions):
         yield "no region hides anything"
-    try:
-        require_fit(plan, PixelFormat(match.rows, match.columns, number_of_frames=_MOST_FRAMES))
-    except PlanDoesNotFit:
+    if not all(region.shape.bounds.is_inside(rows=match.rows, columns=match.columns) for region in plan.regions):
         yield "a region reaches outside images of this size"
     for region in plan.regions:
         yield from _region_problems(region)
