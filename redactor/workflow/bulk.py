@@ -245,12 +245,12 @@ class _Run:
             self.journal.note("listed", "yes")
 
     def _search(self) -> None:
-        total, done, start = self.journal.count_blocks(), 0, time.monotonic()
+        total, start = self.journal.count_blocks(), time.monotonic()
         if not total:
             return
-        for came in self.engine.run(self._setting(), self.journal.blocks(), self._stopping):
+        found = self.engine.run(self._setting(), self.journal.blocks(), self._stopping)
+        for done, came in enumerate(found, 1):
             self.journal.searched(came.item.id, None if came.problem else came.result)
-            done += 1
             self.watch.step(Step("search", done, total, time.monotonic() - start))
 
     def _apply(self) -> None:

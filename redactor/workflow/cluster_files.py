@@ -6,7 +6,6 @@ nothing of a patient goes over its connections; the key is read from the project
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from redactor.errors import NotForTemplates, NoTemplate, SeveralTemplates, TemplateOtherSize
+from redactor.errors import NoTemplate, NotForTemplates, SeveralTemplates, TemplateOtherSize
 from redactor.model.image import DeviceKey, UltrasoundRegion
 from redactor.model.template import Fit, ImageFacts
 

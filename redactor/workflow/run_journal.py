@@ -18,7 +18,7 @@ from redactor.model.stages import OutputName
 from redactor.workflow.report import Item, ItemStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
 FILE: Final = "bulk.sqlite"
 PENDING: Final = "pending"

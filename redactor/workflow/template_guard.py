@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from redactor.dicom.instance import Instance
-from redactor.errors import Changed, NotForTemplates, NoTemplate, TemplateOtherSize, UncoveredText
+from redactor.errors import Changed, NoTemplate, NotForTemplates, TemplateOtherSize, UncoveredText
 from redactor.files import discarding
 from redactor.model.template import Fit, ImageFacts
 from redactor.workflow.export import export
@@ -98,4 +98,4 @@ def facts_of(image: Instance) -> ImageFacts:
 
 def place_key(place: Place, replacements: Replacements) -> str:
     """Give a key that tells places apart and, without the project's key, tells nothing else."""
-    return replacements.subject_key("\n".join((place.patient, place.study, place.series, place.instance)))
+    return replacements.subject_key(f"{place.patient}\n{place.study}\n{place.series}\n{place.instance}")

@@ -12,6 +12,7 @@ import signal
 import sys
 import time
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -70,7 +71,8 @@ class _Worker:
         self.jobs.append(job)
         if len(self.jobs) == 1:
             self.deadline = time.monotonic() + job.seconds
-        self.pipe.send((job.function, job.arguments))
+        with suppress(OSError):  # it was ended just now, which its pipe will tell
+            self.pipe.send((job.function, job.arguments))
 
     def took(self) -> Job:
         job = self.jobs.popleft()
@@ -106,68 +108,86 @@ def run_jobs(
     WorkersFail
         If processes end before they take a job.
     """
-    workers: list[_Worker] = []
-    again: deque[Job] = deque()
-    false_starts = 0
-    more = True
+    pool = _Pool(jobs, count, memory, common)
     try:
-        while True:
-            if stopping():
-                more = False
-                again.clear()
-            while len(workers) < count and (more or again):
-                workers.append(_start(memory, common))
-            if more or again:
-                more = _hand_out(workers, jobs, again)
-            if not more and not again and not any(worker.jobs for worker in workers):
-                return
-            soonest = min((worker.deadline for worker in workers), default=float("inf"))
-            ready = set(wait([worker.pipe for worker in workers], max(min(soonest - time.monotonic(), _TICK), 0)))
-            for worker in list(workers):
-                ended: Ended | None = None
-                if worker.pipe in ready:
-                    try:
-                        said = worker.pipe.recv()
-                    except (EOFError, OSError):  # the process was ended, with or without a job
-                        workers.remove(worker)
-                        _end(worker)
-                        false_starts += not worker.ready
-                        if false_starts >= _FALSE_STARTS:
-                            raise WorkersFail from None
-                        if worker.ready and worker.jobs:
-                            ended = Ended(worker.jobs.popleft(), problem="process")
-                        again.extend(worker.jobs)
-                    else:
-                        if worker.ready:
-                            ended = Ended(worker.took(), said)
-                        worker.ready = True
-                elif time.monotonic() > worker.deadline and worker.ready:
-                    workers.remove(worker)
-                    _end(worker)
-                    ended = Ended(worker.jobs.popleft(), problem="time")
-                    again.extend(worker.jobs)
-                if ended is not None:
-                    yield ended
+        while pool.has_work(stopping=stopping()):
+            yield from pool.wait()
     finally:
-        for worker in workers:
+        for worker in pool.workers:
             _end(worker)
 
 
-def _hand_out(workers: list[_Worker], jobs: Iterator[Job], again: deque[Job]) -> bool:
-    """Give each process that is ready something to do; False once there is nothing left to take."""
-    for depth in range(1, _AHEAD + 1):
-        for worker in workers:
-            while worker.ready and len(worker.jobs) < depth:
-                job = again.popleft() if again else next(jobs, None)
-                if job is None:
-                    return False
-                try:
+@dataclass
+class _Pool:
+    jobs: Iterator[Job]
+    count: int
+    memory: int
+    common: object = field(repr=False)
+    workers: list[_Worker] = field(default_factory=list)
+    again: deque[Job] = field(default_factory=deque)
+    """Jobs that lay ready at a process that was ended."""
+    more: bool = True
+    false_starts: int = 0
+
+    def has_work(self, *, stopping: bool) -> bool:
+        """Start processes and hand out jobs; False once all have ended."""
+        if stopping:
+            self.more = False
+            self.again.clear()
+        while len(self.workers) < self.count and (self.more or self.again):
+            self.workers.append(_start(self.memory, self.common))
+        if self.more or self.again:
+            self.more = self._hand_out()
+        return self.more or bool(self.again) or any(worker.jobs for worker in self.workers)
+
+    def _hand_out(self) -> bool:
+        """Give each process that is ready something to do; False once there is nothing left to take."""
+        for depth in range(1, _AHEAD + 1):
+            for worker in self.workers:
+                if worker.ready and len(worker.jobs) < depth:
+                    job = self.again.popleft() if self.again else next(self.jobs, None)
+                    if job is None:
+                        return False
                     worker.give(job)
-                except (
-                    OSError
-                ):  # it was ended just now, which its pipe will tell; the job counts as begun if it is the first
-                    break
-    return True
+        return True
+
+    def wait(self) -> Iterator[Ended]:
+        """Yield what ends within a tick."""
+        soonest = min((worker.deadline for worker in self.workers), default=float("inf"))
+        seconds = max(min(soonest - time.monotonic(), _TICK), 0)
+        ready = set(wait([worker.pipe for worker in self.workers], seconds))
+        for worker in list(self.workers):
+            if worker.pipe in ready:
+                yield from self._heard(worker)
+            elif worker.jobs and time.monotonic() > worker.deadline:
+                yield Ended(self._lost(worker), problem="time")
+
+    def _heard(self, worker: _Worker) -> Iterator[Ended]:
+        try:
+            said = worker.pipe.recv()
+        except (EOFError, OSError):  # the process was ended, with or without a job
+            if worker.jobs:
+                yield Ended(self._lost(worker), problem="process")
+                return
+            self._forget(worker)
+            self.false_starts += not worker.ready
+            if self.false_starts >= _FALSE_STARTS:
+                raise WorkersFail from None
+            return
+        if worker.ready:
+            yield Ended(worker.took(), said)
+        worker.ready = True
+
+    def _lost(self, worker: _Worker) -> Job:
+        """End a process; gives the job that it was at, the next one waits for another process."""
+        job = worker.jobs.popleft()
+        self.again.extend(worker.jobs)
+        self._forget(worker)
+        return job
+
+    def _forget(self, worker: _Worker) -> None:
+        self.workers.remove(worker)
+        _end(worker)
 
 
 def _start(memory: int, common: object) -> _Worker:
