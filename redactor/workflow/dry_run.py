@@ -25,8 +25,8 @@ from redactor.workflow.uncovered import search
 from redactor.workflow.workers import Job, run_jobs
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from redactor.model.template import MaskTemplate
     from redactor.workflow.engines import LocalEngine
