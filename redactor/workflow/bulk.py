@@ -16,7 +16,7 @@ from redactor.files import discard
 from redactor.model.template_codec import template_id
 from redactor.trust.linkage_map import open_map
 from redactor.workflow.bulk_listing import Listing, group_files, list_files
-from redactor.workflow.bulk_report import write_reports
+from redactor.workflow.bulk_report import count_items, write_reports
 from redactor.workflow.bulk_work import MOST_IN_BLOCK, Setting
 from redactor.workflow.inputs import place_in
 from redactor.workflow.masking import require_allowed_styles
@@ -296,7 +296,8 @@ class _Run:
                 self.journal.finish(ended, self.number)
             except DiskFull as error:
                 if not self._room(error):
-                    raise
+                    self.full = True
+                    return  # what was done stands there, and is done again to the same bytes
             else:
                 return
 
@@ -335,9 +336,15 @@ class _Run:
         )
 
     def _report(self) -> BulkResult:
-        counts = write_reports(self.output.local, self.journal, self.number)
+        while True:
+            try:
+                write_reports(self.output.local, self.journal, self.number)
+                break
+            except DiskFull as error:
+                if not self._room(error):
+                    break  # that of an earlier run stays; the journal knows
         return BulkResult(
-            counts,
+            count_items(self.journal, self.number),
             self.journal.reasons(),
             self.journal.groups(),
             self.journal.done_by_template(self.number),

@@ -32,13 +32,8 @@ _STYLE: Final = (
 )
 
 
-def write_reports(folder: Path, journal: RunJournal, run: int) -> dict[str, int]:
+def write_reports(folder: Path, journal: RunJournal, run: int) -> None:
     """Write all three, each whole or not at all, one item in memory at a time.
-
-    Returns
-    -------
-    dict
-        How many files there are of each status, ``pending`` among them.
 
     Raises
     ------
@@ -47,10 +42,14 @@ def write_reports(folder: Path, journal: RunJournal, run: int) -> dict[str, int]
     """
     _write(folder / JSON, _json_lines(journal.items(run)))
     _write(folder / CSV, _csv_lines(journal.items(run)))
+    _write(folder / HTML, _page(journal, run))
+
+
+def count_items(journal: RunJournal, run: int) -> dict[str, int]:
+    """Give how many files there are of each status; those that nobody came to are ``pending``."""
     counts = Counter(str(item.status) for item in journal.items(run))
     if pending := journal.pending():
         counts["pending"] = pending
-    _write(folder / HTML, _page(journal, run, counts))
     return dict(sorted(counts.items()))
 
 
@@ -89,13 +88,13 @@ def _plain(value: object) -> object:
     return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
 
 
-def _page(journal: RunJournal, run: int, counts: Counter[str]) -> Iterable[str]:
+def _page(journal: RunJournal, run: int) -> Iterable[str]:
     yield (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>redactor: report of a run</title>'
         f"<style>{_STYLE}</style><h1>Report of a run</h1>"
         "<p>Nobody has reviewed these results: they are candidates. This page names sources: keep it to yourself.</p>"
     )
-    yield _table(("status", "files"), sorted(counts.items()))
+    yield _table(("status", "files"), count_items(journal, run).items())
     yield "<h2>Groups</h2>"
     yield _table(("device", "size", "modality", "kind", "files", "decision"), map(_group_row, journal.groups()))
     yield "<h2>Reasons</h2>"

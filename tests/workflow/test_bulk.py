@@ -307,7 +307,7 @@ def test_a_full_disk_pauses_the_run_until_there_is_room(tmp_path: Path) -> None:
         ballast = disk / "ballast"
 
         def fill() -> None:
-            ballast.write_bytes(b"x" * 7_900_000)
+            ballast.write_bytes(b"x" * 8_150_000)
 
         def freed(reason: DiskFull) -> None:
             said.append(str(reason))
@@ -326,7 +326,7 @@ def test_who_does_not_want_to_wait_resumes_later(tmp_path: Path) -> None:
     ct_series(case, 40)
     bulk([case], tmp_path / "whole", project=tmp_path / "p")
     with small_disk(tmp_path / "disk", 8192) as disk:
-        (disk / "ballast").write_bytes(b"x" * 7_900_000)
+        (disk / "ballast").write_bytes(b"x" * 8_150_000)
         result = bulk([case], disk / "out", project=tmp_path / "p", wait=False)
         assert result.stopped
         assert 0 < result.counts["pending"] <= 40
