@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from asyncio import CancelledError
 from collections import deque
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ LEAST_IN_CHUNK: Final = 32
 """Files in a task of a cluster: each task costs its scheduler about a millisecond, and its files on shared storage."""
 _CONNECTING: Final = "15s"
 _IN_FLIGHT: Final = 2
+_TICK: Final = 0.5
 
 
 @dataclass(frozen=True)
@@ -139,11 +141,17 @@ class DaskEngine:
         return self.client.submit(work_on_chunk, str(self.folder), name, pure=False, retries=0)
 
     def _finished(self, running: dict[Any, tuple[str, list[Waiting | Block]]]) -> list[Any]:
+        """Give what has ended, after a tick at the latest, so that somebody can stop the run."""
         from distributed import wait  # noqa: PLC0415 - an extra
 
         try:
-            return list(wait(list(running), return_when="FIRST_COMPLETED").done)
-        except (OSError, TimeoutError):
+            with self.client.as_current():
+                return list(wait(list(running), timeout=_TICK, return_when="FIRST_COMPLETED").done)
+        except TimeoutError:
+            if self.client.status != "running":
+                raise ClusterUnreachable from None
+            return []
+        except (OSError, CancelledError):
             raise ClusterUnreachable from None
 
     def _results(self, future: Any, name: str) -> list[Outcome | str | None] | None:  # noqa: ANN401 - see above
