@@ -445,8 +445,8 @@ class SeveralTemplates(SetAside):
 
     sentence = QT_TRANSLATE_NOOP(
         "Errors",
-        "{count} mask templates are for images of this kind, and nothing says which is meant. Nothing was written; "
-        "name one of them only, or make their rules narrower.",
+        "{count} mask templates are for images of this kind, and nothing says which is meant. Nothing was written. "
+        "Name one of them only, or make their rules narrower.",
     )
 
 
@@ -495,7 +495,7 @@ class SegExtraMissing(SetAside):
 
     sentence = QT_TRANSLATE_NOOP(
         "Errors",
-        "Masks as DICOM SEG need an optional part that is not installed: pip install redactor[seg].",
+        "Masks can't be written as DICOM SEG here. That needs an optional part: pip install redactor[seg].",
     )
 
 
@@ -504,8 +504,8 @@ class MaskNotRebuilt(SetAside):
 
     sentence = QT_TRANSLATE_NOOP(
         "Errors",
-        "The mask of this image can't be made again exactly, so it was not written as DICOM SEG. "
-        "Use the edit record instead.",
+        "The mask of this image can't be written as DICOM SEG. Nothing was written for it; leave out the masks, and use "
+        "the edit record instead.",
     )
 
 
@@ -665,7 +665,7 @@ class ClusterExtraMissing(UsageError):
 
     sentence = QT_TRANSLATE_NOOP(
         "Errors",
-        "Work on a Dask cluster needs an optional part that is not installed: pip install redactor[cluster].",
+        "Work can't be given to a Dask cluster from here. That needs an optional part: pip install redactor[cluster].",
     )
 
 

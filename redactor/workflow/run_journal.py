@@ -354,7 +354,7 @@ def open_journal(file: Path | None) -> Iterator[RunJournal]:
     try:
         try:
             # One file and no helper files of shared memory, which network file systems do not have.
-            connection.execute("PRAGMA journal_mode = TRUNCATE")
+            connection.execute("PRAGMA journal_mode = DELETE")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA temp_store = FILE")
             connection.execute("PRAGMA cache_size = -4096")
