@@ -445,7 +445,7 @@ class SeveralTemplates(SetAside):
 
     sentence = QT_TRANSLATE_NOOP(
         "Errors",
-        "{count} mask templates are for images of this kind, and nothing says which is meant. Nothing was written. "
+        "More than one mask template ({count}) is for images of this kind. Nothing was written. "
         "Name one of them only, or make their rules narrower.",
     )
 
@@ -665,7 +665,7 @@ class ClusterExtraMissing(UsageError):
 
     sentence = QT_TRANSLATE_NOOP(
         "Errors",
-        "Work can't be given to a Dask cluster from here. That needs an optional part: pip install redactor[cluster].",
+        "Work can't be given to a Dask cluster here. That needs an optional part: pip install redactor[cluster].",
     )
 
 

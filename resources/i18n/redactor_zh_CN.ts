@@ -535,6 +535,10 @@
         <translation>此处无法以 DICOM SEG 写出遮挡。这需要可选组件：pip install redactor[seg]。</translation>
     </message>
     <message>
+        <source>More than one mask template ({count}) is for images of this kind. Nothing was written. Name one of them only, or make their rules narrower.</source>
+        <translation>有多个（{count}）遮挡模板适用于此类图像。未写出任何内容；请只指定其中一个，或缩小它们的规则。</translation>
+    </message>
+    <message>
         <source>Mosaic and blur can be reversed for text, so they are refused for identifiers. Use solid fill.</source>
         <translation>马赛克和模糊遮挡的文字可能被还原，因此不能用于标识信息。请改用实心填充。</translation>
     </message>
@@ -839,7 +843,7 @@
         <translation>此视频在一个码流中含有两个视图（立体），此处只能解码第一个。看不到的内容无法遮盖，因此未写入任何内容；请将每个视图导出为单独的视频。</translation>
     </message>
     <message>
-        <source>Work can&apos;t be given to a Dask cluster from here. That needs an optional part: pip install redactor[cluster].</source>
+        <source>Work can&apos;t be given to a Dask cluster here. That needs an optional part: pip install redactor[cluster].</source>
         <translation>此处无法把工作交给 Dask 集群。这需要可选组件：pip install redactor[cluster]。</translation>
     </message>
     <message>
@@ -849,10 +853,6 @@
     <message>
         <source>You reviewed this case. Another person must approve it.</source>
         <translation>您是本病例审核人,须由他人批准。</translation>
-    </message>
-    <message>
-        <source>{count} mask templates are for images of this kind, and nothing says which is meant. Nothing was written. Name one of them only, or make their rules narrower.</source>
-        <translation>有 {count} 个遮挡模板适用于此类图像，无法判断应使用哪一个。未写出任何内容；请只指定其中一个，或缩小它们的规则。</translation>
     </message>
 </context>
 <context>

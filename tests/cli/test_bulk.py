@@ -99,8 +99,10 @@ def test_a_dry_run_writes_nothing(case: Path, files: list[Path], run: Any, tmp_p
     ],
 )
 def test_words_that_make_no_sense_are_wrong_usage(
-    words: list[str], case: Path, files: list[Path], run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    words: list[str], case: Path, files: list[Path], run: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    tmp_path = files[0].parent
+    assert case.parent == tmp_path
     monkeypatch.chdir(tmp_path)
     more = ["--library", "library"] if words[-1] != "template" and words[-1] != "in" else []
     assert run(*words, *more)[0] == 2
@@ -110,9 +112,7 @@ def test_words_that_make_no_sense_are_wrong_usage(
 def test_a_template_is_drawn_tested_used_counted_and_given_away(case: Path, run: Any, tmp_path: Path) -> None:
     plan = plan_file(tmp_path / "plan.json", hiding((0, 0, 320, 40), reason="ZELDA stood here"))
     at = ["--library", tmp_path / "library"]
-    status, made, _ = run(
-        "template", "new", "--title", "Acme 320", "--plan", plan, "--like", case / "us1.dcm", *at
-    )
+    status, made, _ = run("template", "new", "--title", "Acme 320", "--plan", plan, "--like", case / "us1.dcm", *at)
     assert (status, made["name"], made["in_use"]) == (0, "acme-320", None)
     assert made["match"] == {
         "Modality": "US",
@@ -155,7 +155,9 @@ def test_a_template_that_leaves_text_does_not_pass(case: Path, run: Any, tmp_pat
     assert (status, told["images"]) == (1, 0)  # a test on files that it is not for is none
 
 
-def test_a_masks_file_refers_to_the_de_identified_image(case: Path, files: list[Path], run: Any, tmp_path: Path) -> None:
+def test_a_masks_file_refers_to_the_de_identified_image(
+    case: Path, files: list[Path], run: Any, tmp_path: Path
+) -> None:
     run("bulk", case / "us1.dcm", "--out", tmp_path / "out", "--template", files[1], "--masks")
     (image,) = (tmp_path / "out").rglob("I0001.dcm")
     found, segmentation = dcmread(image), dcmread(image.with_suffix(".seg.dcm"))

@@ -18,8 +18,8 @@ from pydicom import dcmread
 
 from redactor.errors import (
     DiskFull,
-    NotForTemplates,
     NoTemplate,
+    NotForTemplates,
     OtherRun,
     SeveralTemplates,
     TemplateOtherSize,
@@ -242,7 +242,9 @@ def started(case: Path, out: Path, project: Path, *more: str) -> subprocess.Pope
     templates = [template_file(out.parent / f"{name}.json", made) for name, made in (("ct", CT), ("us", US))]
     words = ["bulk", case, "--out", out, "--project", project, "--template", *templates, "--jobs", "2", *more]
     program = [sys.executable, "-m", "redactor", *map(str, words)]
-    return subprocess.Popen(program, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=Path(__file__).parents[2])
+    return subprocess.Popen(
+        program, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=Path(__file__).parents[2]
+    )
 
 
 def results(out: Path) -> int:
@@ -276,7 +278,9 @@ def test_a_run_that_is_killed_twice_and_resumed_is_the_run_that_never_was(tmp_pa
         process.wait()
         for worker in workers:  # they end by themselves; wait until they have
             wait_for(lambda pid=worker: not Path(f"/proc/{pid}").exists())
-    kept = {name: (out / name).stat().st_mtime_ns for name in contents(out) if not name.rpartition("/")[2].startswith(".")}
+    kept = {
+        name: (out / name).stat().st_mtime_ns for name in contents(out) if not name.rpartition("/")[2].startswith(".")
+    }
     process = started(case, out, tmp_path / "p", "--resume")
     assert process.wait(300) == 0
     assert digests(out) == digests(tmp_path / "whole")
@@ -340,5 +344,3 @@ def test_who_does_not_want_to_wait_resumes_later(tmp_path: Path) -> None:
         again = bulk([case], disk / "out", project=tmp_path / "p", resume=True)
         assert again.exit_status == 0
         assert digests(disk / "out") == digests(tmp_path / "whole")
-
-

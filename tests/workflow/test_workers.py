@@ -56,7 +56,6 @@ def test_once_somebody_wants_to_stop_what_was_begun_is_finished_and_no_more_is_t
             taken.append(number)
             yield Job(number, sleep, (0.01,), 60)
 
-    for each in run_jobs(jobs(), 2, stopping=lambda: len(ended) >= 3):
-        ended.append(each.job.key)
+    ended.extend(each.job.key for each in run_jobs(jobs(), 2, stopping=lambda: len(ended) >= 3))
     assert sorted(ended) == taken
     assert len(taken) < 20
