@@ -504,8 +504,8 @@ class MaskNotRebuilt(SetAside):
 
     sentence = QT_TRANSLATE_NOOP(
         "Errors",
-        "The mask of this image can't be written as DICOM SEG. Nothing was written for it; leave out the masks, and use "
-        "the edit record instead.",
+        "The mask of this image can't be written as DICOM SEG. Nothing was written for it; leave out the masks, and "
+        "use the edit record instead.",
     )
 
 

@@ -64,7 +64,7 @@ def measured(source: Path, out: Path, engine: Engine) -> Measured:
         if told.phase == "apply":
             if told.done >= _WARM * told.total:
                 warm.append((time.perf_counter(), told.done))
-            if told.done % 100 == 0:
+            if told.done % 25 == 0:
                 peak = max(peak, process.memory_info().rss / 2**20)
 
     output = prepare_output(out, [source])

@@ -43,7 +43,10 @@ def main() -> int:
         (folder / "clean.py").write_text(_DEID, encoding="utf-8")
         source, bin_of = folder / "in", {name: environments / name / "bin" for name in _NAMES}
         words: dict[str, list[str]] = {
-            "dicognito": [str(bin_of["dicognito"] / "dicognito"), "-o", str(folder / "dicognito"), str(source)],
+            "dicognito": [
+                *(str(bin_of["dicognito"] / "python"), "-m", "dicognito"),  # its own script does not start
+                *("-o", str(folder / "dicognito"), str(source)),
+            ],
             "deid": [
                 str(bin_of["deid"] / "python"),
                 *(str(folder / name) for name in ("clean.py", "recipe", "in", "deid")),

@@ -27,7 +27,9 @@ from redactor.errors import (
     TwoPatients,
     WorkerEnded,
 )
+from redactor.trust.keys import HEADLESS
 from redactor.workflow import engines
+from redactor.workflow.destruction import destroy_maps, doomed
 from tests.bulk_cases import (
     CT,
     US,
@@ -178,6 +180,13 @@ def test_the_journal_holds_no_word_of_the_header(case: Path, tmp_path: Path) -> 
     data = (tmp_path / "out.local" / "bulk.sqlite").read_bytes()
     for word in (b"CANARY", b"ZELDA", b"ZZ-4711", b"2.25.1002", b"2.25.77", b"19610307"):
         assert word not in data
+
+
+def test_when_links_are_destroyed_nothing_lists_sources_beside_results(case: Path, tmp_path: Path) -> None:
+    bulk([case], tmp_path / "out", project=tmp_path / "p")
+    assert {"bulk.sqlite", "report.csv", "report.html"} < set(contents(tmp_path / "out.local"))
+    destroy_maps(doomed(tmp_path / "p", HEADLESS))
+    assert not contents(tmp_path / "out.local")
 
 
 # --- what goes wrong with a worker ------------------------------------------------------------------------------
