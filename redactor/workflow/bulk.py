@@ -8,17 +8,18 @@ import os
 import shutil
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from redactor.errors import DiskFull, OtherRun, TimedOut, WorkerEnded
+from redactor.errors import DiskFull, OtherRun, SetAside, TimedOut, WorkerEnded
 from redactor.files import discard
 from redactor.model.template_codec import template_id
 from redactor.trust.linkage_map import open_map
 from redactor.workflow.bulk_listing import Listing, group_files, list_files
 from redactor.workflow.bulk_report import count_items, write_reports
 from redactor.workflow.bulk_work import MOST_IN_BLOCK, Setting
-from redactor.workflow.inputs import place_in
+from redactor.workflow.inputs import UNFORESEEN, place_in
 from redactor.workflow.masking import require_allowed_styles
 from redactor.workflow.report import Item, ItemStatus
 from redactor.workflow.run_journal import FILE, open_journal
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from redactor.errors import SetAside
     from redactor.model.links import Link
     from redactor.model.template import MaskTemplate
     from redactor.trust.linkage_map import LinkageMap
@@ -324,7 +324,7 @@ class _Run:
         profile = self.output.project.profile
         changed: frozenset[str] = frozenset()
         if with_changed and profile.retains_uids:  # what refers to an instance must know whether its UID stays
-            changed = frozenset(place_in(file.source).instance for file in self.journal.waiting())
+            changed = frozenset(self._instances())
         return Setting(
             self.output.destination,
             self.output.partial,
@@ -334,6 +334,11 @@ class _Run:
             self.options.masks,
             changed,
         )
+
+    def _instances(self) -> Iterator[str]:
+        for source in self.journal.matched():  # of an earlier run, too: the bytes must not tell where it ended
+            with suppress(SetAside, *UNFORESEEN):  # it will be set aside when it is worked on
+                yield place_in(source).instance
 
     def _report(self) -> BulkResult:
         while True:

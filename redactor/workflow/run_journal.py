@@ -248,6 +248,20 @@ class RunJournal:
                 return
             after = rows[-1][0]
 
+    def matched(self) -> Iterator[Path]:
+        """Yield every file that a template is for, whatever became of it."""
+        last = 0
+        while True:
+            rows = self._db.execute(
+                "SELECT f.id, f.source FROM files f JOIN groups g ON g.id = f.group_id "
+                "WHERE g.template IS NOT NULL AND f.id > ? ORDER BY f.id LIMIT 1000",
+                (last,),
+            ).fetchall()
+            yield from (Path(os.fsdecode(source)) for _, source in rows)
+            if not rows:
+                return
+            last = rows[-1][0]
+
     def finish(self, ended: Iterable[tuple[int, Item]], run: int) -> None:
         """Say how files ended in a run, counted from 1; lasting when this returns, even if the power goes."""
         with self._change() as db:

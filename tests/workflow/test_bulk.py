@@ -10,12 +10,14 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydicom import dcmread
 
+from redactor.deid.profile import BASIC
 from redactor.errors import (
     DiskFull,
     NoTemplate,
@@ -29,7 +31,9 @@ from redactor.errors import (
 )
 from redactor.trust.keys import HEADLESS
 from redactor.workflow import engines
+from redactor.workflow.bulk import run_bulk
 from redactor.workflow.destruction import destroy_maps, doomed
+from redactor.workflow.output import prepare_output
 from tests.bulk_cases import (
     CT,
     US,
@@ -100,6 +104,14 @@ def test_a_second_run_of_a_project_gives_the_same_bytes(case: Path, tmp_path: Pa
     bulk([case], tmp_path / "one", project=tmp_path / "project")
     bulk([case], tmp_path / "two", project=tmp_path / "project", engine=local(2))
     assert digests(tmp_path / "one") == digests(tmp_path / "two")
+
+
+def test_where_uids_are_retained_an_image_that_changes_gets_a_new_one(case: Path, tmp_path: Path) -> None:
+    profile = replace(BASIC, name="uids", options=(*BASIC.options, "retain_uids"))
+    output = prepare_output(tmp_path / "out", [case], profile=profile)
+    assert run_bulk([case], output, [CT, US], local()).counts == {"done": 7}
+    uids = {dcmread(tmp_path / "out" / item["output"]).SOPInstanceUID for item in report(tmp_path / "out")}
+    assert not uids & {dcmread(path).SOPInstanceUID for path in case.rglob("*.dcm")}
 
 
 # --- what is set aside ------------------------------------------------------------------------------------------
