@@ -270,7 +270,7 @@ def process(task: Task) -> Outcome:
         passed = task.guard.passed(verify(redacted, image, task.project.profile), image)
         verified: Verified = _released(task, passed)
         copied = _copy_with_noise(task, verified, image)
-        (written,) = task.guard.export([verified], task.destination)
+        (written,) = task.guard.export([verified], task.destination, export)
         noise = _exported(copied, task.destination)
     except (SetAside, ReviewRefused) as error:
         return replace(ended(ItemStatus.SET_ASIDE, str(error)), disk_full=isinstance(error, DiskFull))

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
-from redactor.workflow.export import export
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from redactor.dicom.instance import Instance
     from redactor.dicom.non_image import NonImage
     from redactor.model.stages import Verified
+
+    Export = Callable[[Sequence[Verified], Path], Sequence[Path]]
 
 
 class Guard(Protocol):
@@ -39,8 +39,8 @@ class Guard(Protocol):
         """
         ...
 
-    def export(self, cases: Sequence[Verified], destination: Path) -> Sequence[Path]:
-        """Write what passed; see `redactor.workflow.export`."""
+    def export(self, cases: Sequence[Verified], destination: Path, write: Export) -> Sequence[Path]:
+        """Write what passed with `write`, see `redactor.workflow.export`, and whatever belongs to it."""
         ...
 
 
@@ -56,9 +56,9 @@ class Open:
         del original
         return verified
 
-    def export(self, cases: Sequence[Verified], destination: Path) -> Sequence[Path]:
+    def export(self, cases: Sequence[Verified], destination: Path, write: Export) -> Sequence[Path]:
         """See `Guard`."""
-        return export(cases, destination)
+        return write(cases, destination)
 
 
 OPEN: Final = Open()

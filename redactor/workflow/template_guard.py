@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from redactor.model.record import DetectorRun
     from redactor.model.stages import Verified
     from redactor.model.template import MatchRule
+    from redactor.workflow.guard import Export
 
 EACH: Final = "text outside the mask: the written image was searched"
 BY_PROJECTIONS: Final = (
@@ -84,11 +85,11 @@ class TemplateGuard:
             raise UncoveredText(count=len(found.outside))
         return searched(verified, found.runs, EACH)
 
-    def export(self, cases: Sequence[Verified], destination: Path) -> Sequence[Path]:
+    def export(self, cases: Sequence[Verified], destination: Path, write: Export) -> Sequence[Path]:
         """See `Guard`. A mask never stands without its image."""
         masks = export(cases, destination, "mask_seg") if self.masks else ()
         with discarding(*(destination / path for path in masks)):
-            return export(cases, destination)
+            return write(cases, destination)
 
 
 def facts_of(image: Instance) -> ImageFacts:
