@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from redactor.trust.keys import Access
 
 MAP: Final = "linkage.map"
+_OURS: Final = ("project/project.json", "report.json", "bulk.sqlite")
+"""What a run leaves in the local folder; one that is ended at any point leaves at least one of them."""
 
 
 @dataclass(frozen=True)
@@ -114,8 +116,10 @@ def prepare_output(
     if target.parent == target or os.path.ismount(target):
         raise OutputIsVolumeRoot
     local = _local_folder(target)
-    for source in sources:
-        if _holds(target, source) or _holds(local, source) or (source.is_dir() and _holds(source, target)):
+    beside = Path(os.path.realpath(local))
+    for source in sources:  # there may be thousands: each is looked up once
+        place = Path(os.path.realpath(source))
+        if place.is_relative_to(target) or place.is_relative_to(beside) or target.is_relative_to(place):
             raise OutputInsideInput
     if project_folder is not None and _holds(target, project_folder):
         # Its key would travel with the images that it protects.
@@ -123,7 +127,7 @@ def prepare_output(
     home = project_folder or local / "project"
     require_living(home)
     with writing_errors():
-        ours = (local / "project" / "project.json").exists() or (local / "report.json").exists()
+        ours = any((local / name).exists() for name in _OURS)
         if target.exists() and (not target.is_dir() or (any(target.iterdir()) and not ours)):
             raise OutputNotEmpty
         target.mkdir(parents=True, exist_ok=True)

@@ -141,6 +141,7 @@ def test_edits_are_offered_discarded_or_left_for_later(driver, searches, one_ima
     again.until(lambda: window.messages.texts != [])
     press(window, "Restore")
     again.until(lambda: window.session.steps == steps)
+    again.until(lambda: window.opener.journaling.is_saved and not window.opener.opening.is_running)
     kill(window)
     third = restarted().window
     third.opener.look_for_leftovers()
