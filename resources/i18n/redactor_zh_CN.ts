@@ -265,7 +265,7 @@
     </message>
     <message>
         <source>Nobody vouches for this series; it is in review.</source>
-        <translation>此序列尚无人担保，正在审核中。</translation>
+        <translation>此序列尚未标记为已审，仍在审核中。</translation>
     </message>
     <message>
         <source>Note on the series…</source>
@@ -517,7 +517,7 @@
     </message>
     <message>
         <source>This frame is left out, so there is no picture of it to give away.</source>
-        <translation>此帧已被剔除，因此没有可外传的图像。</translation>
+        <translation>此帧已排除，因此没有可外传的图像。</translation>
     </message>
     <message>
         <source>This frame is not left out.</source>
@@ -1191,11 +1191,11 @@
     <name>Copying</name>
     <message>
         <source>The masked image was copied, with the mark that it is not released.</source>
-        <translation>已复制遮盖后的图像，并带有“未放行”标记。</translation>
+        <translation>已复制遮挡后的图像，并带有“未放行”标记。</translation>
     </message>
     <message>
         <source>The masked image was copied.</source>
-        <translation>已复制遮盖后的图像。</translation>
+        <translation>已复制遮挡后的图像。</translation>
     </message>
 </context>
 <context>
