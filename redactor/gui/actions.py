@@ -14,6 +14,7 @@ from redactor import styles
 from redactor.gui import tools
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.region import Status
+from redactor.model.review import State
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +49,9 @@ class Situation:
     """(action, why it can't be done with the selected region)."""
     frames_to_play: int = 0
     overlays: int = 0
+    state: State | None = None
+    """Where the series shown stands in its review."""
+    needs_approval: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,7 @@ _SEARCHING: Final = QT_TRANSLATE_NOOP("Actions", "The searches are still running
 _READING: Final = QT_TRANSLATE_NOOP("Actions", "Files are still being read. Export when all were, or stop reading.")
 _BUSY: Final = QT_TRANSLATE_NOOP("Actions", "An export is running.")
 _IS_DROPPED: Final = QT_TRANSLATE_NOOP("Actions", "This frame is left out already.")
+_WONT_LEAVE: Final = QT_TRANSLATE_NOOP("Actions", "This frame is left out, so there is no picture of it to give away.")
 _IS_KEPT: Final = QT_TRANSLATE_NOOP("Actions", "This frame is not left out.")
 _LAST_FRAME: Final = QT_TRANSLATE_NOOP("Actions", "This is the last frame that stays; an image needs one.")
 _NOT_READY: Final = QT_TRANSLATE_NOOP("Actions", "Something is still open. Press Enter to go to it.")
@@ -110,6 +115,14 @@ _UNVISITED: Final = QT_TRANSLATE_NOOP(
 )
 _NOTHING_TO_PLAY: Final = QT_TRANSLATE_NOOP("Actions", "There is only one frame.")
 _NO_OVERLAY: Final = QT_TRANSLATE_NOOP("Actions", "This frame has no overlay.")
+_IS_QUARANTINED: Final = QT_TRANSLATE_NOOP("Actions", "This series is in quarantine already.")
+_IN_QUARANTINE: Final = QT_TRANSLATE_NOOP("Actions", "This series is in quarantine. Return it to review first.")
+_IS_RELEASED: Final = QT_TRANSLATE_NOOP("Actions", "This series was released. Take it back first.")
+_NOT_RELEASED: Final = QT_TRANSLATE_NOOP("Actions", "This series was not released.")
+_IN_REVIEW: Final = QT_TRANSLATE_NOOP("Actions", "Nobody vouches for this series; it is in review.")
+_NOT_REVIEWED: Final = QT_TRANSLATE_NOOP("Actions", "Nobody reviewed this series as it is now.")
+_IS_APPROVED: Final = QT_TRANSLATE_NOOP("Actions", "This series is approved already.")
+_NO_APPROVAL: Final = QT_TRANSLATE_NOOP("Actions", "One person alone may release here, so nobody has to approve.")
 _NO_PRESET: Final = QT_TRANSLATE_NOOP("Actions", "This image has no preset of that number.")
 
 
@@ -154,6 +167,10 @@ def _keepable(now: Situation) -> str:
     return _case(now) or ("" if now.is_frame_dropped else _IS_KEPT)
 
 
+def _copyable(now: Situation) -> str:
+    return _frame(now) or (_WONT_LEAVE if now.is_frame_dropped else "")
+
+
 def _exportable(now: Situation) -> str:
     return (
         _case(now)
@@ -164,6 +181,8 @@ def _exportable(now: Situation) -> str:
 
 
 def _markable(now: Situation) -> str:
+    if now.state is State.QUARANTINED:
+        return _IN_QUARANTINE
     return _case(now) or (_IS_MARKED if now.is_vouched else _NOT_READY if now.open_things else "")
 
 
@@ -173,6 +192,30 @@ def _open(now: Situation) -> str:
 
 def _acceptable_all(now: Situation) -> str:
     return _frame(now) or (_NONE_PROPOSED if not now.proposed_here else _UNVISITED if now.unvisited_here else "")
+
+
+def _quarantinable(now: Situation) -> str:
+    reasons = {State.QUARANTINED: _IS_QUARANTINED, State.RELEASED: _IS_RELEASED}
+    return _case(now) or ("" if now.state is None else reasons.get(now.state, ""))
+
+
+def _returnable(now: Situation) -> str:
+    waiting = {None, State.UNREVIEWED, State.IN_REVIEW, State.FLAGGED}
+    return _case(now) or (_IS_RELEASED if now.state is State.RELEASED else _IN_REVIEW if now.state in waiting else "")
+
+
+def _recallable(now: Situation) -> str:
+    return _case(now) or ("" if now.state is State.RELEASED else _NOT_RELEASED)
+
+
+def _approvable(now: Situation) -> str:
+    if now.state in {State.APPROVED, State.RELEASED}:
+        return _IS_APPROVED
+    return (
+        _case(now)
+        or ("" if now.needs_approval else _NO_APPROVAL)
+        or ("" if now.state is State.REVIEWED else _NOT_REVIEWED)
+    )
 
 
 def _undoable(now: Situation) -> str:
@@ -225,6 +268,7 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     _key("delete", QT_TRANSLATE_NOOP("Actions", "Delete"), EDIT, "Del", icon="delete", obstacle=_selection),
     ActionSpec("cut_region", QT_TRANSLATE_NOOP("Actions", "Cut region"), EDIT, ("Ctrl+X",), obstacle=_selection),
     ActionSpec("copy_region", QT_TRANSLATE_NOOP("Actions", "Copy region"), EDIT, ("Ctrl+C",), obstacle=_selection),
+    ActionSpec("copy_image", QT_TRANSLATE_NOOP("Actions", "Copy image"), EDIT, ("Ctrl+Shift+C",), obstacle=_copyable),
     ActionSpec("paste_region", QT_TRANSLATE_NOOP("Actions", "Paste region"), EDIT, ("Ctrl+V",), obstacle=_region("paste_region", _frame)),
     _key("edit_region", QT_TRANSLATE_NOOP("Actions", "Region by numbers…"), EDIT, "F2", obstacle=_selection),
     _key("new_region", QT_TRANSLATE_NOOP("Actions", "New region by numbers…"), EDIT, "Ins"),
@@ -247,8 +291,8 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     *(_preset_action(number) for number in range(1, 9)),
     _key("faint_text", QT_TRANSLATE_NOOP("Actions", "Search faint text: narrow, inverted, local contrast, off"), VIEW, "9"),
     ActionSpec("own_presets", QT_TRANSLATE_NOOP("Actions", "Own window presets…"), VIEW, obstacle=_frame),
-    _key("curtain", QT_TRANSLATE_NOOP("Actions", "Curtain: upright, level, off"), VIEW, "D"),
-    _key("side_by_side", QT_TRANSLATE_NOOP("Actions", "Original and masked side by side"), VIEW, "Shift+D"),
+    _key("curtain", QT_TRANSLATE_NOOP("Actions", "Curtain: upright, level, off"), VIEW, "D", icon="curtain"),
+    _key("side_by_side", QT_TRANSLATE_NOOP("Actions", "Original and masked side by side"), VIEW, "Shift+D", icon="side_by_side"),
     _key("change_map", QT_TRANSLATE_NOOP("Actions", "Map of changed pixels"), VIEW, "Ctrl+Shift+D"),
     _key("magnifier", QT_TRANSLATE_NOOP("Actions", "Magnifier"), VIEW, "Z"),
     _key("magnifier_closer", QT_TRANSLATE_NOOP("Actions", "Magnifier: 2×, 3×, 4×"), VIEW, "Shift+Z"),
@@ -268,7 +312,7 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     _key("last_frame", QT_TRANSLATE_NOOP("Actions", "Last frame"), NAVIGATE, "End"),
     _key("previous_image", QT_TRANSLATE_NOOP("Actions", "Previous image"), NAVIGATE, "PgUp", obstacle=_case),
     _key("next_image", QT_TRANSLATE_NOOP("Actions", "Next image"), NAVIGATE, "PgDown", obstacle=_case),
-    _key("cine", QT_TRANSLATE_NOOP("Actions", "Cine: start, stop"), NAVIGATE, "C", obstacle=_playable),
+    _key("cine", QT_TRANSLATE_NOOP("Actions", "Cine: start, stop"), NAVIGATE, "C", icon="cine", obstacle=_playable),
     _key("cine_sweep", QT_TRANSLATE_NOOP("Actions", "Cine: forth and back"), NAVIGATE, "Shift+C", obstacle=_playable),
     _key("cine_faster", QT_TRANSLATE_NOOP("Actions", "Cine: faster"), NAVIGATE, "Ctrl+Up", obstacle=_playable),
     _key("cine_slower", QT_TRANSLATE_NOOP("Actions", "Cine: slower"), NAVIGATE, "Ctrl+Down", obstacle=_playable),
@@ -290,6 +334,11 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     _key("accept_all", QT_TRANSLATE_NOOP("Actions", "Accept all on this frame"), REVIEW, "Shift+A", obstacle=_acceptable_all),
     _key("next_thing", QT_TRANSLATE_NOOP("Actions", "Next thing to do"), REVIEW, "Return", obstacle=_open),
     _key("flag", QT_TRANSLATE_NOOP("Actions", "Flag for a second opinion"), REVIEW, "G", obstacle=_case),
+    _key("comment", QT_TRANSLATE_NOOP("Actions", "Note on the series…"), REVIEW, "O", icon="comment", obstacle=_case),
+    ActionSpec("quarantine", QT_TRANSLATE_NOOP("Actions", "Quarantine…"), REVIEW, obstacle=_quarantinable),
+    ActionSpec("approve", QT_TRANSLATE_NOOP("Actions", "Approve as the second person"), REVIEW, obstacle=_approvable),
+    ActionSpec("return_to_review", QT_TRANSLATE_NOOP("Actions", "Return to review"), REVIEW, obstacle=_returnable),
+    ActionSpec("recall", QT_TRANSLATE_NOOP("Actions", "Take back the release"), REVIEW, obstacle=_recallable),
     _key("mark_reviewed", QT_TRANSLATE_NOOP("Actions", "Mark reviewed and go on"), REVIEW, "Ctrl+Return", "Ctrl+Enter", obstacle=_markable),
     _key("skip", QT_TRANSLATE_NOOP("Actions", "Skip this series"), REVIEW, "Ctrl+Right", obstacle=_case),
     _key("back", QT_TRANSLATE_NOOP("Actions", "Back to the series before"), REVIEW, "Ctrl+Left", obstacle=_case),

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from redactor.workflow.case import OpenedCase
 
 UNSAID: Final = 3.0
-"""Frames a second where the header says nothing: not so fast that it flickers (WCAG 2.3.1), and each frame is seen."""
+"""Frames a second where neither header nor settings say anything.
+
+Not so fast that it flickers (WCAG 2.3.1), and each frame is seen.
+"""
 RATES: Final = (0.5, 1.0, 2.0, 3.0, 5.0, 8.0, 10.0, 12.0, 15.0, 20.0, 25.0, 30.0, 40.0, 50.0, 60.0)
 _MEASURED_OVER: Final = 0.8
 """How much of the rate shown so far stays when a frame is added to it."""
@@ -41,6 +44,7 @@ class Cine(QObject):
         self._due = 0.0
         self._painted_at = 0
         self._chosen: dict[str, float] = {}
+        self._unsaid = UNSAID
         self._sweeps: bool | None = None
         self._direction = 1
         self._awaited: tuple[str, int] | None = None
@@ -67,9 +71,9 @@ class Cine(QObject):
         """Frames a second that are aimed at: chosen by a person, else recommended by the header."""
         image = self._session.image
         if image is None:
-            return UNSAID
+            return self._unsaid
         said = image.image.playback.rate if isinstance(image.image, Viewable) else None
-        return self._chosen.get(image.key if self._plays_image else self._series, said or UNSAID)
+        return self._chosen.get(image.key if self._plays_image else self._series, said or self._unsaid)
 
     @property
     def sweeps(self) -> bool:
@@ -78,6 +82,12 @@ class Cine(QObject):
         if self._sweeps is not None or image is None:
             return bool(self._sweeps)
         return isinstance(image.image, Viewable) and image.image.playback.sweeps
+
+    def set_unsaid(self, rate: float) -> None:
+        """Play at this rate, in frames a second, what states none."""
+        if rate != self._unsaid:
+            self._unsaid = rate
+            self.changed.emit()
 
     def change_rate(self, step: int) -> None:
         """Take the next faster rate (1) or the next slower one (-1)."""

@@ -63,8 +63,6 @@ class Commands:
             "undo": session.undo,
             "redo": session.redo,
             "accept": lambda: session.decide(Status.ACCEPTED),
-            "reject": lambda: session.decide(Status.REJECTED),
-            "delete": session.delete,
             "duplicate": session.duplicate,
             "drop_frame": session.drop_frame,
             "keep_frame": session.keep_frame,

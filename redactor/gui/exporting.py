@@ -52,11 +52,14 @@ class Request:
     """Who vouches for images, by their keys; the others are candidates that nobody reviewed."""
     with_candidates: bool = True
     """Whether candidates are written, too."""
+    kept_back: frozenset[str] = frozenset()
+    """Keys of images in quarantine: not written in any way."""
 
     @property
     def images(self) -> tuple[CaseImage, ...]:
         """The images that are written."""
-        return tuple(image for image in self.case.images if self.with_candidates or image.key in self.vouched)
+        wanted = (image for image in self.case.images if self.with_candidates or image.key in self.vouched)
+        return tuple(image for image in wanted if image.key not in self.kept_back)
 
 
 @dataclass(frozen=True)

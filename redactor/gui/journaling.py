@@ -6,6 +6,7 @@ import secrets
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from redactor.gui.panels.messages import MessageStrip
     from redactor.gui.session_model import Session
     from redactor.gui.settings import Settings
+    from redactor.trust.local_key import LocalKey
     from redactor.workflow.journal_folder import Prepared, Restored
 
 _DELAY: Final = 250
@@ -40,6 +42,10 @@ _RETRY: Final = 3000
 class Journaling(QObject):
     """Keeps the journal of the open case, and finds those of earlier ones."""
 
+    begun = Signal()
+    """A case is open, and `key` is that of its journal; nothing was restored yet."""
+    leaving = Signal()
+    """The open case goes: the last moment for its facts."""
     saved = Signal()
     restored = Signal()
     left_behind = Signal(list)
@@ -53,11 +59,17 @@ class Journaling(QObject):
         self._settings = settings
         self._messages = messages
         self._window = window
-        self._folder = JournalFolder(settings.journal_folder)
+        self._folder = JournalFolder(settings.journal_folder, settings.all.cache.hours * 3600.0)
         self._keeper = JournalKeeper(self._folder)
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="journal")
         self._prepared: Prepared | None = None
         self._facts: dict[str, Any] = {}
+        self._lasting: set[str] = set()
+        """Names of the facts that are worth a journal without any edit."""
+        self._is_done = False
+        """All that was edited was exported: facts alone begin no journal until the next edit."""
+        self._is_begun = False
+        """Something of the case was saved, so what follows has to be, too."""
         self.taken_up: Path | None = None
         """The journal of an earlier run that the open case goes on with."""
         self._is_saving = self._is_dirty = self._is_closed = False
@@ -66,7 +78,7 @@ class Journaling(QObject):
         self._timer.timeout.connect(self._save)
         self._answered.connect(self._tell)
         self._found.connect(self._take_found)
-        session.plan_changed.connect(self._edited)
+        session.plan_changed.connect(self._follow_plan)
         session.exported.connect(self._exported)
 
     @property
@@ -78,6 +90,11 @@ class Journaling(QObject):
     def is_saved(self) -> bool:
         """True if there is nothing that the journal does not hold."""
         return not (self._is_dirty or self._is_saving or self.is_failing)
+
+    @property
+    def key(self) -> LocalKey | None:
+        """The local key of the open case: a passing one where the lasting one can't be had."""
+        return None if self._prepared is None else self._prepared.key
 
     # --- the case -----------------------------------------------------------------------------------------------
 
@@ -104,6 +121,7 @@ class Journaling(QObject):
             return
         self._prepared, keeper = prepared, self._keeper
         self._submit(lambda: keeper.begin(prepared))
+        self.begun.emit()
         if prepared.restored is not None:
             self._take_up(prepared.restored)
         if isinstance(prepared.error, JournalError):
@@ -118,13 +136,34 @@ class Journaling(QObject):
             return
         subjects, keeper, folder = case.plan.subjects, self._keeper, self._folder
         self._submit(lambda: keeper.set_subjects(subjects))
-        if prepared.restored is None and not self._has_something:
+        if prepared.restored is None and not self._has_edits:
             self._submit(lambda: _emit(self._found, prepared, folder.find(prepared.key, subjects)))
+
+    def leave(self) -> None:
+        """Let the open case go before another one is shown.
+
+        What a person said of a review without leaving any edit behind stays for the next time; of the rest, `begin`
+        deletes the journal.
+        """
+        self.leaving.emit()
+        if self._prepared is None or not self._keeps_review or self._session.has_unexported_edits:
+            return
+        self._timer.stop()
+        keeper = self._keeper
+        if self._is_dirty or self._error is not None:
+            steps, facts = self._session.steps, dict(self._facts)
+            self._submit(lambda: keeper.save(steps, facts))
+        self._submit(keeper.let_go)
+        self._prepared = None
+
+    @property
+    def _keeps_review(self) -> bool:
+        return bool(self._lasting) and not self._is_done
 
     def discard(self) -> None:
         """Delete the journal of the open case: it was closed on purpose, or all of it was exported."""
         self._timer.stop()
-        self._is_dirty = False
+        self._is_dirty = self._is_begun = False
         keeper = self._keeper
         self._submit(keeper.discard)
 
@@ -132,13 +171,15 @@ class Journaling(QObject):
         """Delete the journal of the open case, and keep no other."""
         self.discard()
         self._prepared, self._facts, self._error, self.taken_up = None, {}, None, None
+        self._lasting.clear()
+        self._is_done = False
         self._messages.dismiss("journal")
 
     def close(self) -> None:
         """Save what is not saved yet, and stop the thread; what no one exported or gave up stays for the next start."""
         self._timer.stop()
         keeper = self._keeper
-        if self._prepared is not None and not self._session.has_unexported_edits:
+        if self._prepared is not None and not (self._keeps_review or self._session.has_unexported_edits):
             self._submit(keeper.discard)
         elif self._prepared is not None and (self._is_dirty or self._error is not None):
             steps, facts = self._session.steps, dict(self._facts)
@@ -149,20 +190,32 @@ class Journaling(QObject):
 
     # --- facts --------------------------------------------------------------------------------------------------
 
-    def put_facts(self, name: str, value: object) -> None:
+    def put_facts(self, name: str, value: object, *, lasts: bool = True) -> None:
         """Keep a fact of the review beside the edits, with the same delay; it is what JSON can hold.
+
+        Parameters
+        ----------
+        lasts
+            Whether it is worth a journal where nothing was edited.
 
         Raises
         ------
         ValueError
             If it isn't.
         """
-        self._facts[name] = as_fact(value)
-        self._edited()
+        fact = as_fact(value)
+        (self._lasting.add if lasts else self._lasting.discard)(name)
+        if name not in self._facts or self._facts[name] != fact:
+            self._facts[name] = fact
+            self._edited()
 
     def facts(self, name: str) -> Any:  # noqa: ANN401 - what JSON can hold
         """Give a fact, or None."""
         return self._facts.get(name)
+
+    def set_kept_for(self, seconds: float) -> None:
+        """Delete journals so long after their last edit."""
+        self._folder = replace(self._folder, kept_for=seconds)
 
     # --- what an earlier run left -------------------------------------------------------------------------------
 
@@ -179,12 +232,21 @@ class Journaling(QObject):
 
     @property
     def _has_something(self) -> bool:
+        return self._has_edits or bool(self._lasting)
+
+    @property
+    def _has_edits(self) -> bool:
         steps = self._session.steps
-        return bool(steps.past or steps.future or self._facts)
+        return bool(steps.past or steps.future)
+
+    @Slot()
+    def _follow_plan(self) -> None:
+        self._is_done = self._is_done and not self._session.has_unexported_edits
+        self._edited()
 
     @Slot()
     def _edited(self) -> None:
-        if self._prepared is not None and self._has_something:
+        if self._prepared is not None and (self._has_something or self._is_begun) and not self._is_done:
             self._is_dirty = True
             if not self._timer.isActive():
                 self._timer.start(_DELAY)
@@ -195,7 +257,7 @@ class Journaling(QObject):
             return  # its answer begins the next
         if self._prepared is None or not self._is_dirty or self._is_closed:
             return
-        self._is_saving, self._is_dirty = True, False
+        self._is_saving, self._is_dirty, self._is_begun = True, False, True
         prepared, keeper, steps, facts = self._prepared, self._keeper, self._session.steps, dict(self._facts)
 
         def work() -> None:
@@ -227,6 +289,7 @@ class Journaling(QObject):
     @Slot()
     def _exported(self) -> None:
         if not self._session.has_unexported_edits:
+            self._is_done = True
             self.discard()
 
     def _submit(self, work: Callable[[], object]) -> None:
@@ -245,7 +308,7 @@ class Journaling(QObject):
     def _take_found(self, prepared: Prepared, restored: Restored | None) -> None:
         if restored is None:
             return
-        if prepared is not self._prepared or self._has_something:
+        if prepared is not self._prepared or self._has_edits:
             restored.journal.close()
             return
         keeper = self._keeper
@@ -263,6 +326,11 @@ class Journaling(QObject):
         self._facts = dict(restored.facts)
         self.taken_up = restored.journal.path
         self._messages.dismiss(offer_name(self.taken_up))
+        if restored.edits:
+            self._tell_restored(restored)
+        self.restored.emit()
+
+    def _tell_restored(self, restored: Restored) -> None:
         self._messages.show_message(
             "restored",
             Message(
@@ -272,7 +340,6 @@ class Journaling(QObject):
                 ),
             ),
         )
-        self.restored.emit()
 
     # --- words --------------------------------------------------------------------------------------------------
 
@@ -312,7 +379,7 @@ class Journaling(QObject):
         """Save edits to a new folder below this one, from now on and after the next start."""
         place = chosen / f"redactor-journal-{secrets.token_hex(4)}"
         self._settings.journal_folder = place
-        folder, keeper = JournalFolder(place), self._keeper
+        folder, keeper = replace(self._folder, place=place), self._keeper
         self._folder = folder
         self._submit(lambda: keeper.move_to(folder))
         self._is_dirty = self._is_dirty or self._has_something

@@ -23,6 +23,7 @@ import redactor
 from redactor.gui import menus, review_words
 from redactor.gui.action_set import ActionSet
 from redactor.gui.commands import Commands
+from redactor.gui.copying import Copying
 from redactor.gui.descriptions import Descriptions
 from redactor.gui.dialogs import choose
 from redactor.gui.dialogs.export import ExportDialog
@@ -46,10 +47,13 @@ from redactor.gui.preferences import PreferenceMenus
 from redactor.gui.problems import UNEXPECTED
 from redactor.gui.queue.mode import QueueMode
 from redactor.gui.region_commands import RegionCommands
+from redactor.gui.rejecting import Rejecting
+from redactor.gui.remembering import Remembering
 from redactor.gui.review_commands import ReviewCommands
 from redactor.gui.reviewing import Reviewing
 from redactor.gui.session_model import Session
 from redactor.gui.shell import Shell
+from redactor.gui.standing_commands import StandingCommands
 from redactor.gui.tasks import Exporting
 from redactor.gui.theme import Theme
 from redactor.gui.translation import translate
@@ -79,7 +83,7 @@ class MainWindow(QMainWindow):
         self.session = Session(self)
         self.exporting = Exporting(self)
         self.viewport = Viewport(self.session)
-        self.own_presets = OwnPresets(preferences.settings)
+        self.own_presets = OwnPresets(preferences.settings, preferences.failed.emit)
         self.viewport.own_presets = self.own_presets.of
         self.actions_by_id = ActionSet(self, self.viewport)
         self.messages = MessageStrip()
@@ -93,10 +97,23 @@ class MainWindow(QMainWindow):
         self.coverage = CoverageStrip(self.session, self.reviewing)
         self.series = SeriesPanel(self.session)
         self.opener = CaseOpener(self.session, preferences.settings, self.messages, self.welcome, self)
+        self.remembering = Remembering(self.session, self.reviewing, self.opener.journaling, self.messages)
         self.regions = RegionCommands(self.session, self.viewport, self.actions_by_id)
         self._commands = Commands(self.session, self.viewport, self.actions_by_id)
         self.queue = QueueMode(self, self.session, self.reviewing, self.viewport, self.actions_by_id, self._commands)
         self.review_commands = ReviewCommands(self.session, self.reviewing, self.actions_by_id, self._commands, self)
+        self.standing = StandingCommands(
+            self.session, self.reviewing, self.viewport.view, self.actions_by_id, self.messages, self
+        )
+        self.rejecting = Rejecting(
+            self.session,
+            self.reviewing,
+            self.viewport.view,
+            self.actions_by_id,
+            lambda: preferences.settings.all.policies,
+        )
+        self.copying = Copying(self.session, self.reviewing, self.viewport, self.actions_by_id)
+        self.regions.ask_first = self.rejecting.ask_first
         self.action_bar = ActionBar(self.session, self.reviewing, self.actions_by_id)
         self._closing = False
         self._build()
@@ -181,6 +198,7 @@ class MainWindow(QMainWindow):
         self.exporting.failed.connect(self._show_situation)
         self._preferences.theme_changed.connect(self._take_theme)
         self.regions.changed.connect(self._show_situation)
+        self.copying.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         self.regions.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         actions.connect_to("open_files", self._ask_files)
         actions.connect_to("open_folder", self._ask_folder)
@@ -224,7 +242,10 @@ class MainWindow(QMainWindow):
 
     def _standing(self, series: Series) -> str:
         unit = self.reviewing.unit_of(series.images[0].key)
-        return "" if unit is None else review_words.state_words(self.reviewing.state(unit), translate)
+        if unit is None:
+            return ""
+        words = review_words.state_words(self.reviewing.state(unit), translate)
+        return f"{words} {review_words.NOTE}" if self.reviewing.review(unit).comment else words
 
     def _situation(self) -> Situation:
         unit = self.reviewing.current
@@ -233,6 +254,8 @@ class MainWindow(QMainWindow):
             region_obstacles=self.regions.obstacles(),
             can_project=unit is not None and may_project(unit, self.reviewing.rules),
             is_queue_on=self.queue.is_on,
+            state=None if unit is None else self.reviewing.state(unit),
+            needs_approval=not self.reviewing.rules.one_person,
         )
 
     def show_unexpected(self, kind: str) -> None:
@@ -367,6 +390,7 @@ class MainWindow(QMainWindow):
     def shut_down(self) -> None:
         """End all threads and processes; an export ends with the file that it writes."""
         self.exporting.wait()
+        self.remembering.keep()
         self.review_commands.close()
         self.opener.close()
         self.descriptions.close()

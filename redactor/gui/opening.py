@@ -159,6 +159,7 @@ class CaseOpener(QObject):
         self._messages.clear()
         self._messages.dismiss("reading")
         self.searching.cancel()
+        self.journaling.leave()
         self._session.open(case)
         self.journaling.begin(prepared)
         if self._private is not self._unused:

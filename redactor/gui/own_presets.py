@@ -1,24 +1,27 @@
-"""A person's own window presets, by modality: names and windows, kept among the settings. Nothing of any case."""
+"""A person's own window presets, by modality: names and windows, kept in the file of settings. Nothing of any case."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
-from redactor.dicom.display import FUNCTIONS
-from redactor.errors import InvalidDocument
+from redactor.errors import CannotWrite, DiskFull
 from redactor.gui.presets import Preset
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.image import Window
-from redactor.model.strict_json import Reader, list_of, number, one_of, text
+from redactor.workflow.policy import OwnPreset as Kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
+    from redactor.errors import RedactorError
     from redactor.model.image import Identifiers
+    from redactor.workflow.policy import Settings
 
-SCHEMA: Final = "redactor/presets/1"
+_NO_MODALITY: Final = "-"
+"""Stands in the file for pictures, which state no modality."""
+_NARROWEST: Final = 1.0
+"""The narrowest window that the file takes."""
 LONGEST: Final = 40
 _SHORTEST_WORD: Final = 3
 """Shorter parts of an identifier stand in too many harmless names."""
@@ -31,44 +34,54 @@ PRIVATE: Final = QT_TRANSLATE_NOOP(
 
 
 class Store(Protocol):
-    """Where the presets are kept, as one text."""
+    """Where the presets are kept; a site may add some that nobody changes here."""
 
-    own_presets: str
+    @property
+    def all(self) -> Settings:
+        """What holds now."""
+        ...
 
+    @property
+    def own_presets(self) -> tuple[Kept, ...]:
+        """Those of the person."""
+        ...
 
-@dataclass(frozen=True)
-class OwnPreset:
-    """A window that a person named, for images of one modality."""
-
-    modality: str
-    name: str
-    window: Window
+    def keep_presets(self, presets: Iterable[Kept]) -> None:
+        """Keep others in place of those of the person."""
+        ...
 
 
 class OwnPresets:
-    """The presets, kept at once whenever one changes. A kept text that can't be read is as good as none."""
+    """The presets, kept at once whenever one changes.
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._kept = from_json(store.own_presets)
+    Parameters
+    ----------
+    failed
+        Told when they can't be kept; they hold until the program ends.
+    """
+
+    def __init__(self, store: Store, failed: Callable[[RedactorError], object] = lambda error: None) -> None:
+        self._store, self._failed = store, failed
 
     def of(self, modality: str) -> tuple[Preset, ...]:
         """Give the presets of a modality, in the order in which they were added."""
-        return tuple(Preset(one.name, one.window) for one in self._kept if one.modality == modality)
+        return tuple(_preset(one) for one in self._store.all.presets_for(modality or _NO_MODALITY))
 
-    def add(self, preset: OwnPreset) -> None:
+    def add(self, modality: str, name: str, window: Window) -> None:
         """Keep another one."""
-        self._keep((*self._kept, preset))
+        kept = Kept(modality or _NO_MODALITY, name, window.center, max(window.width, _NARROWEST), window.function)
+        self._keep((*self._store.own_presets, kept))
 
     def rename(self, modality: str, name: str, new: str) -> None:
         """Give a preset another name."""
-        self._keep(
-            replace(one, name=new) if (one.modality, one.name) == (modality, name) else one for one in self._kept
-        )
+        named = (modality or _NO_MODALITY, name)
+        own = self._store.own_presets
+        self._keep(replace(one, name=new) if (one.modality, one.name) == named else one for one in own)
 
     def remove(self, modality: str, name: str) -> None:
         """Forget a preset."""
-        self._keep(one for one in self._kept if (one.modality, one.name) != (modality, name))
+        named = (modality or _NO_MODALITY, name)
+        self._keep(one for one in self._store.own_presets if (one.modality, one.name) != named)
 
     def obstacle(self, modality: str, name: str, headers: Iterable[Identifiers]) -> str:
         """Say why a preset can't have a name, marked for translation in ``OwnPresets``; empty if it can."""
@@ -80,9 +93,11 @@ class OwnPresets:
         words = {word for header in headers for _, value in header.values for word in _words(value)}
         return PRIVATE if any(word in said for word in words) else ""
 
-    def _keep(self, presets: Iterable[OwnPreset]) -> None:
-        self._kept = tuple(presets)
-        self._store.own_presets = to_json(self._kept)
+    def _keep(self, presets: Iterable[Kept]) -> None:
+        try:
+            self._store.keep_presets(presets)
+        except (CannotWrite, DiskFull) as error:
+            self._failed(error)
 
 
 def tidy(name: str) -> str:
@@ -90,41 +105,8 @@ def tidy(name: str) -> str:
     return " ".join(name.split())[:LONGEST]
 
 
-def to_json(presets: Iterable[OwnPreset]) -> str:
-    """Write presets as text."""
-    rows = [
-        {
-            "modality": one.modality,
-            "name": one.name,
-            "center": one.window.center,
-            "width": one.window.width,
-            "function": one.window.function,
-        }
-        for one in presets
-    ]
-    return json.dumps({"schema": SCHEMA, "presets": rows}, ensure_ascii=False)
-
-
-def from_json(kept: str) -> tuple[OwnPreset, ...]:
-    """Read presets; none where the text is no such document."""
-    try:
-        reader = Reader(json.loads(kept), "presets")
-        reader.take("schema", one_of(SCHEMA))
-        return reader.take("presets", list_of(_preset))
-    except (ValueError, RecursionError, InvalidDocument):
-        return ()
-
-
-def _preset(document: object, where: str) -> OwnPreset:
-    reader = Reader(document, where)
-    window = Window(
-        reader.take("center", number), reader.take("width", number), reader.take("function", one_of(*FUNCTIONS))
-    )
-    preset = OwnPreset(reader.take("modality", text), tidy(reader.take("name", text)), window)
-    reader.end()
-    if window.width <= 0 or not preset.name:
-        raise InvalidDocument(where=where, problem="a name and a width above 0 are needed")
-    return preset
+def _preset(kept: Kept) -> Preset:
+    return Preset(kept.name, Window(kept.center, kept.width, kept.function))
 
 
 def _words(value: str) -> list[str]:

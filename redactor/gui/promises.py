@@ -37,6 +37,7 @@ _NOT_SEARCHED: Final = QT_TRANSLATE_NOOP(
     "Export", "Images without a complete search: {count}. Only what you masked by hand is hidden there."
 )
 _RELEASED: Final = QT_TRANSLATE_NOOP("Export", "Reviewed, and released with this export: {count}.")
+_KEPT_BACK: Final = QT_TRANSLATE_NOOP("Export", "In quarantine, not written: {count}")
 _LEFT_OUT: Final = QT_TRANSLATE_NOOP("Export", "Not reviewed, so not written: {count}.")
 _NOT_OPENED: Final = QT_TRANSLATE_NOOP("Export", "Files that were not opened: {count}. They are not exported.")
 _CANDIDATES: Final = QT_TRANSLATE_NOOP("Export", "Results are candidates: no one has approved them for release.")
@@ -79,7 +80,14 @@ def not_for_diagnosis(translate: Translate) -> str:
 
 
 def promise(
-    case: OpenedCase, plan: CasePlan, incomplete: int, translate: Translate, *, released: int = 0, left_out: int = 0
+    case: OpenedCase,
+    plan: CasePlan,
+    incomplete: int,
+    translate: Translate,
+    *,
+    released: int = 0,
+    left_out: int = 0,
+    kept_back: int = 0,
 ) -> list[str]:
     """Say what an export will do, line by line.
 
@@ -89,14 +97,17 @@ def promise(
         How many images a search broke off on.
     released, left_out
         How many images somebody vouches for, and how many are not written since nobody does.
+    kept_back
+        How many are in quarantine.
     """
-    count = len(case.images) - left_out
+    count = len(case.images) - left_out - kept_back
     statuses = [region.status for region in plan.regions]
     lines = [translate("Export", _ONE_IMAGE if count == 1 else _IMAGES).format(count=count)]
     lines.append(translate("Export", _ORIGINALS))
     for text, number in (
         (_RELEASED, released),
         (_LEFT_OUT, left_out),
+        (_KEPT_BACK, kept_back),
         (_UNDECIDED, statuses.count(Status.PROPOSED)),
         (_REJECTED, statuses.count(Status.REJECTED)),
         (_NOT_SEARCHED, incomplete),

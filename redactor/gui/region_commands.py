@@ -68,6 +68,8 @@ class RegionCommands(QObject):
         self._viewport = viewport
         self._copied: _Copied | None = None
         self._menu_place: Point | None = None
+        self.ask_first: Callable[[Callable[[], object]], object] = lambda reject: reject()
+        """Asks for a reason, where one is needed, before a finding is rejected."""
         self.apply_to = ApplyTo(session, viewport.view, actions)
         calls: dict[str, Callable[[], object]] = {
             "cut_region": self.cut,
@@ -168,6 +170,9 @@ class RegionCommands(QObject):
     def cut(self) -> None:
         """Copy the selected region and delete it; a finding is rejected instead."""
         self.copy()
+        self.ask_first(self._remove_cut)
+
+    def _remove_cut(self) -> None:
         if region := self._session.selected:
             label = edits.CUT if edits.is_drawn(region) else edits.REJECT
             self._session.change(edits.removed(self._session.plan, region.id), label)

@@ -38,6 +38,24 @@ _WORDS: Final = {
     State.FAILED: QT_TRANSLATE_NOOP("Review", "Output check failed"),
     State.QUARANTINED: QT_TRANSLATE_NOOP("Review", "Quarantined"),
 }
+WHY_REJECTED: Final = QT_TRANSLATE_NOOP("Review", "Why may it stay visible?")
+REJECTED_SINCE: Final = {
+    "not_text": QT_TRANSLATE_NOOP("Review", "No text"),
+    "names_nobody": QT_TRANSLATE_NOOP("Review", "Names nobody"),
+    "wrong_header": QT_TRANSLATE_NOOP("Review", "The header is wrong"),
+    "other": QT_TRANSLATE_NOOP("Review", "Other reason"),
+}
+"""Why a finding was rejected, by the code that is kept."""
+WHY_QUARANTINED: Final = QT_TRANSLATE_NOOP("Review", "Why must this series not leave?")
+QUARANTINED_SINCE: Final = {
+    "mixed_patients": QT_TRANSLATE_NOOP("Review", "Mixed patients"),
+    "unreadable": QT_TRANSLATE_NOOP("Review", "Can't be judged"),
+    "other": QT_TRANSLATE_NOOP("Review", "Other reason"),
+}
+"""Why a series was put into quarantine, by the code that is kept."""
+NOTE: Final = "✎"
+"""Says that a series has a note."""
+_QUARANTINED: Final = QT_TRANSLATE_NOOP("Review", "This series can't be released: {reason}. Return it to review first.")
 _CHECKING: Final = QT_TRANSLATE_NOOP("Review", "Checking the output…")
 _STALE: Final = QT_TRANSLATE_NOOP("Review", "This image changed after review. Review it again.")
 _READY: Final = QT_TRANSLATE_NOOP("Review", "Everything was looked at and decided.")
@@ -86,6 +104,12 @@ def state_colour(state: State, theme: Theme) -> str:
     }[state]
 
 
+def quarantined(code: str, translate: Translate) -> str:
+    """Say why a series is in quarantine; a code that is not known is another reason."""
+    reason = translate("Review", QUARANTINED_SINCE.get(code, QUARANTINED_SINCE["other"]))
+    return translate("Review", _QUARANTINED).format(reason=reason)
+
+
 def standing(
     state: State,
     gaps: Sequence[Missing],
@@ -102,10 +126,12 @@ def standing(
     is_checking
         Whether its output is being checked.
     reason
-        Why the check of its output failed, in the language of the person.
+        Why the check of its output failed, or why it is in quarantine, in the language of the person.
     edges
         Of the frame shown, those along which something was not seen.
     """
+    if state is State.QUARANTINED:
+        return reason
     if is_checking:
         return translate("Review", _CHECKING)
     if state is State.FAILED:
@@ -113,7 +139,7 @@ def standing(
     told = _not_ready(gaps, edges, translate)
     if state is State.STALE:
         return f"{translate('Review', _STALE)} {told}" if gaps else translate("Review", _STALE)
-    if state in {State.REVIEWED, State.APPROVED, State.RELEASED, State.QUARANTINED}:
+    if state in {State.REVIEWED, State.APPROVED, State.RELEASED}:
         return ""
     return told
 

@@ -247,6 +247,11 @@ class Reviewing(QObject):
         """Note what a person wrote about a series."""
         self._set(unit, replace(self.review(unit), comment=text))
 
+    def note_reason(self, unit: Unit, region_id: str, reason: str) -> None:
+        """Note why a person rejects a finding, as a code."""
+        review = self.review(unit)
+        self._set(unit, replace(review, reasons={**review.reasons, region_id: reason}))
+
     def quarantine(self, unit: Unit, reason: str) -> None:
         """Say why a series may not leave; an empty reason lets it go on."""
         self._set(unit, replace(self.review(unit), quarantined=reason))
@@ -269,6 +274,20 @@ class Reviewing(QObject):
         """Note how the check of an output ended; a reason if it failed."""
         if unit := self._units.get(key):
             self._set(unit, states.checked(self.review(unit), snapshot, reason))
+
+    def approve(self, unit: Unit) -> None:
+        """Vouch for a series as the second person.
+
+        Raises
+        ------
+        NotReviewed
+            If nobody reviewed it as it is now.
+        SamePerson
+            If it was the person at the window.
+        """
+        self._refresh_source(unit)
+        unit = self._units[unit.key]
+        self._set(unit, states.approved(self.review(unit), self.snapshot(unit), self._mark(unit)))
 
     def send_back(self, unit: Unit) -> None:
         """Take back that anybody vouched for a series."""
@@ -306,8 +325,12 @@ class Reviewing(QObject):
         return dict(self._reviews)
 
     def restore(self, reviews: Mapping[str, Review]) -> None:
-        """Go on where somebody left off; series that the case has not are left out."""
-        self._reviews |= {key: review for key, review in reviews.items() if key in self._units}
+        """Go on where somebody left off; series that the case has not are left out.
+
+        What was seen and said meanwhile is kept beside it.
+        """
+        known = {key: review for key, review in reviews.items() if key in self._units}
+        self._reviews |= {key: review.joined_by(self._reviews.get(key, Review())) for key, review in known.items()}
         self.changed.emit()
 
     def _set(self, unit: Unit, review: Review) -> None:

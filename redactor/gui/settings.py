@@ -13,7 +13,10 @@ from redactor.workflow import settings_file
 from redactor.workflow.policy import SYSTEM
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from redactor.options import Value
+    from redactor.workflow.policy import OwnPreset
     from redactor.workflow.policy import Settings as Values
 
 _GEOMETRY: Final = "geometry"
@@ -63,6 +66,25 @@ class Settings:
             If it can't be kept: it holds until the program ends.
         """
         self._loaded = settings_file.with_own(self._loaded, section, name, value)
+        self._save()
+
+    def keep_presets(self, presets: Iterable[OwnPreset]) -> None:
+        """Keep other window presets of the user's own.
+
+        Raises
+        ------
+        CannotWrite, DiskFull
+            If they can't be kept: they hold until the program ends.
+        """
+        self._loaded = settings_file.with_presets(self._loaded, presets)
+        self._save()
+
+    @property
+    def own_presets(self) -> tuple[OwnPreset, ...]:
+        """The user's own window presets, without those of the site."""
+        return self._loaded.own.presets
+
+    def _save(self) -> None:
         settings_file.save(self.file, self._loaded.own, keep=self._has_own_problems)
         self._loaded = settings_file.load(self.file, self.site)
 
@@ -121,15 +143,6 @@ class Settings:
     @layout.setter
     def layout(self, layout: QByteArray) -> None:
         self._store.setValue(_LAYOUT, layout)
-
-    @property
-    def own_presets(self) -> str:
-        """A person's own window presets, as `redactor.gui.own_presets` writes them."""
-        return str(self._store.value("own_presets", ""))
-
-    @own_presets.setter
-    def own_presets(self, presets: str) -> None:
-        self._store.setValue("own_presets", presets)
 
     def _bytes(self, key: str) -> QByteArray:
         value = self._store.value(key)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from redactor.gui.preferences import Preferences
 
 _MEGABYTE: Final = 1 << 20
+_HOUR: Final = 3600.0
 _PROJECTED: Final = ("CT", "MR", "US", "XA")
 
 
@@ -105,6 +106,8 @@ class Shell(QObject):
     def _take_settings(self) -> None:
         values = self._preferences.settings.all
         self._window.session.cache.limit = values.cache.memory_mb * _MEGABYTE
+        self._window.opener.journaling.set_kept_for(values.cache.hours * _HOUR)
+        self._window.viewport.cine.set_unsaid(values.display.cine_rate)
         self.idle.set_minutes(values.display.idle_minutes)
         self._window.viewport.view.is_window_drag_inverted = values.display.invert_window_drag
         policies = values.policies

@@ -82,7 +82,9 @@ class Review:
     reviewed, approved, released
         Who vouched, and for what.
     quarantined
-        Why it may not leave, marked for translation; empty if it may.
+        Why it may not leave, as a code; empty if it may.
+    reasons
+        Why findings were rejected, as codes by the ids of their regions.
     """
 
     seen: Mapping[tuple[str, int], int] = field(default_factory=dict)
@@ -96,6 +98,7 @@ class Review:
     released: Mark | None = None
     checked: Checked | None = None
     quarantined: str = ""
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
     def with_seen(self, key: str, frame: int, cells: int) -> Review:
         """Give the review after more of a frame was seen; itself if that was seen before."""
@@ -113,6 +116,24 @@ class Review:
             return self
         left = {place: found for place, found in seen.items() if found}
         return replace(self, seen=left, projections=frozenset())
+
+    def joined_by(self, later: Review) -> Review:
+        """Give this review with what was seen and said in a later one that did not know of it."""
+        joined = self
+        for (key, frame), cells in later.seen.items():
+            joined = joined.with_seen(key, frame, cells)
+        return replace(
+            joined,
+            comment=later.comment or self.comment,
+            is_flagged=self.is_flagged or later.is_flagged,
+            quarantined=later.quarantined or self.quarantined,
+            reasons={**self.reasons, **later.reasons},
+        )
+
+    @property
+    def says_something(self) -> bool:
+        """True if a person said something, other than looking."""
+        return replace(self, seen={}) != Review()
 
     def has_seen(self, key: str, frame: int) -> bool:
         """True if all of a frame was seen."""

@@ -30,6 +30,7 @@ def review_to_json(review: Review) -> Json:
         "comment": review.comment,
         "is_flagged": review.is_flagged,
         "quarantined": review.quarantined,
+        "reasons": [{"region": region, "reason": reason} for region, reason in review.reasons.items()],
     }
     for name in (*_MARKS, "checked"):
         value = getattr(review, name)
@@ -64,6 +65,7 @@ def review_from_json(document: object) -> Review:
         released=released,
         checked=reader.maybe("checked", _read_checked),
         quarantined=reader.take("quarantined", text),
+        reasons=dict(reader.take("reasons", list_of(_read_reason))),
     )
     reader.end()
     return review
@@ -88,6 +90,13 @@ def _read_cells(document: object, where: str) -> int:
     if not 0 < len(written) <= _CELLS or set(written) - set("0123456789abcdef"):
         raise InvalidDocument(where=where, problem="a hexadecimal number is needed")
     return int(written, 16)
+
+
+def _read_reason(document: object, where: str) -> tuple[str, str]:
+    reader = Reader(document, where)
+    found = reader.take("region", text), reader.take("reason", text)
+    reader.end()
+    return found
 
 
 def _read_mark(document: object, where: str) -> Mark:

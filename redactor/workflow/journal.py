@@ -48,6 +48,8 @@ class Summary:
     edits: int
     saved: float
     """Seconds since 1970."""
+    has_facts: bool = False
+    """Whether it keeps something of the review, with or without edits."""
 
 
 @dataclass(frozen=True)
@@ -363,9 +365,10 @@ def summary_of(path: Path) -> Summary:
     try:
         with sqlite_errors():
             about = dict(connection.execute("SELECT name, value FROM about WHERE name IN ('edits', 'saved')"))
+            has_facts = connection.execute("SELECT 1 FROM facts LIMIT 1").fetchone() is not None
     finally:
         connection.close()
-    return Summary(path, int(about.get("edits", 0)), float(about.get("saved", 0.0)))
+    return Summary(path, int(about.get("edits", 0)), float(about.get("saved", 0.0)), has_facts)
 
 
 def opened_digest(key: LocalKey, paths: Iterable[Path]) -> bytes:

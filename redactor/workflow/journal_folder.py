@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from redactor.model.history import Steps
 
 KEPT_FOR: Final = 72 * 3600.0
-"""Seconds after its last edit at which a journal is deleted, whoever forgot it."""
+"""Seconds, unless the settings say otherwise."""
 
 _SUFFIX: Final = ".journal"
 _KEY: Final = "key.json"
@@ -77,9 +77,16 @@ class Prepared:
 
 @dataclass(frozen=True)
 class JournalFolder:
-    """A folder of journals; it need not exist yet."""
+    """A folder of journals; it need not exist yet.
+
+    Attributes
+    ----------
+    kept_for
+        Seconds after its last edit at which a journal is deleted, whoever forgot it.
+    """
 
     place: Path = field(repr=False)
+    kept_for: float = KEPT_FOR
 
     def key(self) -> LocalKey:
         """Give the lasting key; the first time, it is made.
@@ -158,7 +165,10 @@ class JournalFolder:
         return self._found(key, lambda journal: journal.is_of(subjects))[0]
 
     def leftovers(self) -> Iterator[Summary | Unusable]:
-        """Yield journals with edits that nobody took back or exported, the latest first; old ones are deleted."""
+        """Yield journals with edits that nobody took back or exported, the latest first; old ones are deleted.
+
+        One that keeps a review without an edit is not told of: it is found when its images are opened again.
+        """
         found: list[tuple[float, Summary | Unusable]] = []
         for path in self._files():
             changed = _changed(path)
@@ -167,14 +177,14 @@ class JournalFolder:
             except JournalBusy:
                 continue
             except (CannotWrite, DiskFull, JournalError) as error:
-                if time.time() - changed > KEPT_FOR:
+                if time.time() - changed > self.kept_for:
                     delete(path)
                 else:
                     found.append((changed, Unusable(path, error)))
                 continue
-            if not told.edits or time.time() - told.saved > KEPT_FOR:
+            if not (told.edits or told.has_facts) or time.time() - told.saved > self.kept_for:
                 delete(path)
-            else:
+            elif told.edits:
                 found.append((told.saved, told))
         yield from (each for _, each in sorted(found, key=lambda entry: entry[0], reverse=True))
 
@@ -191,7 +201,7 @@ class JournalFolder:
                 journal.close()
                 problem = error
                 continue
-            if restored is not None and time.time() - restored.saved <= KEPT_FOR:
+            if restored is not None and time.time() - restored.saved <= self.kept_for:
                 return restored, problem
             journal.close()
         return None, problem

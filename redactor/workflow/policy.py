@@ -48,7 +48,7 @@ class Display:
         False, label=QT_TRANSLATE_NOOP("Settings", "Drag up for darker, and left for a wider window")
     )
     cine_rate: float = option(
-        15.0, label=QT_TRANSLATE_NOOP("Settings", "Rate of a cine that states none"), unit="1/s", minimum=1, maximum=60
+        3.0, label=QT_TRANSLATE_NOOP("Settings", "Rate of a cine that states none"), unit="1/s", minimum=1, maximum=60
     )
     lock_panels: bool = option(True, label=QT_TRANSLATE_NOOP("Settings", "Panels stay where they are"))
     idle_minutes: int = option(
@@ -73,7 +73,9 @@ class Cache:
     )
     hours: int = option(
         72,
-        label=QT_TRANSLATE_NOOP("Settings", "Hours until what is kept on disk for speed is destroyed"),
+        label=QT_TRANSLATE_NOOP(
+            "Settings", "Hours until saved edits, and what is kept on disk for speed, are destroyed"
+        ),
         unit="h",
         minimum=0,
         maximum=8760,
@@ -151,10 +153,17 @@ STRICTEST: Final = Policies(
 class OwnPreset:
     """A window that a person added for the images of a modality."""
 
-    modality: str = option("", label=QT_TRANSLATE_NOOP("Settings", "Modality, such as CT"))
+    modality: str = option(
+        "", label=QT_TRANSLATE_NOOP("Settings", "Modality, such as CT; - is pictures that state none")
+    )
     name: str = option("", label=QT_TRANSLATE_NOOP("Settings", "Name"))
     center: float = option(0.0, label=QT_TRANSLATE_NOOP("Settings", "Window center"))
     width: float = option(1.0, label=QT_TRANSLATE_NOOP("Settings", "Window width"), minimum=1)
+    function: str = option(
+        "LINEAR",
+        label=QT_TRANSLATE_NOOP("Settings", "VOI LUT Function; LINEAR if it is left out"),
+        choices=("LINEAR", "LINEAR_EXACT", "SIGMOID"),
+    )
 
 
 @dataclass(frozen=True)

@@ -28,11 +28,13 @@ from redactor.options import describe, values_of
 from redactor.workflow.policy import SECTIONS, STRICTEST, OwnPreset, Settings, safe_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from redactor.options import Description, Value
 
 PRESETS: Final = "presets"
+_OPTIONAL: Final = frozenset({"function"})
+"""What a preset need not say."""
 _DEFAULTS: Final = Settings()
 _HEAD: Final = (
     "# Settings of redactor. The program writes this file and keeps no other remarks in it than these.",
@@ -106,6 +108,18 @@ def with_own(loaded: Loaded, section: str, name: str, value: Value) -> Loaded:
     if f"{section}.{name}" in loaded.locked:
         return replace(loaded, own=own)
     return replace(loaded, own=own, settings=_with(loaded.settings, section, name, allowed))
+
+
+def with_presets(loaded: Loaded, presets: Iterable[OwnPreset]) -> Loaded:
+    """Give what holds after the user has other presets of their own; those of the site stay."""
+    own = tuple(presets)
+    held = loaded.settings.presets
+    theirs = held[: len(held) - len(loaded.own.presets)]
+    return replace(
+        loaded,
+        own=replace(loaded.own, presets=own),
+        settings=replace(loaded.settings, presets=(*theirs, *own)),
+    )
 
 
 def save(path: Path, settings: Settings, *, keep: bool = False) -> None:
@@ -236,6 +250,8 @@ def _faults(path: Path, place: str, table: object) -> Iterator[SettingsProblem]:
     for name in table.keys() - known.keys():
         yield UnknownSetting(key=f"{place}.{name}", file=str(path), allowed=names)
     for name, one in known.items():
+        if name in _OPTIONAL and name not in table:
+            continue
         value = _value(one, table.get(name))
         if value is None or value == "":
             yield _invalid(path, f"{place}.{name}", one.allowed(), "–")

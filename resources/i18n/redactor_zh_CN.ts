@@ -48,6 +48,10 @@
         <translation>应用到</translation>
     </message>
     <message>
+        <source>Approve as the second person</source>
+        <translation>由第二人批准</translation>
+    </message>
+    <message>
         <source>Back to the series before</source>
         <translation>返回上一序列</translation>
     </message>
@@ -78,6 +82,10 @@
     <message>
         <source>Copy a region first.</source>
         <translation>请先复制一个区域。</translation>
+    </message>
+    <message>
+        <source>Copy image</source>
+        <translation>复制图像</translation>
     </message>
     <message>
         <source>Copy region</source>
@@ -252,12 +260,28 @@
         <translation>没有其他相符的图像。</translation>
     </message>
     <message>
+        <source>Nobody reviewed this series as it is now.</source>
+        <translation>此序列的当前内容尚无人审核。</translation>
+    </message>
+    <message>
+        <source>Nobody vouches for this series; it is in review.</source>
+        <translation>此序列尚未标记为已审，仍在审核中。</translation>
+    </message>
+    <message>
+        <source>Note on the series…</source>
+        <translation>序列备注…</translation>
+    </message>
+    <message>
         <source>Nothing is open.</source>
         <translation>没有待办事项。</translation>
     </message>
     <message>
         <source>Nothing on this frame needs a decision.</source>
         <translation>本帧没有需要决定的内容。</translation>
+    </message>
+    <message>
+        <source>One person alone may release here, so nobody has to approve.</source>
+        <translation>此处允许单人放行，无需他人批准。</translation>
     </message>
     <message>
         <source>Only a polygon has corners to add and remove.</source>
@@ -324,6 +348,10 @@
         <translation>上一序列，或将区域或分界线左移</translation>
     </message>
     <message>
+        <source>Quarantine…</source>
+        <translation>隔离…</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
@@ -350,6 +378,10 @@
     <message>
         <source>Restart tour</source>
         <translation>重新开始导览</translation>
+    </message>
+    <message>
+        <source>Return to review</source>
+        <translation>退回审核</translation>
     </message>
     <message>
         <source>Review</source>
@@ -402,6 +434,10 @@
     <message>
         <source>Style</source>
         <translation>样式</translation>
+    </message>
+    <message>
+        <source>Take back the release</source>
+        <translation>撤回放行</translation>
     </message>
     <message>
         <source>Ten frames back</source>
@@ -480,6 +516,10 @@
         <translation>此帧已排除。</translation>
     </message>
     <message>
+        <source>This frame is left out, so there is no picture of it to give away.</source>
+        <translation>此帧已排除，因此没有可外传的图像。</translation>
+    </message>
+    <message>
         <source>This frame is not left out.</source>
         <translation>此帧未被排除。</translation>
     </message>
@@ -520,8 +560,28 @@
         <translation>此区域不遮挡任何内容，因此没有样式。</translation>
     </message>
     <message>
+        <source>This series is approved already.</source>
+        <translation>此序列已批准。</translation>
+    </message>
+    <message>
+        <source>This series is in quarantine already.</source>
+        <translation>此序列已被隔离。</translation>
+    </message>
+    <message>
+        <source>This series is in quarantine. Return it to review first.</source>
+        <translation>此序列已被隔离。请先退回审核。</translation>
+    </message>
+    <message>
         <source>This series is marked as reviewed already.</source>
         <translation>此序列已标记为已审。</translation>
+    </message>
+    <message>
+        <source>This series was not released.</source>
+        <translation>此序列尚未放行。</translation>
+    </message>
+    <message>
+        <source>This series was released. Take it back first.</source>
+        <translation>此序列已放行。请先撤回放行。</translation>
     </message>
     <message>
         <source>This shape can be moved, but has no columns and rows to change.</source>
@@ -974,6 +1034,17 @@
     </message>
 </context>
 <context>
+    <name>Charset</name>
+    <message>
+        <source>Name decoded as {charset} (file says {declared}). Check it.</source>
+        <translation>姓名按 {charset} 解码（文件声明为 {declared}）。请核对。</translation>
+    </message>
+    <message>
+        <source>Other text decoded as {charset} (file says {declared}). Check it.</source>
+        <translation>其他文字按 {charset} 解码（文件声明为 {declared}）。请核对。</translation>
+    </message>
+</context>
+<context>
     <name>Checks</name>
     <message>
         <source>hidden values equal the fill</source>
@@ -1021,6 +1092,13 @@
     </message>
 </context>
 <context>
+    <name>ChoicePopup</name>
+    <message>
+        <source>Esc  Cancel</source>
+        <translation>Esc  取消</translation>
+    </message>
+</context>
+<context>
     <name>CineBar</name>
     <message>
         <source>Faster</source>
@@ -1049,6 +1127,25 @@
     <message>
         <source>{shown} of {rate} frames/s</source>
         <translation>{shown} / {rate} 帧/秒</translation>
+    </message>
+</context>
+<context>
+    <name>CommentDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Note on the series</source>
+        <translation>序列备注</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>The note stays on this computer and is never exported.</source>
+        <translation>备注只保存在本机，绝不会导出。</translation>
     </message>
 </context>
 <context>
@@ -1088,6 +1185,17 @@
     <message>
         <source>in whole coding blocks around them: {count} px</source>
         <translation>其周围的整个编码块内：{count} 像素</translation>
+    </message>
+</context>
+<context>
+    <name>Copying</name>
+    <message>
+        <source>The masked image was copied, with the mark that it is not released.</source>
+        <translation>已复制遮挡后的图像，并带有“未放行”标记。</translation>
+    </message>
+    <message>
+        <source>The masked image was copied.</source>
+        <translation>已复制遮挡后的图像。</translation>
     </message>
 </context>
 <context>
@@ -1671,6 +1779,10 @@
     <message>
         <source>Images without a complete search: {count}. Only what you masked by hand is hidden there.</source>
         <translation>未完整查找的图像：{count}。其中仅遮挡您手绘的区域。</translation>
+    </message>
+    <message>
+        <source>In quarantine, not written: {count}</source>
+        <translation>已隔离，不写出：{count}</translation>
     </message>
     <message>
         <source>Not reviewed, so not written: {count}.</source>
@@ -3295,6 +3407,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>下边缘未浏览</translation>
     </message>
     <message>
+        <source>Can&apos;t be judged</source>
+        <translation>无法判断</translation>
+    </message>
+    <message>
         <source>Changed since review</source>
         <translation>审后有改动</translation>
     </message>
@@ -3315,8 +3431,20 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>左边缘未浏览</translation>
     </message>
     <message>
+        <source>Mixed patients</source>
+        <translation>混有多名患者</translation>
+    </message>
+    <message>
+        <source>Names nobody</source>
+        <translation>不指向任何人</translation>
+    </message>
+    <message>
         <source>Needs second opinion</source>
         <translation>待议</translation>
+    </message>
+    <message>
+        <source>No text</source>
+        <translation>不是文字</translation>
     </message>
     <message>
         <source>Not ready: {what}.</source>
@@ -3325,6 +3453,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>Not reviewed</source>
         <translation>未审</translation>
+    </message>
+    <message>
+        <source>Other reason</source>
+        <translation>其他原因</translation>
     </message>
     <message>
         <source>Output check failed</source>
@@ -3347,12 +3479,28 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>右边缘未浏览</translation>
     </message>
     <message>
+        <source>The header is wrong</source>
+        <translation>头信息有误</translation>
+    </message>
+    <message>
         <source>This image changed after review. Review it again.</source>
         <translation>该图像审后有改动,请重新审核。</translation>
     </message>
     <message>
+        <source>This series can&apos;t be released: {reason}. Return it to review first.</source>
+        <translation>此序列不能放行：{reason}。请先退回审核。</translation>
+    </message>
+    <message>
         <source>Top edge not viewed</source>
         <translation>上边缘未浏览</translation>
+    </message>
+    <message>
+        <source>Why may it stay visible?</source>
+        <translation>为什么可以保留可见？</translation>
+    </message>
+    <message>
+        <source>Why must this series not leave?</source>
+        <translation>为什么此序列不得外传？</translation>
     </message>
     <message>
         <source>attributes still being read</source>
@@ -3479,8 +3627,8 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>常规</translation>
     </message>
     <message>
-        <source>Hours until what is kept on disk for speed is destroyed</source>
-        <translation>为提速而存于磁盘的内容在多少小时后销毁</translation>
+        <source>Hours until saved edits, and what is kept on disk for speed, are destroyed</source>
+        <translation>已保存的编辑和为提速而存于磁盘的内容在多少小时后销毁</translation>
     </message>
     <message>
         <source>How long a frame must be shown to count as looked at</source>
@@ -3507,8 +3655,8 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>无键盘鼠标操作多少分钟后隐藏窗口；0 表示从不</translation>
     </message>
     <message>
-        <source>Modality, such as CT</source>
-        <translation>模态，例如 CT</translation>
+        <source>Modality, such as CT; - is pictures that state none</source>
+        <translation>设备类型（如 CT）；“-”表示未注明类型的图片</translation>
     </message>
     <message>
         <source>Name</source>
@@ -3565,6 +3713,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>US: a projection may stand for frames of one size</source>
         <translation>US：尺寸一致的帧可用投影图代替</translation>
+    </message>
+    <message>
+        <source>VOI LUT Function; LINEAR if it is left out</source>
+        <translation>VOI LUT Function；省略时为 LINEAR</translation>
     </message>
     <message>
         <source>What the program is used for; it decides how wide the panels are at first</source>
@@ -3681,6 +3833,13 @@ Settings of the site, which win: {site}</source>
     <message>
         <source>search: {name}</source>
         <translation>查找：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>StandingCommands</name>
+    <message>
+        <source>The release was taken back here. Files that were exported are still where they were put: fetch them back, or have them deleted.</source>
+        <translation>放行已在此处撤回。已导出的文件仍在原处：请取回，或让人删除。</translation>
     </message>
 </context>
 <context>

@@ -86,7 +86,7 @@ class Searches:
 
 @pytest.fixture
 def searches(monkeypatch) -> Searches:
-    made = Searches(proposals(text_at(2, 2, 10, 4, confidence=0.9), text_at(20, 20, 6, 4, confidence=0.5)))
+    made = Searches(proposals(text_at(2, 2, 10, 4, confidence=0.8), text_at(20, 20, 6, 4, confidence=0.5)))
     monkeypatch.setattr(tasks.WorkerProcess, "submit", lambda worker, *call: made.submit(*call))
     return made
 
@@ -162,6 +162,32 @@ class Driver:
 @pytest.fixture
 def driver(window, qtbot) -> Driver:
     return Driver(window, qtbot)
+
+
+def kill(window: MainWindow) -> None:
+    """Leave the journal of a window as a kill of the program would: nothing is saved any more."""
+    journaling = window.opener.journaling
+    journaling._is_closed = True
+    journaling._keeper.let_go()
+
+
+@pytest.fixture
+def restarted(qapp, qtbot, settings_of, window):
+    """Give a second window, as after a kill of the first: it lets the journal go without a word to it."""
+    made = []
+
+    def restart() -> Driver:
+        kill(window)
+        again = MainWindow(Preferences(qapp, settings_of))
+        made.append(again)
+        again.show()
+        return Driver(again, qtbot)
+
+    yield restart
+    for again in made:
+        again.session.mark_exported(again.session.plan)
+        again.close()
+        again.deleteLater()
 
 
 @pytest.fixture

@@ -17,12 +17,10 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 from redactor.errors import NoInput
 from redactor.gui.dialogs import choose
 from redactor.gui.journaling import clock
-from redactor.gui.main_window import MainWindow
-from redactor.gui.preferences import Preferences
 from redactor.model.geometry import Rectangle
 from redactor.workflow.journal import Journal
 from redactor.workflow.journal_folder import JournalFolder
-from tests.gui.conftest import Driver, proposals, text_at
+from tests.gui.conftest import kill, proposals, text_at
 from tests.instances import capture, ct_slice
 
 ROOT = Path(__file__).parents[2]
@@ -39,25 +37,6 @@ def journals(folder):
 @pytest.fixture
 def folder(settings_of):
     return JournalFolder(settings_of.journal_folder)
-
-
-@pytest.fixture
-def restarted(qapp, qtbot, settings_of, window):
-    """Give a second window, as after a kill of the first: it lets the journal go without a word to it."""
-    made = []
-
-    def restart() -> Driver:
-        window.opener.journaling._keeper.let_go()
-        again = MainWindow(Preferences(qapp, settings_of))
-        made.append(again)
-        again.show()
-        return Driver(again, qtbot)
-
-    yield restart
-    for again in made:
-        again.session.mark_exported(again.session.plan)
-        again.close()
-        again.deleteLater()
 
 
 def edited(driver, path, count=3):
@@ -163,7 +142,7 @@ def test_edits_are_offered_discarded_or_left_for_later(driver, searches, one_ima
     press(window, "Restore")
     again.until(lambda: window.session.steps == steps)
     again.until(lambda: window.opener.journaling.is_saved and not window.opener.opening.is_running)
-    window.opener.journaling._keeper.let_go()  # as after another kill
+    kill(window)
     third = restarted().window
     third.opener.look_for_leftovers()
     again.until(lambda: any(text.startswith("Restore 3") for text in third.messages.texts))

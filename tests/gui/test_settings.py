@@ -213,3 +213,15 @@ def test_the_questions_end_with_the_tour_of_the_sample_case(window, qtbot, searc
     assert not questions.isVisible()
     assert window.shell.tour.number == 1
     driver.until(lambda: window.session.case is not None)
+
+
+def test_the_rate_of_a_cine_that_states_none_and_how_long_journals_stay_are_heard(window, tmp_path):
+    preferences, cine = window._preferences, window.viewport.cine
+    assert cine.rate == preferences.settings.all.display.cine_rate == 3.0
+    preferences.choose("display", "cine_rate", 12.0)
+    assert cine.rate == 12.0
+    assert window.opener.journaling._folder.kept_for == 72 * 3600
+    preferences.choose("cache", "hours", 5)
+    assert window.opener.journaling._folder.kept_for == 5 * 3600
+    window.opener.journaling.use_folder(tmp_path / "other")
+    assert window.opener.journaling._folder.kept_for == 5 * 3600

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from types import SimpleNamespace
-
 import cv2
 import numpy as np
 import pytest
@@ -12,10 +9,13 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QToolButton
 
+from redactor.errors import CannotWrite
 from redactor.gui.canvas.comparison import Comparison
 from redactor.gui.canvas.faint import FaintLook
 from redactor.gui.dialogs.own_presets import OwnPresetsDialog
-from redactor.gui.own_presets import NO_NAME, PRIVATE, TAKEN, OwnPresets, from_json, tidy
+from redactor.gui.own_presets import NO_NAME, PRIVATE, TAKEN, OwnPresets, tidy
+from redactor.gui.presets import Preset
+from redactor.gui.settings import Settings
 from redactor.model.geometry import Bounds, Rectangle
 from redactor.model.image import Window
 from tests.dicom.test_viewing import drawing
@@ -502,20 +502,37 @@ def test_a_window_is_kept_under_a_name_and_found_at_the_next_free_key(driver, st
     driver.press(str(number))
     assert (view.window_shown.center, view.window_shown.width) == (-600, 1500)
     assert driver.window.actions_by_id[f"preset_{number}"].text() == "Trachea"
-    kept = json.loads(settings_of.own_presets)
-    assert [row["name"] for row in kept["presets"]] == ["Trachea"]
+    assert [(one.modality, one.name) for one in settings_of.own_presets] == [("CT", "Trachea")]
+    assert 'name = "Trachea"' in settings_of.file.read_text(encoding="utf-8")
     assert OwnPresets(settings_of).of("MR") == ()
     driver.do("own_presets")
     dialog = driver.window.findChildren(OwnPresetsDialog)[-1]
     dialog.list.setCurrentRow(0)
     dialog.delete()
     dialog.reject()
-    assert from_json(settings_of.own_presets) == ()
+    assert settings_of.own_presets == ()
+    assert "Trachea" not in settings_of.file.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("kept", ["", "{", "[]", '{"schema": "redactor/presets/2", "presets": []}', '{"presets": 1}'])
-def test_presets_that_cannot_be_read_are_as_good_as_none(kept):
-    assert OwnPresets(SimpleNamespace(own_presets=kept)).of("CT") == ()
+def test_a_preset_of_pictures_and_a_narrow_window_are_kept_as_the_file_takes_them(settings_of):
+    presets = OwnPresets(settings_of)
+    presets.add("", "Paper", Window(0.5, 0.25, "LINEAR_EXACT"))
+    again = OwnPresets(Settings(settings_of._store))
+    assert again.of("") == (Preset("Paper", Window(0.5, 1.0, "LINEAR_EXACT")),)
+    assert again.of("CT") == ()
+    again.rename("", "Paper", "Film")
+    assert [one.title for one in again.of("")] == ["Film"]
+    again.remove("", "Film")
+    assert again.of("") == ()
+
+
+def test_presets_that_cannot_be_kept_hold_and_it_is_told(settings_of):
+    settings_of.file.mkdir(parents=True)
+    told = []
+    presets = OwnPresets(settings_of, told.append)
+    presets.add("CT", "Mine", Window(1, 2))
+    assert [one.title for one in presets.of("CT")] == ["Mine"]
+    assert [type(error) for error in told] == [CannotWrite]
 
 
 def test_a_name_is_one_short_line():

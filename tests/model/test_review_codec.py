@@ -27,6 +27,7 @@ reviews = st.builds(
     released=st.none() | marks,
     checked=st.none() | st.builds(Checked, words, words),
     quarantined=words,
+    reasons=st.dictionaries(words, words, max_size=4),
 )
 
 

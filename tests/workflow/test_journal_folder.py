@@ -156,3 +156,22 @@ def test_a_journal_that_was_never_saved_restores_nothing(folder, tmp_path):
     prepared = folder.reopen(journal.path)
     assert prepared.restored is None
     assert folder.prepare([tmp_path]).restored is None
+
+
+def test_the_time_that_journals_stay_can_be_chosen(folder, tmp_path):
+    path = saved(folder, [tmp_path])
+    set_value(path, "saved", time.time() - 3660)
+    assert [told.path for told in JournalFolder(folder.place, 7200.0).leftovers()] == [path]
+    assert list(JournalFolder(folder.place, 3600.0).leftovers()) == []
+    assert not path.exists()
+
+
+def test_a_review_without_edits_stays_and_is_not_offered(folder, tmp_path):
+    path = saved(folder, [tmp_path], edits=0, facts={"reviews": {"k": {}}})
+    assert list(folder.leftovers()) == []
+    prepared = folder.prepare([tmp_path])
+    assert prepared.restored.facts == {"reviews": {"k": {}}}
+    prepared.close()
+    set_value(path, "saved", 0.0)
+    assert list(folder.leftovers()) == []
+    assert not path.exists()

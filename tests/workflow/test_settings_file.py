@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from redactor.errors import InvalidOption, InvalidSetting, UnknownSetting, UnreadableSettings
 from redactor.options import describe, values_of
 from redactor.workflow.policy import SECTIONS, STRICTEST, TITLES, OwnPreset, Policies, Settings
-from redactor.workflow.settings_file import Loaded, as_text, load, save, site_file, user_file, with_own
+from redactor.workflow.settings_file import Loaded, as_text, load, save, site_file, user_file, with_own, with_presets
 
 
 @pytest.fixture
@@ -196,3 +196,23 @@ def test_rejecting_asks_for_a_reason_when_it_is_likely_or_matches():
     assert not policies.asks_for_reason(0.89, matches_header=False)
     assert policies.asks_for_reason(0.1, matches_header=True)
     assert policies.asks_for_reason(None, matches_header=False)
+
+
+def test_own_presets_are_changed_beside_those_of_the_site(files):
+    put(files[0], "[[presets]]\nmodality='CT'\nname='mine'\ncenter=0\nwidth=1\n")
+    put(files[1], "[[presets]]\nmodality='CT'\nname='theirs'\ncenter=0\nwidth=1\n")
+    loaded = load(*files)
+    assert [one.name for one in loaded.settings.presets] == ["theirs", "mine"]
+    other = OwnPreset("MR", "other", 1.0, 2.0, "SIGMOID")
+    changed = with_presets(loaded, [other])
+    assert changed.own.presets == (other,)
+    assert [one.name for one in changed.settings.presets] == ["theirs", "other"]
+    save(files[0], changed.own)
+    assert load(*files) == changed
+
+
+def test_a_preset_may_leave_out_its_function_but_not_choose_an_unknown_one(files):
+    put(files[0], "[[presets]]\nmodality='CT'\nname='a'\ncenter=0\nwidth=1\nfunction='CUBIC'\n")
+    assert told(load(*files)) == [(InvalidSetting, "presets[1].function")]
+    put(files[0], "[[presets]]\nmodality='CT'\nname='a'\ncenter=0\nwidth=1\n")
+    assert [one.function for one in load(*files).settings.presets] == ["LINEAR"]

@@ -158,6 +158,7 @@ class ExportDialog(QDialog):
             recode_to=self.choices.recode_to,
             vouched=self._vouched,
             with_candidates=self._takes_candidates,
+            kept_back=self._kept_back,
         )
         self._error, self._done, self._began = None, (0, len(self._request.images), ""), time.monotonic()
         self._exporting.start(self._request)
@@ -168,6 +169,12 @@ class ExportDialog(QDialog):
         """Who vouches for which images."""
         found = {unit: self._reviewing.vouched(unit) for unit in self._reviewing.units}
         return {member.key: who for unit, who in found.items() if who for member in unit.members}
+
+    @property
+    def _kept_back(self) -> frozenset[str]:
+        """Images in quarantine."""
+        found = (unit.keys for unit in self._reviewing.units if self._reviewing.review(unit).quarantined)
+        return frozenset().union(*found)
 
     @property
     def _takes_candidates(self) -> bool:
@@ -226,7 +233,7 @@ class ExportDialog(QDialog):
         for unit in self._reviewing.units:
             if unit.keys <= summary.released and self._reviewing.vouched(unit):
                 self._reviewing.note_release(unit)
-        if self._request is not None and not summary.left:
+        if self._request is not None and not (summary.left or self._request.kept_back):
             self._session.mark_exported(self._request.plan)
         self.retranslate()
 
@@ -288,13 +295,22 @@ class ExportDialog(QDialog):
     def _promise(self, case: OpenedCase) -> None:
         """Say what will be written, what is released, and what is left out."""
         released = len(self._vouched)
-        unreviewed = len(case.images) - released
+        kept_back = len(self._kept_back)
+        unreviewed = len(case.images) - released - kept_back
         self.with_candidates.setText(self.tr("Also write what is not reviewed, as candidates"))
         self.with_candidates.setVisible(bool(released and unreviewed))
         written = unreviewed if self._takes_candidates else 0
         left_out = unreviewed - written
         searched = self._session.searches.incomplete
-        told = promises.promise(case, self._session.plan, searched, translate, released=released, left_out=left_out)
+        told = promises.promise(
+            case,
+            self._session.plan,
+            searched,
+            translate,
+            released=released,
+            left_out=left_out,
+            kept_back=kept_back,
+        )
         self._say(told)
         self._candidates.setText(f"{'○' if written else '●'} {promises.candidates(released, written, translate)}")
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from redactor.gui import facts
-from redactor.gui.own_presets import LONGEST, OwnPreset, tidy
+from redactor.gui.own_presets import LONGEST, tidy
 from redactor.gui.translation import translate
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class OwnPresetsDialog(QDialog):
     def add(self) -> None:
         """Keep the window shown under the name."""
         if (name := self._allowed()) is not None:
-            self._presets.add(OwnPreset(self._modality, name, self._window))
+            self._presets.add(self._modality, name, self._window)
             self._changed()
 
     def rename(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -31,6 +31,15 @@ _COLUMNS: Final = (
     (table.VIEW, table.HELP),
     (table.FILE, table.EDIT, table.APPLY_TO),
 )
+_WIDE: Final = (
+    (table.NAVIGATE, table.TOOLS),
+    (table.REVIEW, table.FILE, table.HELP),
+    (table.VIEW,),
+    (table.EDIT, table.APPLY_TO),
+)
+"""For a window of its own: low enough for a screen of 1080 lines."""
+_AROUND: Final = 96
+"""What the window needs beside the page: margins, the button, its frame."""
 _MOUSE: Final = (
     (QT_TRANSLATE_NOOP("Mouse", "Wheel"), QT_TRANSLATE_NOOP("Mouse", "Next and previous frame")),
     (QT_TRANSLATE_NOOP("Mouse", "Ctrl + wheel"), QT_TRANSLATE_NOOP("Mouse", "Zoom at the pointer")),
@@ -54,10 +63,17 @@ class ShortcutsDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.addWidget(ShortcutsPage(actions), 1)
+        self.page = ShortcutsPage(actions, is_wide=True)
+        layout.addWidget(self.page, 1)
         layout.addWidget(buttons)
         self.retranslate()
-        self.resize(1120, 680)
+        self.fit()
+
+    def fit(self) -> None:
+        """Show all of the page, as far as the screen has room."""
+        room = self.screen().availableSize()
+        wanted = self.page.content_size + QSize(_AROUND, _AROUND)
+        self.resize(wanted.boundedTo(room - QSize(_AROUND // 2, _AROUND // 2)))
 
     def retranslate(self) -> None:
         """Name the window; the page speaks for itself."""
@@ -73,9 +89,11 @@ class ShortcutsDialog(QDialog):
 class ShortcutsPage(QScrollArea):
     """All keys and what the mouse does, in columns."""
 
-    def __init__(self, actions: ActionSet, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: ActionSet, parent: QWidget | None = None, *, is_wide: bool = False) -> None:
         super().__init__(parent)
         self._actions = actions
+        self._columns = _WIDE if is_wide else _COLUMNS
+        self.content_size = QSize()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.retranslate()
@@ -85,12 +103,12 @@ class ShortcutsPage(QScrollArea):
         page = QWidget()
         columns = QHBoxLayout(page)
         columns.setSpacing(24)
-        for place, groups in enumerate(_COLUMNS):
+        for place, groups in enumerate(self._columns):
             column = QVBoxLayout()
             column.setSpacing(4)
             for group in groups:
                 _add(column, translate("Actions", group), self._rows(group))
-            if place == len(_COLUMNS) - 1:
+            if place == len(self._columns) - 1:
                 _add(
                     column,
                     self.tr("Mouse"),
@@ -99,6 +117,7 @@ class ShortcutsPage(QScrollArea):
             column.addStretch(1)
             columns.addLayout(column, 1)
         self.setWidget(page)
+        self.content_size = page.sizeHint()
 
     def _rows(self, group: str) -> list[tuple[str, str]]:
         rows = []

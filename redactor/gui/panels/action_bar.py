@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from redactor.gui.reviewing import Reviewing
     from redactor.gui.session_model import Session
     from redactor.gui.theme import Theme
+    from redactor.model.review import Review
 
 
 class Elided(QLabel):
@@ -60,7 +61,12 @@ class ActionBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 6)
         layout.setSpacing(12)
+        self.note = QToolButton()
+        self.note.setDefaultAction(actions["comment"])
+        self.note.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.note.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         layout.addWidget(self._state)
+        layout.addWidget(self.note)
         layout.addWidget(self._text, 1)
         for name in ("next_thing", "flag", "mark_reviewed"):
             button = QToolButton()
@@ -92,16 +98,16 @@ class ActionBar(QFrame):
             return
         state, review = self._reviewing.state(unit), self._reviewing.review(unit)
         seen = review.seen.get((image.key, self._session.position.frame), EVERYWHERE)
-        checked = review.checked
         told = review_words.standing(
             state,
             self._reviewing.missing(unit),
             is_checking=self._reviewing.is_checking(unit),
-            reason=problems.reason(checked.reason, translate) if checked and checked.reason else "",
+            reason=_reason(review),
             edges=unseen_edges(seen),
             translate=translate,
         )
         self._state.setText(review_words.state_words(state, translate))
+        self.note.setVisible(bool(review.comment))
         if self._theme is not None:
             self._state.setStyleSheet(f"color: {review_words.state_colour(state, self._theme)}")
         warning = state not in {State.REVIEWED, State.APPROVED, State.RELEASED} and bool(told)
@@ -114,3 +120,10 @@ class ActionBar(QFrame):
         if event.type() == QEvent.Type.LanguageChange:
             self.refresh()
         super().changeEvent(event)
+
+
+def _reason(review: Review) -> str:
+    if review.quarantined:
+        return review_words.quarantined(review.quarantined, translate)
+    failure = "" if review.checked is None else review.checked.reason
+    return problems.reason(failure, translate) if failure else ""

@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 
 from redactor.deid.profile_file import available, load_profile, words_for_people
 from redactor.deid.summary import destroyed_uses
+from redactor.dicom.instance import Instance
 from redactor.errors import RedactorError
 from redactor.gui import attribute_words as words
-from redactor.gui import problems
+from redactor.gui import charset_words, problems
 from redactor.gui.dialogs import choose
 from redactor.gui.panels.attribute_tree import AttributeTree
 from redactor.gui.panels.kept_words import KeptWords
@@ -60,6 +61,7 @@ class AttributesPanel(QWidget):
         self.reveal, self.keep, self.remove, self.undecide = (QPushButton() for _ in range(4))
         self.copy, self.export = QPushButton(), QPushButton()
         self._profile_label, self._warnings, self._why = QLabel(), QLabel(wordWrap=True), QLabel(wordWrap=True)
+        self._charset = QLabel(wordWrap=True)
         self._counts, self._problem = QLabel(wordWrap=True), QLabel(wordWrap=True)
         self._build()
         self._connect()
@@ -69,6 +71,7 @@ class AttributesPanel(QWidget):
         for label in (self._why, self._counts):
             label.setProperty("role", "muted")
         self._warnings.setProperty("role", "state")
+        self._charset.setProperty("role", "state")
         self._problem.setProperty("role", "error")
         self._profile_label.setBuddy(self.profile)
         self.profile.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -92,6 +95,7 @@ class AttributesPanel(QWidget):
         layout.setContentsMargins(10, 8, 10, 10)
         layout.setSpacing(6)
         layout.addWidget(self._problem)
+        layout.addWidget(self._charset)
         layout.addWidget(self.words)
         layout.addLayout(top)
         layout.addWidget(self._warnings)
@@ -128,6 +132,11 @@ class AttributesPanel(QWidget):
     def problem_text(self) -> str:
         """Why there is no table."""
         return self._problem.text()
+
+    @property
+    def charset_text(self) -> str:
+        """That the header is read in another character set than it states; empty where it isn't."""
+        return self._charset.text()
 
     @property
     def counts_text(self) -> str:
@@ -180,6 +189,18 @@ class AttributesPanel(QWidget):
             told = self.tr("No header: this is a picture.")
         self._problem.setText(told)
         self._problem.setVisible(bool(told))
+        self._show_charset()
+
+    def _show_charset(self) -> None:
+        """Say so where the header is read in another character set than it states."""
+        image = self._session.image
+        found = None if image is None else image.image
+        told: list[str] = []
+        if isinstance(found, Instance):
+            declared = charset_words.declared(found.text("SpecificCharacterSet"))
+            told = charset_words.warnings(found.identifiers.guessed, declared, translate)
+        self._charset.setText("\n".join(f"⚠ {one}" for one in told))
+        self._charset.setVisible(bool(told))
 
     @Slot()
     def _fill(self) -> None:

@@ -158,6 +158,11 @@ class Viewport(QFrame):
         """Why there is no frame to see; empty where there is one."""
         return "" if self._problem is None else self._message.text()
 
+    @property
+    def frame_shown(self) -> tuple[str, int] | None:
+        """The image key and number of the frame shown; None where there is none."""
+        return None if self.content is None else self._shown
+
     def use_preset(self, number: int) -> None:
         """Choose a window by its number; 0 is the window as stored."""
         preset = AS_STORED if number == 0 else self.presets[number - 1]
