@@ -105,7 +105,7 @@ class Descriptions(QObject):
         return self._session.profile_name, self._session.plan.decisions
 
     def _hides(self, image: CaseImage) -> bool:
-        return any(one.status is not Status.REJECTED for one in self._session.plan.plan_for(image.key).regions)
+        return any(one.status is not Status.REJECTED for one in self._session.plan_for(image.key).regions)
 
     @Slot()
     def _prefer(self) -> None:
