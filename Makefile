@@ -2,7 +2,7 @@
 # ARGS=… is handed on (make test ARGS="-k mask"), PYTHON=… names a Python to try first.
 
 .DEFAULT_GOAL := help
-.PHONY: run test bench check format clean help
+.PHONY: run test bench bench-peers check format clean help
 
 run: ## open the program on its sample case
 	@bash packaging/run.sh $(ARGS)
@@ -13,6 +13,11 @@ test: ## all checks, then the tests
 bench: ## measure speed
 	@bash packaging/setup.sh dev
 	@QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.benchmarks $(ARGS)
+
+bench-peers: ## measure other programs on the same files
+	@bash packaging/setup.sh dev
+	@bash packaging/peers.sh
+	@QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.benchmarks.peers build/peers $(ARGS)
 
 check: ## format, lint, types and imports, without the tests
 	@bash packaging/test.sh checks
@@ -28,4 +33,4 @@ clean: ## remove everything that the other targets made
 	@find redactor tests tools -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 help: ## this list
-	@grep -E '^[a-z]+:.* ## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.* ## /make \1|/' | awk -F'|' '{printf "%-12s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.* ## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):.* ## /make \1|/' | awk -F'|' '{printf "%-12s %s\n", $$1, $$2}'

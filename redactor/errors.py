@@ -450,6 +450,95 @@ class NoDeclaredRange(SetAside):
     )
 
 
+class NoTemplate(SetAside):
+    """No template is for images of this kind."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "No mask template is for images of this kind. Nothing was written for it; draw a mask on one of them and save "
+        "it as a template.",
+    )
+
+
+class TemplateOtherSize(SetAside):
+    """A template is for this device, but for images of another size."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "A mask template is for this device, but not for images of {rows} × {columns}. It is never scaled; "
+        "draw one for this size.",
+    )
+
+
+class SeveralTemplates(SetAside):
+    """More than one template is for an image."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "More than one mask template ({count}) is for images of this kind. Nothing was written. "
+        "Name one of them only, or make their rules narrower.",
+    )
+
+
+class NotForTemplates(SetAside):
+    """Templates are for images, and this is none."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This is not an image of one size, and mask templates are for such images. It was left out; "
+        "work on it by itself.",
+    )
+
+
+class UncoveredText(SetAside):
+    """A result shows text that its mask does not cover."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "Text was found outside the mask at {count} places, so nothing was written for this image. "
+        "Look at it, and draw a mask that covers them.",
+    )
+
+
+class TimedOut(SetAside):
+    """One file took longer than is allowed."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This file took longer than {seconds} seconds and was stopped. Nothing was written for it; "
+        "work on it by itself, or allow more time.",
+    )
+
+
+class WorkerEnded(SetAside):
+    """The process that worked on a file ended, more than once."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "The worker process ended while it worked on this file, {count} times. Nothing was written for it; the file "
+        "may be damaged, or need more memory than is allowed.",
+    )
+
+
+class SegExtraMissing(SetAside):
+    """A mask is to be written as DICOM SEG, and the optional library for it is not installed."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "Masks can't be written as DICOM SEG here. That needs an optional part: pip install redactor[seg].",
+    )
+
+
+class MaskNotRebuilt(SetAside):
+    """A result does not tell which pixels are hidden in it."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "The mask of this image can't be written as DICOM SEG. Nothing was written for it; leave out the masks, and "
+        "use the edit record instead.",
+    )
+
+
 class DiskFull(SetAside):
     """The output could not be written for want of room."""
 
@@ -553,6 +642,80 @@ class OtherProfile(UsageError):
         "Errors",
         "This project works with the profile {own}, not with {asked}. One project keeps one profile; "
         "make a new project for the other.",
+    )
+
+
+class TemplateNotClean(UsageError):
+    """A template holds something of a patient, or of one image."""
+
+    sentence = QT_TRANSLATE_NOOP("Errors", "This can't be a mask template: {problem}. Nothing was saved.")
+
+
+class NoSuchTemplate(UsageError):
+    """The library has no template of a name, or none in use."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "The template {name} is not in the library, or no version of it is in use. Nothing was written. "
+        "See `redactor template list`.",
+    )
+
+
+class TemplateNotTested(UsageError):
+    """A template is to be used that was not tested on files."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "The template {name} has not passed a test on files in this version. It was not put in use; "
+        "run `redactor template test` first.",
+    )
+
+
+class OtherRun(UsageError):
+    """A run is to be resumed with something else than what it began with."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "The run in this folder began with other sources, templates or settings. Nothing was written. "
+        "Resume it with the same ones, or choose a new folder.",
+    )
+
+
+class WorkersFail(UsageError):
+    """Worker processes end before they can work."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "Worker processes end before they can work. Finished files are safe. Allow them more memory, then resume.",
+    )
+
+
+class ClusterExtraMissing(UsageError):
+    """A cluster was named, and the optional library for it is not installed."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "Work can't be given to a Dask cluster here. That needs an optional part: pip install redactor[cluster].",
+    )
+
+
+class ClusterUnreachable(UsageError):
+    """There is no Dask scheduler at an address, or it has gone."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "The Dask scheduler can't be reached, or has no workers. Finished files are safe. "
+        "Check the address and the cluster, then resume.",
+    )
+
+
+class ClusterNeedsKeyFile(UsageError):
+    """Workers elsewhere can't open the key of the project."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "The key of this project is kept where workers on other computers can't have it, and it is never sent. "
+        "Nothing was written. Use a project whose key is in its folder, on storage that all workers share.",
     )
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import redactor
-from redactor.cli import apply, open_window, project, propose, sample, self_check, verify
+from redactor.cli import apply, bulk, open_window, project, propose, sample, self_check, template, verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-COMMANDS = ("open", "sample", "propose", "apply", "verify", "project")
+COMMANDS = ("open", "sample", "propose", "apply", "verify", "bulk", "template", "project")
 
 
 class Arguments(argparse.Namespace):
@@ -114,9 +114,104 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.set_defaults(command=verify.run)
 
+    _add_bulk(commands.add_parser("bulk", help="apply saved masks to many files"))
+    _add_templates(commands.add_parser("template", help="saved masks, and the images that they are for"))
+
     command = commands.add_parser("project", help="lasting projects: keys, and maps that link back")
     _add_project(command)
     return parser
+
+
+def _add_bulk(command: argparse.ArgumentParser) -> None:
+    command.add_argument("sources", nargs="+", type=Path, metavar="SOURCE")
+    command.add_argument("--out", type=Path, required=True, metavar="DIR")
+    command.add_argument(
+        "--template",
+        nargs="+",
+        action="extend",
+        required=True,
+        metavar="FILE|NAME",
+        help="files (redactor/template/1), or names of templates in use of the library",
+    )
+    command.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
+    command.add_argument(
+        "--sample",
+        type=_from_zero,
+        default=10,
+        metavar="N",
+        help="with --dry-run, images of each group that are searched by themselves; 0 is all (default 10)",
+    )
+    where = command.add_mutually_exclusive_group()
+    where.add_argument("--jobs", type=_positive, default=1, metavar="N", help="worker processes (default 1)")
+    where.add_argument("--dask", metavar="ADDRESS", help="the scheduler of a Dask cluster with shared storage")
+    command.add_argument("--resume", action="store_true", help="go on with the run that began in this folder")
+    command.add_argument(
+        "--retry", action="store_true", help="the same, and take up again what was set aside or failed in work"
+    )
+    command.add_argument("--masks", action="store_true", help="also write each mask as DICOM SEG")
+    command.add_argument("--timeout", type=_positive, default=300, metavar="SECONDS", help="for one file (default 300)")
+    command.add_argument(
+        "--memory", type=_from_zero, default=4096, metavar="MB", help="for one worker; 0 is any (default 4096; Linux)"
+    )
+    command.add_argument("--no-wait", action="store_true", help="end at a full disk instead of waiting for room")
+    command.add_argument(
+        "--lossless",
+        choices=["jpeg_ls", "jpeg_2000"],
+        default="jpeg_ls",
+        help="what touched frames of a lossy syntax become that can't be changed in blocks (default jpeg_ls)",
+    )
+    command.add_argument(
+        "--profile", metavar="NAME|FILE", help="confidentiality profile (default: the project's, basic for a new one)"
+    )
+    command.add_argument(
+        "--project", type=Path, metavar="DIR", help="a lasting project, for the same names in every run"
+    )
+    _add_library(command)
+    _add_passphrase(command)
+    command.set_defaults(command=bulk.run)
+
+
+def _add_templates(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(title="actions", metavar="ACTION", required=True)
+    made = {}
+    for name, words in (
+        ("list", "print the templates of the library"),
+        ("show", "print a template"),
+        ("new", "save a template"),
+        ("test", "search files for text that a template leaves; without that it can't be put in use"),
+        ("use", "put a tested version in use"),
+        ("retire", "take a template out of use"),
+        ("import", "save what a template, an RSNA CTP pixel script or a pydicom/deid recipe holds"),
+        ("export", "write a template to a file"),
+    ):
+        made[name] = action = actions.add_parser(name, help=words)
+        _add_library(action)
+        action.set_defaults(command=template.COMMANDS[name])
+    for name in ("show", "test", "use", "retire", "export"):
+        made[name].add_argument("name", metavar="NAME")
+        made[name].add_argument("--version", dest="template_version", type=_positive, metavar="N")
+    made["new"].add_argument("--title", required=True)
+    made["new"].add_argument("--plan", type=Path, required=True, metavar="FILE", help="a saved plan (redactor/plan/1)")
+    made["new"].add_argument("--like", type=Path, required=True, metavar="IMAGE", help="an image of the kind it is for")
+    made["new"].add_argument("--update", metavar="NAME", help="save it as the next version of this one")
+    made["new"].add_argument("--view-position", action="store_true", help="for this View Position only")
+    made["new"].add_argument("--ultrasound-regions", action="store_true", help="for these ultrasound regions only")
+    made["test"].add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    made["test"].add_argument("--sample", type=_from_zero, default=0, metavar="N", help="search so many; 0 is all")
+    made["test"].add_argument("--jobs", type=_positive, default=1, metavar="N")
+    made["test"].add_argument(
+        "--pictures", type=Path, metavar="DIR", help="write projections with the mask drawn there"
+    )
+    for name in ("import", "export"):
+        made[name].add_argument("file", type=Path, metavar="FILE")
+    for side in ("--rows", "--columns"):
+        made["import"].add_argument(
+            side, type=_positive, default=0, metavar="N", help="of the images, for entries that name no size"
+        )
+
+
+def _add_library(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--library", type=Path, metavar="DIR", help="a shared folder of templates (default: your own)")
 
 
 def _add_project(command: argparse.ArgumentParser) -> None:
@@ -147,4 +242,11 @@ def _positive(text: str) -> int:
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError("a number from 1 is needed")
+    return number
+
+
+def _from_zero(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError("a number from 0 is needed")
     return number

@@ -16,7 +16,7 @@ from redactor.gui.scoping import UNCOVERING, Reach, left_out, reach_refusal, rea
 from redactor.gui.tools import corners, edited_at
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.geometry import Rectangle
-from redactor.model.region import Effect, Region, Scope, Status
+from redactor.model.region import Effect, Kind, Region, Scope, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +35,9 @@ _HEADER: Final = QT_TRANSLATE_NOOP(
     "Actions", "This matches an identifier in the header, so it can't be kept as a marker. Reject it if that is wrong."
 )
 _KEPT: Final = QT_TRANSLATE_NOOP("Actions", "This one is kept already.")
+_NO_TEXT: Final = QT_TRANSLATE_NOOP(
+    "Actions", "Only text can be kept: another finding may cover more than what can be read. Reject it instead."
+)
 _HIDES_OUTSIDE: Final = QT_TRANSLATE_NOOP("Actions", "This finding hides what lies outside. Reject it instead.")
 _NO_POLYGON: Final = QT_TRANSLATE_NOOP("Actions", "Only a polygon has corners to add and remove.")
 _NO_EDGE: Final = QT_TRANSLATE_NOOP("Actions", "There is no edge of the polygon here.")
@@ -236,4 +239,6 @@ def _keep_obstacle(region: Region) -> str:
         return _HEADER
     if region.effect is Effect.HIDE_OUTSIDE:
         return _HIDES_OUTSIDE
+    if region.kind is not Kind.BURNED_IN_TEXT:
+        return _NO_TEXT  # a zone as large as a banner would uncover all that is proposed there
     return _KEPT if region.effect in UNCOVERING and region.status is Status.ACCEPTED else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from redactor.model.plan import RedactionPlan
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 Review = Literal["none", "single-person", "two-person"]
 """Whether a person looked; ``sampled n of N`` joins them with bulk review."""
+
+NOT_SEARCHED: Final = "no search for burned-in text was run; the plan alone was applied"
+"""Stands in `EditRecord.not_examined` until something searches."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from redactor.dicom.writer import write_data_set, write_instance
 from redactor.errors import InvalidImageAttribute, SlideLabel
 from redactor.files import unfinished
 from redactor.model.plan import RedactionPlan, require_fit
-from redactor.model.record import EditRecord, FrameRecord, Software
+from redactor.model.record import NOT_SEARCHED, EditRecord, FrameRecord, Software
 from redactor.model.region import IDENTIFIERS, Kind
 from redactor.model.stages import Redacted
 from redactor.workflow.masking import FrameMasks, all_solid, obscuring_styles, redacted_values, require_allowed_styles
@@ -236,7 +236,7 @@ def _without_words(plan: RedactionPlan) -> RedactionPlan:
 def _not_examined(detectors: Sequence[DetectorRun]) -> tuple[str, ...]:
     places = [f"search {run.id} broke off ({run.problem})" for run in detectors if run.problem]
     if not detectors:
-        places.append("no search for burned-in text was run; the plan alone was applied")
+        places.append(NOT_SEARCHED)
     places.append("recognisable faces and body contours")
     return tuple(places)
 

@@ -14,13 +14,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from redactor.dicom.non_image import NonImage
-from redactor.errors import Changed, CheckFailed, DetectorFailed, ReviewRefused, ScreenCapture, SetAside
+from redactor.errors import Changed, CheckFailed, DetectorFailed, DiskFull, ReviewRefused, ScreenCapture, SetAside
 from redactor.files import discard
 from redactor.model.plan import RedactionPlan, accepting_proposals, require_fit
 from redactor.model.region import Kind, StyleChoice
 from redactor.trust.linkage_map import open_map
 from redactor.workflow.apply import redact_instance, redact_non_image
 from redactor.workflow.export import export
+from redactor.workflow.guard import OPEN
 from redactor.workflow.inputs import UNFORESEEN, files_below, mixed_series, open_instance, place_in, unforeseen
 from redactor.workflow.masking import FrameMasks, require_allowed_styles
 from redactor.workflow.noise import add_noise
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from redactor.model.stages import Noised, OutputName, Redacted, Verified
     from redactor.styles import NoiseOptions
     from redactor.trust.linkage_map import LinkageMap
+    from redactor.workflow.guard import Guard
     from redactor.workflow.naming import Naming
     from redactor.workflow.output import OutputFolder
     from redactor.workflow.project import Project
@@ -85,6 +87,8 @@ class Task:
     """Where the input belonged when it got its name."""
     vouched: Vouched | None = None
     """Who reviewed the plan; None: the result is a candidate that nobody looked at."""
+    guard: Guard = OPEN
+    """What is asked of the input and the result beside all checks, and how it is written."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,8 @@ class Outcome:
 
     item: Item
     links: tuple[Link, ...] = field(default=(), repr=False)
+    disk_full: bool = False
+    """Set aside for want of room alone: it can be done when there is some."""
 
 
 def run(
@@ -232,6 +238,7 @@ def process(task: Task) -> Outcome:
         image = open_instance(task.source)
         if task.place not in (None, image.place):
             raise Changed
+        task.guard.admit(image)
         if isinstance(image, NonImage):
             redacted = redact_non_image(
                 image,
@@ -260,12 +267,13 @@ def process(task: Task) -> Outcome:
             review=review,
             words_confirmed=task.vouched is not None,
         )
-        verified: Verified = _released(task, verify(redacted, image, task.project.profile))
+        passed = task.guard.passed(verify(redacted, image, task.project.profile), image)
+        verified: Verified = _released(task, passed)
         copied = _copy_with_noise(task, verified, image)
-        (written,) = export([verified], task.destination)
+        (written,) = task.guard.export([verified], task.destination, export)
         noise = _exported(copied, task.destination)
     except (SetAside, ReviewRefused) as error:
-        return ended(ItemStatus.SET_ASIDE, str(error))
+        return replace(ended(ItemStatus.SET_ASIDE, str(error)), disk_full=isinstance(error, DiskFull))
     except ExceptionGroup as group:
         return ended(ItemStatus.FAILED, " ".join(str(error) for error in group.exceptions))
     except UNFORESEEN as error:

@@ -18,10 +18,12 @@ from redactor.files import destroy, write_text, writing_errors
 from redactor.model.links import LinkKind
 from redactor.trust.keys import forget
 from redactor.trust.linkage_map import open_map
+from redactor.workflow.bulk_report import CSV, HTML, JSON
 from redactor.workflow.maps import TABLES, is_table
 from redactor.workflow.naming import NAMES
 from redactor.workflow.output import MAP
 from redactor.workflow.project import DESTROYED, FILE, kept_key, project_at
+from redactor.workflow.run_journal import FILE as JOURNAL
 
 if TYPE_CHECKING:
     from redactor.model.links import Link
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
 _SCHEMA: Final = "redactor/destroyed/1"
 STATEMENT: Final = "anonymise: map and keys destroyed"
 PARTLY: Final = "map and keys destroyed; where reports and exported maps lie could not be read from the map"
+
+
+_SOURCES_BESIDE_RESULTS: Final = (JSON, CSV, HTML, JOURNAL, f"{JOURNAL}-journal")
+"""Reports, and the journal of a bulk run."""
 
 
 @dataclass(frozen=True)
@@ -145,10 +151,10 @@ def _links(file: Path, key: bytes) -> tuple[Link, ...]:
 
 def _linking(local: Path, folder: Path) -> list[Path]:
     """Give the files of a local folder that show originals, or list sources beside results."""
-    found = [local / "report.json"]
+    found = [local / name for name in _SOURCES_BESIDE_RESULTS]
     if local / "project" != folder and not (local / "project" / FILE).exists():
         found.append(local / "project" / NAMES)  # of this project; otherwise another one goes on with it
-    found += sorted(path for name in ("before-after", "partial") for path in (local / name).rglob("*"))
+    found += sorted(path for name in ("before-after", "partial", "chunks") for path in (local / name).rglob("*"))
     return [path for path in found if path.is_file() and not path.is_symlink()]
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from redactor.trust.keys import Access
 
 MAP: Final = "linkage.map"
+_OURS: Final = ("project/project.json", "report.json", "bulk.sqlite")
+"""What a run leaves in the local folder; one that is ended at any point leaves at least one of them."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ def prepare_output(
     home = project_folder or local / "project"
     require_living(home)
     with writing_errors():
-        ours = (local / "project" / "project.json").exists() or (local / "report.json").exists()
+        ours = any((local / name).exists() for name in _OURS)
         if target.exists() and (not target.is_dir() or (any(target.iterdir()) and not ours)):
             raise OutputNotEmpty
         target.mkdir(parents=True, exist_ok=True)

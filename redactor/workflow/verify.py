@@ -17,7 +17,7 @@ from redactor.dicom.instance import Instance
 from redactor.dicom.non_image import NonImage
 from redactor.errors import CheckFailed, SetAside
 from redactor.files import discard
-from redactor.model.record import Check
+from redactor.model.record import NOT_SEARCHED, Check
 from redactor.model.stages import Redacted, Verified
 from redactor.workflow import noise_check, video_check
 from redactor.workflow.masking import FrameMasks, random_share, redacted_values
@@ -31,14 +31,14 @@ from redactor.workflow.written import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from redactor.deid.profile import Profile
     from redactor.model.image import Frame
     from redactor.model.mask import Mask
     from redactor.model.plan import RedactionPlan
-    from redactor.model.record import EditRecord
+    from redactor.model.record import DetectorRun, EditRecord
     from redactor.model.stages import Noised
     from redactor.styles import Likeness
 
@@ -83,6 +83,20 @@ def verify(redacted: Redacted, original: Instance, profile: Profile = BASIC) -> 
     )
     record = replace(redacted.record, file_sha256=file_sha256(redacted.file), frames=frames, checks=checks)
     return Verified(redacted.file, redacted.name, record, redacted.links)
+
+
+def searched(verified: Verified, runs: Sequence[DetectorRun], note: str) -> Verified:
+    """Give a checked result whose record also tells what searched for text that its mask does not cover.
+
+    Parameters
+    ----------
+    note
+        What was searched, in words.
+    """
+    record = verified.record
+    examined = tuple(words for words in record.not_examined if words != NOT_SEARCHED) if runs else record.not_examined
+    record = replace(record, detectors=(*record.detectors, *runs), not_examined=examined, notes=(*record.notes, note))
+    return Verified(verified.file, verified.name, record, verified.links)
 
 
 def _names(record: EditRecord, original: Instance) -> tuple[str, ...]:

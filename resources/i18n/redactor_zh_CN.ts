@@ -264,6 +264,10 @@
         <translation>只有多边形才能添加或删除顶点。</translation>
     </message>
     <message>
+        <source>Only text can be kept: another finding may cover more than what can be read. Reject it instead.</source>
+        <translation>只有文字可以保留:其他发现项覆盖的可能不止可读内容。请改为拒绝。</translation>
+    </message>
+    <message>
         <source>Open files…</source>
         <translation>打开文件…</translation>
     </message>
@@ -1226,6 +1230,10 @@
         <translation>无法读取一个设备版式文件，位置 {where}：{problem}。它原本要遮盖的内容未知，因此未做任何处理；请更正该文件，或将其移出版式文件夹。</translation>
     </message>
     <message>
+        <source>A mask template is for this device, but not for images of {rows} × {columns}. It is never scaled; draw one for this size.</source>
+        <translation>有适用于该设备的遮挡模板，但不适用于 {rows} × {columns} 的图像。模板从不缩放；请为该尺寸另画一个。</translation>
+    </message>
+    <message>
         <source>A part of the program is missing ({name}). Install it again.</source>
         <translation>程序缺少部件（{name}），请重新安装。</translation>
     </message>
@@ -1258,8 +1266,20 @@
         <translation>第 {frame} 帧不完整：缺少部分图像。未写出任何内容；请重新获取该图像。</translation>
     </message>
     <message>
+        <source>Masks can&apos;t be written as DICOM SEG here. That needs an optional part: pip install redactor[seg].</source>
+        <translation>此处无法以 DICOM SEG 写出遮挡。这需要可选组件：pip install redactor[seg]。</translation>
+    </message>
+    <message>
+        <source>More than one mask template ({count}) is for images of this kind. Nothing was written. Name one of them only, or make their rules narrower.</source>
+        <translation>有多个（{count}）遮挡模板适用于此类图像。未写出任何内容；请只指定其中一个，或缩小它们的规则。</translation>
+    </message>
+    <message>
         <source>Mosaic and blur can be reversed for text, so they are refused for identifiers. Use solid fill.</source>
         <translation>马赛克和模糊遮挡的文字可能被还原，因此不能用于标识信息。请改用实心填充。</translation>
+    </message>
+    <message>
+        <source>No mask template is for images of this kind. Nothing was written for it; draw a mask on one of them and save it as a template.</source>
+        <translation>没有适用于此类图像的遮挡模板，未写出任何内容。请在其中一幅上画出遮挡并保存为模板。</translation>
     </message>
     <message>
         <source>One series holds images of {count} patients. Split it by patient at its source, then open it again.</source>
@@ -1288,6 +1308,14 @@
     <message>
         <source>Text was found in this image, and this kind of image must state that it has none. Nobody has checked what is left, so nothing was written; review the image, then export it.</source>
         <translation>在此图像中发现了文字，而这类图像必须声明不含烧录文字。尚无人检查剩余内容，因此未写出任何内容；请审核该图像后再导出。</translation>
+    </message>
+    <message>
+        <source>Text was found outside the mask at {count} places, so nothing was written for this image. Look at it, and draw a mask that covers them.</source>
+        <translation>在遮挡之外的 {count} 处发现文字，因此未写出该图像。请查看，并画出能覆盖它们的遮挡。</translation>
+    </message>
+    <message>
+        <source>The Dask scheduler can&apos;t be reached, or has no workers. Finished files are safe. Check the address and the cluster, then resume.</source>
+        <translation>无法连接 Dask 调度器，或它没有工作进程。已完成的文件是安全的。请检查地址和集群，然后继续运行。</translation>
     </message>
     <message>
         <source>The Transfer Syntax {name} can&apos;t be decoded here. Convert the image to another one, then try again.</source>
@@ -1350,12 +1378,20 @@
         <translation>此项目的密钥由口令保护，未写出任何内容。请用 --passphrase-file 提供口令。</translation>
     </message>
     <message>
+        <source>The key of this project is kept where workers on other computers can&apos;t have it, and it is never sent. Nothing was written. Use a project whose key is in its folder, on storage that all workers share.</source>
+        <translation>该项目的密钥保存在其他计算机上的工作进程无法取得之处，且从不发送。未写出任何内容。请使用密钥位于其文件夹内、且所有工作进程共享该存储的项目。</translation>
+    </message>
+    <message>
         <source>The linkage map is damaged or was changed (at part {part}), or it belongs to another project. Nothing was written. Put it back from a backup, or use a new project.</source>
         <translation>关联表已损坏或被改动（第 {part} 部分），或属于另一项目，未写出任何内容。请从备份恢复，或使用新项目。</translation>
     </message>
     <message>
         <source>The map and the keys of this project were destroyed, so its names can&apos;t be continued. Nothing was written. Use a new project and a new output folder.</source>
         <translation>此项目的关联表和密钥已销毁，其命名无法延续，未写出任何内容。请使用新项目和新的输出文件夹。</translation>
+    </message>
+    <message>
+        <source>The mask of this image can&apos;t be written as DICOM SEG. Nothing was written for it; leave out the masks, and use the edit record instead.</source>
+        <translation>该图像的遮挡无法写为 DICOM SEG，未为其写出任何内容。请不写出遮挡，改用编辑记录。</translation>
     </message>
     <message>
         <source>The option {name} can&apos;t take that value. Allowed: {allowed}.</source>
@@ -1394,6 +1430,10 @@
         <translation>处理图像的程序部分在此图像上中断，未为其写出任何内容，请重试。</translation>
     </message>
     <message>
+        <source>The run in this folder began with other sources, templates or settings. Nothing was written. Resume it with the same ones, or choose a new folder.</source>
+        <translation>该文件夹中的运行开始时使用了其他来源、模板或设置。未写出任何内容。请用相同的内容继续，或选择新文件夹。</translation>
+    </message>
+    <message>
         <source>The saved mask does not fit this image of {rows} × {columns} with {frames} frames. It is never scaled; draw one for this size.</source>
         <translation>保存的遮挡与此图像（{rows} × {columns}，{frames} 帧）不符。遮挡从不缩放，请为此尺寸重新绘制。</translation>
     </message>
@@ -1412,6 +1452,18 @@
     <message>
         <source>The settings in {file} can&apos;t be read ({reason}). The strictest policies hold, and defaults for all else. Mend the file and start again.</source>
         <translation>无法读取 {file} 中的设置（{reason}）。现采用最严格的策略，其余为默认值。请修正该文件后重新启动。</translation>
+    </message>
+    <message>
+        <source>The template {name} has not passed a test on files in this version. It was not put in use; run `redactor template test` first.</source>
+        <translation>模板 {name} 的这一版本尚未通过文件测试，未启用。请先运行 `redactor template test`。</translation>
+    </message>
+    <message>
+        <source>The template {name} is not in the library, or no version of it is in use. Nothing was written. See `redactor template list`.</source>
+        <translation>模板库中没有模板 {name}，或没有启用的版本。未写出任何内容。请参见 `redactor template list`。</translation>
+    </message>
+    <message>
+        <source>The worker process ended while it worked on this file, {count} times. Nothing was written for it; the file may be damaged, or need more memory than is allowed.</source>
+        <translation>处理该文件时工作进程结束了 {count} 次，未为其写出任何内容；文件可能已损坏，或需要超出允许的内存。</translation>
     </message>
     <message>
         <source>The written file failed its check ({check}). It was not kept.</source>
@@ -1462,6 +1514,10 @@
         <translation>此压缩包或其中的此文件已损坏,或压缩方式未知,因此未读取;请从来源重新获取。</translation>
     </message>
     <message>
+        <source>This can&apos;t be a mask template: {problem}. Nothing was saved.</source>
+        <translation>这不能作为遮挡模板：{problem}。未保存任何内容。</translation>
+    </message>
+    <message>
         <source>This can&apos;t be done as asked. See `redactor --help`.</source>
         <translation>无法按要求执行。请参阅 `redactor --help`。</translation>
     </message>
@@ -1492,6 +1548,10 @@
     <message>
         <source>This file lies in an archive under a password. It was left out; unpack the archive yourself, and open the folder.</source>
         <translation>此文件位于加密的压缩包中,因此未读取;请自行解压后打开文件夹。</translation>
+    </message>
+    <message>
+        <source>This file took longer than {seconds} seconds and was stopped. Nothing was written for it; work on it by itself, or allow more time.</source>
+        <translation>该文件用时超过 {seconds} 秒，已被停止，未为其写出任何内容；请单独处理，或允许更长时间。</translation>
     </message>
     <message>
         <source>This image has no declared range of stored values of up to 32 bits, so noise could promise nothing. No copy with noise was made.</source>
@@ -1542,6 +1602,10 @@
         <translation>这不是 DICOM 文件，已略过；若它应为 DICOM 文件，请从来源重新导出。</translation>
     </message>
     <message>
+        <source>This is not an image of one size, and mask templates are for such images. It was left out; work on it by itself.</source>
+        <translation>这不是单一尺寸的图像，而遮挡模板只适用于此类图像。它未被处理；请单独处理。</translation>
+    </message>
+    <message>
         <source>This is the picture of a slide&apos;s label, or one that may show it. It was left out; look at it and mask the label in the window.</source>
         <translation>这是切片标签的图像，或可能显示标签的图像，已被排除；请在窗口中查看并遮盖标签。</translation>
     </message>
@@ -1560,6 +1624,14 @@
     <message>
         <source>This video holds two views in one stream (stereo), and only the first can be decoded here. What nobody can see can&apos;t be hidden, so nothing was written; export it as one video a view.</source>
         <translation>此视频在一个码流中含有两个视图（立体），此处只能解码第一个。看不到的内容无法遮盖，因此未写入任何内容；请将每个视图导出为单独的视频。</translation>
+    </message>
+    <message>
+        <source>Work can&apos;t be given to a Dask cluster here. That needs an optional part: pip install redactor[cluster].</source>
+        <translation>此处无法把工作交给 Dask 集群。这需要可选组件：pip install redactor[cluster]。</translation>
+    </message>
+    <message>
+        <source>Worker processes end before they can work. Finished files are safe. Allow them more memory, then resume.</source>
+        <translation>工作进程在开始工作之前就结束了。已完成的文件是安全的。请允许更多内存，然后继续运行。</translation>
     </message>
     <message>
         <source>You reviewed this case. Another person must approve it.</source>
@@ -2396,10 +2468,6 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>打开文件夹</translation>
     </message>
     <message>
-        <source>Searched {done} of {count} images</source>
-        <translation>已查找 {done}/{count} 幅图像</translation>
-    </message>
-    <message>
         <source>redactor {version}
 
 Takes patient identity out of DICOM images, on this computer alone.</source>
@@ -2683,6 +2751,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>隐藏区域由外部向内填充。输出中不保留其任何内容，所显示的内容是虚构的。</translation>
     </message>
     <message>
+        <source>Hidden areas as segmentations that refer to the de-identified images.</source>
+        <translation>将遮挡区域写为引用去标识化图像的分割对象。</translation>
+    </message>
+    <message>
         <source>Hidden areas become a mosaic of their means: obscured, not removed. Not for text or faces.</source>
         <translation>隐藏区域变为均值马赛克：仅遮掩，并未去除。不可用于文字或面部。</translation>
     </message>
@@ -2729,6 +2801,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>Marks where devices of this manufacturer, model and image size are known to write.</source>
         <translation>标出该厂商、型号和图像尺寸的设备已知的写字位置。</translation>
+    </message>
+    <message>
+        <source>Masks as DICOM SEG</source>
+        <translation>遮挡（DICOM SEG）</translation>
     </message>
     <message>
         <source>Mosaic</source>
@@ -3715,10 +3791,6 @@ Settings of the site, which win: {site}</source>
     <message>
         <source>Masks off</source>
         <translation>遮挡显示已关闭</translation>
-    </message>
-    <message>
-        <source>Not reviewed</source>
-        <translation>未审</translation>
     </message>
     <message>
         <source>Original shown</source>

@@ -32,6 +32,7 @@ from redactor.workflow.apply import redact_instance
 from redactor.workflow.journal import Journal
 from redactor.workflow.project import Project
 from redactor.workflow.verify import verify
+from tests.benchmarks import bulk_runs
 from tests.benchmarks.brush_step import measure as brush_steps
 from tests.benchmarks.ct_batch import ratio as ct_series_ratio
 from tests.benchmarks.window_level import measure as window_level_steps
@@ -310,6 +311,28 @@ def responsiveness() -> Iterator[Row]:
         yield Row(f"window, {step}: longest work of the thread itself", found["own_max"], "ms", 250)
 
 
+def bulk_workers() -> Iterator[Row]:
+    """A template over CT instances of 0.5 MB with mask, profile, checks and record: one worker against two."""
+    one, two = bulk_runs.two_workers()
+    yield Row(f"bulk: {bulk_runs.FILES} CT, one worker", one.seconds["all"], "s")
+    yield Row(f"bulk: {bulk_runs.FILES} CT, two workers", two.seconds["all"], "s")
+    yield Row("bulk: one worker once warm, times two workers", one.rate / two.rate, "×", 1 / 1.8)
+
+
+def bulk_cluster() -> Iterator[Row]:
+    """The same on a Dask cluster of two workers on this machine, against two worker processes."""
+    here, there = bulk_runs.on_a_cluster()
+    yield Row("bulk: Dask, times two local workers", there.seconds["all"] / here.seconds["all"], "×", 1.25)
+
+
+def bulk_many() -> Iterator[Row]:
+    """Many small files: listing and grouping, and the memory of the process that leads the work."""
+    few, many = bulk_runs.over_many()
+    yield Row(f"bulk: listing and grouping {bulk_runs.MANY} files", many.seconds["list"], "s", 60)
+    yield Row(f"bulk: memory with {bulk_runs.MANY} files", many.peak_mb, "MB")
+    yield Row("bulk: memory, times that with a twentieth of the files", many.peak_mb / few.peak_mb, "×", 1.1)
+
+
 ALL: Final = (
     large_multi_frame,
     window_level,
@@ -324,4 +347,7 @@ ALL: Final = (
     ct_batch,
     jpeg_cine,
     jpeg_verification,
+    bulk_workers,
+    bulk_cluster,
+    bulk_many,
 )

@@ -17,7 +17,7 @@ STAGES = {
     "Redacted": {"workflow/apply.py"},
     "Verified": {"workflow/verify.py"},
     "Noised": {"workflow/noise.py"},
-    "Released": set(),
+    "Released": {"workflow/release.py"},
 }
 
 

@@ -162,6 +162,7 @@ def test_edits_are_offered_discarded_or_left_for_later(driver, searches, one_ima
     again.until(lambda: window.messages.texts != [])
     press(window, "Restore")
     again.until(lambda: window.session.steps == steps)
+    again.until(lambda: window.opener.journaling.is_saved and not window.opener.opening.is_running)
     window.opener.journaling._keeper.let_go()  # as after another kill
     third = restarted().window
     third.opener.look_for_leftovers()

@@ -81,13 +81,14 @@ def test_keys_go_through_what_needs_a_decision_first(driver, searches, one_image
         Status.REJECTED,
         Status.ACCEPTED,
         Status.REJECTED,
+        Status.REJECTED,
         Status.ACCEPTED,
     ]
-    assert window.session.regions[3].effect is Effect.PROTECT
+    assert window.session.regions[4].effect is Effect.PROTECT, "in the place of the finding that was kept"
     assert [row for row in rows(window) if "   " in row] == [
         "Accepted   1",
         "Kept visible   1",
-        "Rejected by a person   1",
+        "Rejected by a person   2",
         "Only listed   1",
     ]
     assert Gate.FINDINGS not in gates(window)
@@ -99,7 +100,7 @@ def test_what_matches_the_header_is_not_kept(driver, searches, one_image):
     mixed(driver, searches, one_image)
     driver.press(".")
     assert driver.window.session.selected.header_match
-    assert "does not match the header" in driver.window.actions_by_id.obstacle("keep")
+    assert "matches an identifier in the header" in driver.window.actions_by_id.obstacle("keep")
     driver.press("L")
     assert driver.window.session.selected.status is Status.PROPOSED
 

@@ -108,14 +108,6 @@ def test_going_on_from_a_decided_finding_does_not_go_back_to_the_first():
 # --- edits --------------------------------------------------------------------------------------------------
 
 
-def test_only_text_that_does_not_match_the_header_is_kept():
-    plan = CasePlan(regions=(region("a"), region("b", header_match=True), region("c", kind=Kind.ULTRASOUND_BANNER)))
-    kept = edits.kept(plan, "a").region("a")
-    assert (kept.effect, kept.status) == (Effect.PROTECT, Status.ACCEPTED)
-    for name in ("b", "c", "nowhere"):
-        assert edits.kept(plan, name) == plan
-
-
 def test_a_decision_about_an_attribute_is_made_changed_and_taken_back():
     path, other = "(0008,1030)", "(0008,0060)"
     plan = edits.attribute_decided(edits.attribute_decided(CasePlan(), path, "keep"), other, "remove")

@@ -308,7 +308,7 @@ def test_the_magnifier_shows_what_is_under_the_mouse_closer_and_masked(driver, g
 
 def test_letters_at_the_edges_say_how_the_patient_lies(driver, tmp_path):
     facts = {"Modality": "CT", "ImageOrientationPatient": [1, 0, 0, 0, 1, 0]}
-    driver.open(save(with_pixels(header(**facts), ramp()[None]), tmp_path / "in" / "ct.dcm"))
+    driver.open(save(with_pixels(header(**facts), ramp()[None, :64]), tmp_path / "in" / "ct.dcm"))
     view = driver.window.viewport.view
     said = view.content.letters
     assert (said.left, said.top, said.right, said.bottom) == ("R", "A", "L", "P")

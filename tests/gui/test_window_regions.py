@@ -350,7 +350,7 @@ def test_the_card_says_where_and_how(many):
     many.driver.press("S")
     many.driver.do("style_mosaic")
     model = many.window.findings.findings
-    assert "2 images, Mosaic: obscured, not removed, 10×10 pixels" in model.data(model.index(0))
+    assert "2 images, Mosaic: obscured, not removed, 10×10 pixels" in model.data(model.index(1)), "below its heading"
 
 
 # --- style ------------------------------------------------------------------------------------------------------
@@ -582,7 +582,7 @@ def test_what_is_drawn_is_proposed_on_related_series_in_one_step(spaces):
     session.go_to(type(session.position)(1))
     spaces.driver.until(lambda: len(session.regions) == 1)
     model = spaces.window.findings.findings
-    assert "drawn on a related image" in model.data(model.index(0))
+    assert "drawn on a related image" in model.data(model.index(1)), "below its heading"
     spaces.driver.press(".")
     spaces.driver.press("X")
     assert spaces.driver.statuses == ["rejected"]

@@ -60,6 +60,7 @@ def test_several_paths_with_chinese_names_open_in_the_window_that_runs(window, q
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "LC_ALL": "C"}
     started = subprocess.Popen(command, cwd=tmp_path, env=environment)
     qtbot.waitUntil(lambda: window.session.case is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not window.opener.opening.is_running, timeout=PATIENCE)
     assert started.wait(PATIENCE / 1000) == 0
     listener.close()
     assert sorted(image.path for image in window.session.case.images) == files

@@ -313,15 +313,16 @@ class QueueMode(QObject):
         if decided is not None:
             place = self._session.position
             self._look_at_open()
-            self.toast.say(self._words(decided), partial(self._undecide, decided.id, place))
+            region, kept = decided
+            self.toast.say(self._words(region, kept=kept), partial(self._undecide, region.id, place))
         else:
             self.toast.clear()
         self.refresh()
 
-    def _words(self, region: Region) -> str:
-        if region.status is Status.REJECTED:
-            return "✖ " + self.tr("Rejected.")
-        return "◇ " + self.tr("Kept visible.") if region.effect is Effect.PROTECT else "✔ " + self.tr("Accepted.")
+    def _words(self, region: Region, *, kept: bool) -> str:
+        if kept and (region.status is Status.ACCEPTED or region.effect is not Effect.PROTECT):
+            return "◇ " + self.tr("Kept visible.")
+        return "✖ " + self.tr("Rejected.") if region.status is Status.REJECTED else "✔ " + self.tr("Accepted.")
 
     def _undecide(self, region_id: str, place: Position) -> None:
         """Take a decision back, with the finding in hand again."""
@@ -378,10 +379,18 @@ class QueueMode(QObject):
         return self.toast.undo if keys == undo and self.toast.can_undo else self._keys.get(keys)
 
 
-def _decided(before: CasePlan, now: CasePlan) -> Region | None:
-    """Give the finding that was decided between two plans; None where nothing, or more than that, happened."""
+def _decided(before: CasePlan, now: CasePlan) -> tuple[Region, bool] | None:
+    """Give the finding that was decided between two plans, and whether it was kept: a zone lies in its place then.
+
+    None where nothing, or more than that, happened.
+    """
     earlier = {region.id: region for region in before.regions}
     changed = [region for region in now.regions if region.id in earlier and region != earlier[region.id]]
-    if len(changed) != 1 or len(before.regions) != len(now.regions) or changed[0].status is Status.PROPOSED:
+    added = [region for region in now.regions if region.id not in earlier]
+    if len(changed) != 1 or len(now.regions) != len(before.regions) + len(added):
         return None
-    return changed[0] if earlier[changed[0].id].shape == changed[0].shape else None
+    (region,) = changed
+    kept = bool(added) and all(one.effect is Effect.PROTECT and one.shape == region.shape for one in added)
+    if region.status is Status.PROPOSED or region.shape != earlier[region.id].shape or (added and not kept):
+        return None
+    return region, kept or region.effect is Effect.PROTECT

@@ -1,0 +1,126 @@
+"""Cases of bulk runs: files of several devices, templates for them, workers that do what a test needs."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import time
+from typing import TYPE_CHECKING, Any, Final
+
+import cv2
+import numpy as np
+
+from redactor.model.template import MatchRule, Words, template_of
+from redactor.model.template_codec import template_to_json
+from redactor.workflow.bulk import BulkOptions, Watch, run_bulk
+from redactor.workflow.bulk_work import work_on
+from redactor.workflow.engines import LocalEngine
+from redactor.workflow.output import prepare_output
+from tests.instances import ct_slice, header, hiding, noise, save, with_pixels
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from redactor.model.template import MaskTemplate
+    from redactor.workflow.batch import Outcome
+    from redactor.workflow.bulk import BulkResult
+    from redactor.workflow.bulk_work import Setting
+    from redactor.workflow.run_journal import Waiting
+
+CT: Final = template_of("CT corner", MatchRule(32, 40, modality="CT"), hiding((0, 0, 8, 4)))
+US: Final = template_of(
+    "US banner", MatchRule(160, 320, modality="US", manufacturer=Words("Acme")), hiding((0, 0, 320, 40))
+)
+
+
+def local(jobs: int = 1, seconds: float = 120, memory: int = 0) -> LocalEngine:
+    """Worker processes with room enough."""
+    return LocalEngine(jobs, seconds, memory)
+
+
+def ct_series(folder: Path, count: int, **attributes: Any) -> list[Path]:
+    """A CT series of noise."""
+    return [
+        ct_slice(folder / f"ct{number:03}.dcm", InstanceNumber=number, SOPInstanceUID=f"2.25.77{number}", **attributes)
+        for number in range(1, count + 1)
+    ]
+
+
+def ultrasound(path: Path, text: str = "", *, at: int = 25, rows: int = 160, **attributes: Any) -> Path:
+    """A gray ultrasound still of 320 columns with a line of text whose baseline is a row."""
+    values = (noise((1, rows, 320)) // 16).astype(np.uint8)
+    if text:
+        cv2.putText(values[0], text, (8, at), cv2.FONT_HERSHEY_SIMPLEX, 0.7, 255, 2)
+    facts = {"Modality": "US", "Manufacturer": "ACME", "SOPClassUID": "1.2.840.10008.5.1.4.1.1.6.1", **attributes}
+    return save(with_pixels(header(**facts), values), path)
+
+
+def template_file(path: Path, template: MaskTemplate) -> Path:
+    """Write a template as the command line takes it."""
+    path.write_text(json.dumps(template_to_json(template)), encoding="utf-8")
+    return path
+
+
+def bulk(sources: list[Path], out: Path, *templates: MaskTemplate, **how: Any) -> BulkResult:
+    """Run templates over files; `project`, `engine` and fields of `BulkOptions` and `Watch` may be named."""
+    output = prepare_output(out, sources, how.pop("project", None))
+    engine = how.pop("engine", None) or local()
+    watch = Watch(**{name: how.pop(name) for name in ("step", "stopping", "paused", "wait") if name in how})
+    return run_bulk(sources, output, templates or (CT, US), engine, options=BulkOptions(**how), watch=watch)
+
+
+def report(out: Path) -> list[dict[str, Any]]:
+    """The items of the report."""
+    return json.loads((out.with_name(f"{out.name}.local") / "report.json").read_text("utf-8"))["items"]
+
+
+# --- what workers are sent in tests: real functions, at the top of a module ---------------------------------------
+
+
+def fatal_for(setting: Setting, file: Waiting) -> Outcome:
+    """Work, but die by a signal at files whose name says so."""
+    if "poison" in file.source.name:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return work_on(setting, file)
+
+
+def endless_for(setting: Setting, file: Waiting) -> Outcome:
+    """Work, but never end at files whose name says so."""
+    while "poison" in file.source.name:
+        time.sleep(1)
+    return work_on(setting, file)
+
+
+def double(common: int, value: int) -> int:
+    """Give what is common, and the value twice."""
+    return common + 2 * value
+
+
+def greedy(common: object, count: int) -> str:
+    """Take memory, and say how that went."""
+    del common
+    try:
+        return f"had {len(bytearray(count))}"
+    except MemoryError:
+        return "no memory"
+
+
+def process_id(common: object) -> int:
+    """Say which process this is."""
+    del common
+    time.sleep(0.2)
+    return os.getpid()
+
+
+def die(common: object) -> None:
+    """End at once."""
+    del common
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def sleep(common: object, seconds: float) -> str:
+    """Sleep."""
+    del common
+    time.sleep(seconds)
+    return "slept"
