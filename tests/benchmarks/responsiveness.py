@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _PATIENCE_S = 300
+_KEY_S = 0.03
+"""How often a key that is held repeats: steps to frames that are ready are as many events."""
 
 
 class Person:
@@ -78,6 +80,7 @@ class Person:
         for _ in range(frames):
             self.window.actions_by_id["next_frame"].trigger()
             self.until(lambda: self._shows(self.window.session.position.frame))
+            self._pass(_KEY_S)
 
     def draw(self, count: int) -> None:
         """Draw, move and take back regions."""
