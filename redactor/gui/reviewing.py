@@ -65,6 +65,7 @@ class Reviewing(QObject):
         self._joined: dict[str, tuple[Unit, str | None, str | None]] = {}
         """What is told of all files of a series, until more is."""
         self._states: dict[str, tuple[tuple[object, ...], State]] = {}
+        self._searched = session.searches, session.searches.outcomes
         self._plan = session.plan
         self._watch = Watch()
         self._timer = QTimer(self, singleShot=True)
@@ -72,7 +73,7 @@ class Reviewing(QObject):
         session.case_changed.connect(self._take_case)
         session.case_grown.connect(self._take_more)
         session.plan_changed.connect(self._follow_plan)
-        session.searches_changed.connect(self._know)
+        session.searches_changed.connect(self._follow_searches)
         self._take_case()
 
     # --- what there is ----------------------------------------------------------------------------------------
@@ -227,6 +228,14 @@ class Reviewing(QObject):
         if self._told:
             self._told.clear()
             self._joined.clear()
+            self._know()
+
+    @Slot()
+    def _follow_searches(self) -> None:
+        """Take note of a search that has ended; that one has begun changes nothing here."""
+        searches = self._session.searches
+        if self._searched != (searches, searches.outcomes):
+            self._searched = searches, searches.outcomes
             self._know()
 
     @Slot()

@@ -46,11 +46,14 @@ class Searches:
         self._by_key = dict.fromkeys(keys, Search())
         self.unfinished_keys: set[str] = set(self._by_key)
         """The images that still wait for their search, or are being searched. Not to be changed from outside."""
+        self.outcomes = 0
+        """Another number as soon as a search has ended, or waits again."""
         self.failed_keys: set[str] = set()
         """The images whose search broke off."""
 
     def set_images(self, keys: Iterable[str]) -> None:
         """Take the images of a case that has grown; what was searched stays so."""
+        self.outcomes += 1
         before, self._by_key = self._by_key, dict.fromkeys(keys, Search())
         self.unfinished_keys, self.failed_keys = set(self._by_key), set()
         for key in before.keys() & self._by_key.keys():
@@ -64,6 +67,7 @@ class Searches:
         """Note how far a search is; False if the image isn't of this case any more."""
         known = key in self._by_key
         if known:
+            self.outcomes += not (search.is_unfinished and self._by_key[key].is_unfinished)
             self._by_key[key] = search
             _put(self.unfinished_keys, key, is_in=search.is_unfinished)
             _put(self.failed_keys, key, is_in=search.state is SearchState.FAILED)
