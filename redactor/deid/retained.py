@@ -47,9 +47,10 @@ def retained(attributes: Dataset, element: DataElement, reading: Reading, path: 
     attributes
         The data set or item that holds the element.
     """
-    values = [str(value) for value in values_of(element)]
-    if all(is_dummy(element.VR, value) for value in values_of(element)):
+    found, vr = values_of(element), element.VR
+    if all(is_dummy(vr, value) for value in found):
         return True
+    values = [str(value) for value in found]
     if element.tag.is_private or _is_kept(element, reading, path):
         return element.VR not in PROSE or not any(map(reading.texts.persons.are_in_text, values))
     row = row_for(element.tag)

@@ -58,7 +58,12 @@ def record_to_json(record: EditRecord) -> Json:
 
     A frame whose number is the same in the result has no `number_in_result`.
     """
-    plain: dict[str, Any] = {name: _object(value) for name, value in vars(record).items() if name != "plan"}
+    # Actions are by far the most of a record, and each is three texts.
+    plain: dict[str, Any] = {
+        name: [dict(vars(action)) for action in record.attributes] if name == "attributes" else _object(value)
+        for name, value in vars(record).items()
+        if name != "plan"
+    }
     for obscured in plain["obscured"]:
         obscured["options"] = dict(obscured["options"])
     for frame in plain["frames"]:

@@ -116,8 +116,10 @@ def prepare_output(
     if target.parent == target or os.path.ismount(target):
         raise OutputIsVolumeRoot
     local = _local_folder(target)
-    for source in sources:
-        if _holds(target, source) or _holds(local, source) or (source.is_dir() and _holds(source, target)):
+    beside = Path(os.path.realpath(local))
+    for source in sources:  # there may be thousands: each is looked up once
+        place = Path(os.path.realpath(source))
+        if place.is_relative_to(target) or place.is_relative_to(beside) or target.is_relative_to(place):
             raise OutputInsideInput
     if project_folder is not None and _holds(target, project_folder):
         # Its key would travel with the images that it protects.

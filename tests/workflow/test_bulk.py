@@ -136,7 +136,7 @@ def test_what_no_template_is_for_is_set_aside_with_its_reason(case: Path, tmp_pa
     assert found["sr.dcm"] == str(NotForTemplates())
     assert "not a DICOM file" in found["notes.txt"]
     states = {(group.kind, group.images): group.state for group in result.groups}
-    assert states["Comprehensive SR Storage", 1] == "unsupported"
+    assert states["Enhanced SR Storage", 1] == "unsupported"
     assert states["Ultrasound Image Storage", 1] == "size differs"
     assert states["Ultrasound Image Storage", 2] == "matches"
 
