@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from pydicom.datadict import tag_for_keyword
 from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset
+from pydicom.sr.codedict import codes
 from pydicom.tag import Tag
 
 import redactor
@@ -81,8 +82,6 @@ def method_codes(profile: Profile, *, reviewed: bool) -> tuple[Code, ...]:
     reviewed
         Whether a person looked at the pixels: without that nobody may claim that they are clean (113101).
     """
-    from pydicom.sr.codedict import codes  # noqa: PLC0415 - slow to load, and the window starts without it
-
     names = ["BasicApplicationConfidentialityProfile"]
     names += ["CleanPixelDataOption"] if reviewed else []
     names += [_OPTION_CODES[option] for option in profile.options]
