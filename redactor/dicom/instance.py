@@ -110,7 +110,7 @@ class Instance:
         """See `Image`."""
         return overlay_planes(self.attributes)
 
-    @property
+    @cached_property
     def playback(self) -> Playback:
         """How fast its frames are meant to be shown."""
         return playback(self.attributes)

@@ -24,6 +24,8 @@ def overlay_planes(attributes: Dataset) -> tuple[OverlayPlane, ...]:
     """
     found = []
     for group in GROUPS:
+        if (group << 16) + _ROWS not in attributes:
+            continue
         size = _numbers(attributes, group, _ROWS) + _numbers(attributes, group, _COLUMNS)
         if len(size) == 2 and min(size) > 0:
             row, column = (*_numbers(attributes, group, _ORIGIN), 1, 1)[:2]

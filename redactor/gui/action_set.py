@@ -39,6 +39,7 @@ class ActionSet(QObject):
         self._actions: dict[str, QAction] = {}
         self._obstacles: dict[str, str] = {}
         self._labels: dict[str, str | None] = {}
+        self._presets: tuple[str, ...] | None = None
         for spec in self.specs.values():
             action = QAction(self)
             action.setObjectName(spec.id)
@@ -87,14 +88,17 @@ class ActionSet(QObject):
                 self._name(name)
 
     def set_presets(self, titles: tuple[str, ...]) -> None:
-        """Name the window presets; those without a name are not listed in menus."""
+        """Name the window presets; those without a name are not listed in menus. It is called for every frame."""
+        if titles == self._presets:
+            return
+        self._presets = titles
         for name, action in self._actions.items():
             number = name.removeprefix(_PRESET)
             if number.isdigit() and number != "0":
                 place = int(number) - 1
                 action.setVisible(place < len(titles))
                 action.setProperty("title", titles[place] if place < len(titles) else "")
-        self.retranslate()
+                self._name(name)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icons in the colours of a theme."""

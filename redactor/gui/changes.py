@@ -34,7 +34,7 @@ class ChangeMaps(QObject):
 
     def request(self, image: CaseImage, number: int) -> None:
         """Ask for the changes of a frame under the plan of this moment; `ready` answers."""
-        plan = self._session.plan.plan_for(image.key)
+        plan = self._session.plan_for(image.key)
         self._asked = (image.key, number, plan)
         self._pool.submit(self._work, image, self._asked)
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.review import EVERYWHERE, Projection
@@ -45,8 +44,7 @@ class Seen(IntEnum):
     LEFT_OUT = 4
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A frame of a series, or an overlay plane of an image, and how much of it was seen."""
 
     key: str
@@ -63,8 +61,9 @@ def cells(unit: Unit, plan: CasePlan, review: Review, overlays: Sequence[str]) -
         The key of its image for each overlay plane.
     """
     found = []
+    dropped = dict(plan.dropped_frames)
     for member in unit.members:
-        gone = frozenset(plan.dropped_of(member.key))
+        gone = frozenset(dropped.get(member.key, ()))
         for number in range(1, member.number_of_frames + 1):
             bits = review.seen.get((member.key, number), 0)
             seen = Seen.WHOLE if bits == EVERYWHERE else Seen.PARTLY if bits else Seen.NOT

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from redactor.errors import SetAside
+    from redactor.gui.after_paint import AfterPaint
     from redactor.gui.reviewing import Reviewing
     from redactor.gui.session_model import Session
     from redactor.gui.worker import Refused
@@ -29,9 +30,11 @@ class Descriptions(QObject):
     changed = Signal()
     _answered = Signal(int, str, object)
 
-    def __init__(self, session: Session, reviewing: Reviewing, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, reviewing: Reviewing, after_paint: AfterPaint, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._session, self._reviewing = session, reviewing
+        self._session, self._reviewing, self._after_paint = session, reviewing, after_paint
         self._worker = WorkerProcess()
         self._known: dict[str, Description] = {}
         self._refused: dict[str, SetAside | None] = {}
@@ -41,6 +44,7 @@ class Descriptions(QObject):
         self._number = 0
         self._judged: tuple[object, ...] = ()
         self._answered.connect(self._take)
+        after_paint.released.connect(self._next)
         session.case_changed.connect(self._begin)
         session.case_grown.connect(self._go_on)
         session.plan_changed.connect(self._follow)
@@ -105,18 +109,23 @@ class Descriptions(QObject):
         return self._session.profile_name, self._session.plan.decisions
 
     def _hides(self, image: CaseImage) -> bool:
-        return any(one.status is not Status.REJECTED for one in self._session.plan.plan_for(image.key).regions)
+        return any(one.status is not Status.REJECTED for one in self._session.plan_for(image.key).regions)
 
     @Slot()
     def _prefer(self) -> None:
         image = self._session.image
         if image is not None and image.key in self._waiting:
             self._waiting = {image.key: image, **self._waiting}
+            self._next()
 
+    @Slot()
     def _next(self) -> None:
-        if self._running or not self._waiting:
+        case, shown = self._session.case, self._session.image
+        if self._running or not self._waiting or self._after_paint.is_holding:
             return
         key = next(iter(self._waiting))
+        if case is not None and not case.is_complete and (shown is None or key != shown.key):
+            return  # reading the others needs the processors more
         image = self._waiting.pop(key)
         self._running, number, session = key, self._number, self._session
         self._asked[key] = self._hides(image)

@@ -98,7 +98,7 @@ def join(parts: Iterable[str], translate: Translate) -> str:
 def series_size(series: Series, translate: Translate) -> str:
     """Say how much a series holds: ``8 images``, or ``42 frames`` where one image has many."""
     images = len(series.images)
-    frames = sum(image.image.pixel_format.number_of_frames for image in series.images)
+    frames = series.ends[-1]
     told = []
     if images > 1 or frames == 1:
         told.append(translate("Facts", _ONE_IMAGE if images == 1 else _IMAGES).format(count=images))

@@ -130,7 +130,7 @@ class Thumbnails(QObject):
 
     def request(self, image: CaseImage) -> None:
         """Ask for the picture of an image under the plan of this moment; the same question is asked once."""
-        plan = self._session.plan.plan_for(image.key)
+        plan = self._session.plan_for(image.key)
         if self._asked.get(image.key) != plan:
             self._asked[image.key] = plan
             self._pool.submit(self._work, image, plan)

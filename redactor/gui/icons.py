@@ -31,6 +31,7 @@ def icon(name: str, theme: Theme) -> QIcon:
     return made
 
 
+@cache
 def pixmap(name: str, colour: str, size: int, scale: float) -> QPixmap:
     """Give an icon in one colour, `size` device-independent pixels wide on a screen of a scale."""
     drawing = resources.read_text(f"icons/{name}.svg").replace(_DRAWN_IN, colour)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 import redactor
 from redactor.gui import menus, review_words
 from redactor.gui.action_set import ActionSet
+from redactor.gui.after_paint import AfterPaint
 from redactor.gui.commands import Commands
 from redactor.gui.copying import Copying
 from redactor.gui.descriptions import Descriptions
@@ -89,7 +90,8 @@ class MainWindow(QMainWindow):
         self.messages = MessageStrip()
         self.welcome = Welcome(self.actions_by_id)
         self.reviewing = Reviewing(self.session, parent=self)
-        self.descriptions = Descriptions(self.session, self.reviewing, self)
+        self.after_paint = AfterPaint(self.session, self.viewport)
+        self.descriptions = Descriptions(self.session, self.reviewing, self.after_paint, self)
         self.findings = FindingsPanel(self.session, self.actions_by_id, self.viewport.uncovered)
         self.attributes = AttributesPanel(self.session, self.reviewing, self.descriptions)
         self.hidden_data = HiddenDataPanel(self.session, self.reviewing, self.descriptions)
@@ -180,6 +182,8 @@ class MainWindow(QMainWindow):
         for signal in (self.reviewing.changed, session.selection_changed, session.position_changed):
             signal.connect(self._show_situation)
         session.searches_changed.connect(self._show_situation)
+        self.opener.searching.is_held = lambda: self.after_paint.is_holding
+        self.after_paint.released.connect(self.opener.searching.go_on)
         self.viewport.content_changed.connect(self._show_content)
         self.viewport.frame_painted.connect(self.reviewing.painted)
         self.series.list.series.standing = self._standing

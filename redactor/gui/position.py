@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,40 +30,36 @@ def image_at(case: OpenedCase, position: Position) -> CaseImage:
 
 def place_of(case: OpenedCase, key: str) -> Position | None:
     """Give the first frame of the image with this key, or None."""
-    for number, series in enumerate(case.series):
-        for place, image in enumerate(series.images):
-            if image.key == key:
-                return Position(number, place, 1)
-    return None
+    place = case.places.get(key)
+    return None if place is None else Position(*place, 1)
 
 
 def frames_before(case: OpenedCase, position: Position) -> int:
     """Count the frames of the series that lie before a position."""
-    images = case.series[position.series].images
-    return sum(_frames(image) for image in images[: position.image]) + position.frame - 1
+    ends = case.series[position.series].ends
+    return (ends[position.image - 1] if position.image else 0) + position.frame - 1
 
 
 def frames_in_series(case: OpenedCase, position: Position) -> int:
     """Count the frames of all images of the series."""
-    return sum(_frames(image) for image in case.series[position.series].images)
+    return case.series[position.series].ends[-1]
 
 
 def by_frames(case: OpenedCase, position: Position, steps: int) -> Position:
     """Give the frame some steps away, across the images of the series but not beyond it."""
     target = min(max(frames_before(case, position) + steps, 0), frames_in_series(case, position) - 1)
-    for place, image in enumerate(case.series[position.series].images):
-        if target < _frames(image):
-            return Position(position.series, place, target + 1)
-        target -= _frames(image)
-    return position
+    ends = case.series[position.series].ends
+    place = bisect_right(ends, target)
+    return Position(position.series, place, target - (ends[place - 1] if place else 0) + 1)
 
 
 def by_images(case: OpenedCase, position: Position, steps: int) -> Position:
     """Give the first frame of the image some steps away, across all series."""
-    places = [(s, i) for s, series in enumerate(case.series) for i in range(len(series.images))]
-    now = places.index((position.series, position.image))
-    target = min(max(now + steps, 0), len(places) - 1)
-    return position if target == now else Position(*places[target])
+    starts = [0, *accumulate(len(series.images) for series in case.series)]
+    now = starts[position.series] + position.image
+    target = min(max(now + steps, 0), starts[-1] - 1)
+    series = bisect_right(starts, target) - 1
+    return position if target == now else Position(series, target - starts[series])
 
 
 def by_series(case: OpenedCase, position: Position, steps: int) -> Position:
@@ -73,7 +71,3 @@ def by_series(case: OpenedCase, position: Position, steps: int) -> Position:
 def at_frame(position: Position, frame: int) -> Position:
     """Give another frame of the same image."""
     return replace(position, frame=frame)
-
-
-def _frames(image: CaseImage) -> int:
-    return image.image.pixel_format.number_of_frames

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from redactor.gui.panels.viewport import Viewport
     from redactor.gui.session_model import Session
     from redactor.model.geometry import Point
+    from redactor.workflow.case import CaseImage, OpenedCase
 
 _NOTHING_COPIED: Final = QT_TRANSLATE_NOOP("Actions", "Copy a region first.")
 _OTHER_SIZE: Final = QT_TRANSLATE_NOOP(
@@ -70,6 +71,7 @@ class RegionCommands(QObject):
         self._menu_place: Point | None = None
         self.ask_first: Callable[[Callable[[], object]], object] = lambda reject: reject()
         """Asks for a reason, where one is needed, before a finding is rejected."""
+        self._reaches: tuple[tuple[tuple[object, ...], int], dict[str, str]] = ((), 0), {}
         self.apply_to = ApplyTo(session, viewport.view, actions)
         calls: dict[str, Callable[[], object]] = {
             "cut_region": self.cut,
@@ -103,8 +105,7 @@ class RegionCommands(QObject):
         session, region = self._session, self._session.selected
         if region is not None and session.case is not None and session.image is not None:
             frame, frames = session.position.frame, session.image.image.pixel_format.number_of_frames
-            for reach in Reach:
-                reasons[f"scope_{reach}"] = reach_refusal(region, session.case, session.image, frame, reach)
+            reasons |= self._reach_obstacles(region, session.case, session.image, frame)
             reasons["scope_range"] = _ONE_FRAME if frames == 1 else ""
             for style in styles.available():
                 reasons[f"style_{style}"] = style_refusal(region, style, session.plan.style)
@@ -112,6 +113,15 @@ class RegionCommands(QObject):
             reasons["add_corner"] = self._corner_obstacle(region, removes=False)
             reasons["remove_corner"] = self._corner_obstacle(region, removes=True)
         return tuple((name, reason) for name, reason in reasons.items() if reason)
+
+    def _reach_obstacles(self, region: Region, case: OpenedCase, image: CaseImage, frame: int) -> dict[str, str]:
+        """Say why a region can't apply as far; kept, since each answer goes through all images."""
+        judged = (region, case, image)
+        (before, there), known = self._reaches
+        if there != frame or len(before) != len(judged) or any(a is not b for a, b in zip(before, judged, strict=True)):
+            known = {f"scope_{reach}": reach_refusal(region, case, image, frame, reach) for reach in Reach}
+            self._reaches = (judged, frame), known
+        return known
 
     def _paste_obstacle(self) -> str:
         pixels = self._session.pixels
@@ -224,6 +234,7 @@ class RegionCommands(QObject):
 
     @Slot()
     def _forget(self) -> None:
+        self._reaches = ((), 0), {}
         self._copied = None
 
     @Slot()

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from redactor.deid.profile_file import load_profile
-from redactor.gui.searches import SearchState
 from redactor.model.review import EVERYWHERE, Mark, Projection, Review, State
 from redactor.workflow import states
+from redactor.workflow.case import source_of
 from redactor.workflow.coverage import Sight, Uncovered, Watch, cells, cells_touched, uncovered
 from redactor.workflow.release import Vouched
 from redactor.workflow.states import Facts, Member, Missing, Rules, Unit
@@ -62,14 +62,18 @@ class Reviewing(QObject):
         """Another one as soon as anything else is known of the files or their searches."""
         self._gaps: dict[str, tuple[tuple[object, ...], tuple[Missing, ...]]] = {}
         self._snapshots: dict[str, tuple[tuple[Unit, CasePlan, str, Rules], str]] = {}
+        self._joined: dict[str, tuple[Unit, str | None, str | None]] = {}
+        """What is told of all files of a series, until more is."""
+        self._states: dict[str, tuple[tuple[object, ...], State]] = {}
+        self._searched = session.searches, session.searches.outcomes
         self._plan = session.plan
         self._watch = Watch()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._look)
         session.case_changed.connect(self._take_case)
-        session.case_grown.connect(self._take_case)
+        session.case_grown.connect(self._take_more)
         session.plan_changed.connect(self._follow_plan)
-        session.searches_changed.connect(self._know)
+        session.searches_changed.connect(self._follow_searches)
         self._take_case()
 
     # --- what there is ----------------------------------------------------------------------------------------
@@ -95,9 +99,15 @@ class Reviewing(QObject):
 
     def state(self, unit: Unit) -> State:
         """Say where a series stands."""
-        review, plan = self.review(unit), self._session.plan
-        now = self.snapshot(unit) if review.reviewed is not None else ""
-        return states.state(review, now, decided=states.has_decisions(unit, plan.regions))
+        plan = self._session.plan
+        judged = (unit, plan, self._reviews.get(unit.key), self.rules, self._session.profile_name)
+        before = self._states.get(unit.key)
+        if before is None or any(old is not new for old, new in zip(before[0], judged, strict=True)):
+            review = self.review(unit)
+            now = self.snapshot(unit) if review.reviewed is not None else ""
+            found = states.state(review, now, decided=states.has_decisions(unit, plan.regions))
+            before = self._states[unit.key] = judged, found
+        return before[1]
 
     def missing(self, unit: Unit) -> tuple[Missing, ...]:
         """Give what is not done yet, in the order in which a person should do it; kept, since every panel asks."""
@@ -156,16 +166,15 @@ class Reviewing(QObject):
         return next((unit for unit in waiting if self.state(unit) not in _DONE and not self.is_checking(unit)), None)
 
     def _facts(self, unit: Unit) -> Facts:
-        keys = [member.key for member in unit.members]
-        searches = {key: self._session.searches.of(key) for key in keys}
-        return Facts(
-            frozenset(key for key in keys if searches[key].is_unfinished),
-            frozenset(key for key in keys if searches[key].state is SearchState.FAILED),
-            self._joined(keys, lambda told: told.words),
-            self._joined(keys, lambda told: told.hidden),
-        )
+        searches = self._session.searches
+        before = self._joined.get(unit.key)
+        if before is None or before[0] is not unit:
+            keys = [member.key for member in unit.members]
+            words, hidden = self._join(keys, lambda told: told.words), self._join(keys, lambda told: told.hidden)
+            before = self._joined[unit.key] = unit, words, hidden
+        return Facts(unit.keys & searches.unfinished_keys, unit.keys & searches.failed_keys, *before[1:])
 
-    def _joined(self, keys: Iterable[str], part: Callable[[Told], str]) -> str | None:
+    def _join(self, keys: Iterable[str], part: Callable[[Told], str]) -> str | None:
         told = [self._told.get(key) for key in keys]
         if any(one is None for one in told):
             return None
@@ -178,7 +187,7 @@ class Reviewing(QObject):
     def painted(self, key: str, frame: int, zoom: float, visible: Bounds) -> None:
         """Note that a masked frame is on the screen, how large, relative to fitting in, and which part of it."""
         unit = self.unit_of(key)
-        member = next((one for one in unit.members if one.key == key), None) if unit else None
+        member = self._members.get(key) if unit else None
         if member is None or zoom < _ALMOST:
             self.hidden()
             return
@@ -211,12 +220,22 @@ class Reviewing(QObject):
         """Note what is known of the files of images, by their keys."""
         if any(self._told.get(key) != one for key, one in told.items()):
             self._told |= told
+            self._joined.clear()
             self._know()
 
     def unlearn(self) -> None:
         """Forget what is known of the files: it is asked again."""
         if self._told:
             self._told.clear()
+            self._joined.clear()
+            self._know()
+
+    @Slot()
+    def _follow_searches(self) -> None:
+        """Take note of a search that has ended; that one has begun changes nothing here."""
+        searches = self._session.searches
+        if self._searched != (searches, searches.outcomes):
+            self._searched = searches, searches.outcomes
             self._know()
 
     @Slot()
@@ -363,14 +382,25 @@ class Reviewing(QObject):
 
     @Slot()
     def _take_case(self) -> None:
+        self._members: dict[str, Member] = {}
+        self._take_more()
+
+    @Slot()
+    def _take_more(self) -> None:
+        """Take the series of a case that has grown; what is known of an image stays known."""
         case = self._session.case
         series = () if case is None else case.series
         self.hidden()
-        self._units = {one.key: _unit(one) for one in series}
+        known = self._members
+        self._members = {
+            image.key: known.get(image.key) or _member(image, image.source) for one in series for image in one.images
+        }
+        self._units = {one.key: self._unit(one) for one in series}
         self._unit_of = {member.key: unit.key for unit in self._units.values() for member in unit.members}
         self._reviews = {key: review for key, review in self._reviews.items() if key in self._units}
         self._told = {key: told for key, told in self._told.items() if key in self._unit_of}
-        self._gaps.clear()
+        for kept in (self._gaps, self._states, self._joined, self._snapshots):
+            kept.clear()
         self._plan = self._session.plan
         self._known = object()
         self.changed.emit()
@@ -380,7 +410,11 @@ class Reviewing(QObject):
         case = self._session.case
         found = next((one for one in case.series if one.key == unit.key), None) if case else None
         if found is not None:
-            self._units[unit.key] = _unit(found)
+            self._members |= {image.key: _member(image, source_of(image.path)) for image in found.images}
+            self._units[unit.key] = self._unit(found)
+
+    def _unit(self, series: Series) -> Unit:
+        return Unit(series.key, series.modality, tuple(self._members[image.key] for image in series.images))
 
     @staticmethod
     def _now() -> float:
@@ -393,15 +427,6 @@ def _cells_of(one: Uncovered, member: Member) -> int:
     return cells_touched(one.box, rows=member.rows, columns=member.columns)
 
 
-def _unit(series: Series) -> Unit:
-    return Unit(series.key, series.modality, tuple(map(_member, series.images)))
-
-
-def _member(image: CaseImage) -> Member:
+def _member(image: CaseImage, source: tuple[int, int]) -> Member:
     pixels = image.image.pixel_format
-    try:
-        status = image.path.stat()
-        source = status.st_size, status.st_mtime_ns
-    except OSError:
-        source = (0, 0)  # a medium that was pulled out: not the file that was judged
     return Member(image.key, pixels.rows, pixels.columns, pixels.number_of_frames, source)

@@ -55,7 +55,7 @@ def reached(case: OpenedCase, image: CaseImage, frame: int, reach: Reach) -> Sco
     if reach is Reach.FRAME:
         return Scope((image.key,), (frame,))
     if reach is Reach.SERIES:
-        series = next(one for one in case.series if image in one.images)
+        series = case.series[case.places[image.key][0]]
         return Scope(tuple(other.key for other in series.images if _size(other) == _size(image)))
     if reach is Reach.DEVICE:
         device = image.device
@@ -115,7 +115,7 @@ def style_refusal(region: Region, style: str, of_plan: StyleChoice) -> str:
 
 def left_out(case: OpenedCase, image: CaseImage) -> int:
     """Count the images of the series that have another size than this one."""
-    series = next(one for one in case.series if image in one.images)
+    series = case.series[case.places[image.key][0]]
     return sum(_size(other) != _size(image) for other in series.images)
 
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from redactor.model.history import Steps
     from redactor.model.image import PixelFormat
     from redactor.model.mask import Mask
+    from redactor.model.plan import RedactionPlan
     from redactor.model.region import Region
     from redactor.workflow.case import CaseImage, OpenedCase
     from redactor.workflow.propose import Proposals
@@ -72,6 +73,7 @@ class Session(QObject):
         """Ids of the regions that a search only lists: it says itself that they may stay visible."""
         self._codes: dict[str, str] = {}
         self._masks: dict[str, FrameMasks] = {}
+        self._plans: tuple[CasePlan, dict[str, RedactionPlan]] = (_NO_CASE, {})
         self._meanings: dict[tuple[str, int], str] = {}
         self._drawn = 0
         self._naming = Naming(self.project.replacements)
@@ -198,7 +200,17 @@ class Session(QObject):
     @property
     def regions(self) -> tuple[Region, ...]:
         """The regions of the image shown, on any of its frames."""
-        return () if self.image is None else self.plan.plan_for(self.image.key).regions
+        return () if self.image is None else self.plan_for(self.image.key).regions
+
+    def plan_for(self, key: str) -> RedactionPlan:
+        """Give the plan for an image; kept, since every panel asks at every step."""
+        plan = self.plan
+        if self._plans[0] is not plan:
+            self._plans = (plan, {})
+        known = self._plans[1]
+        if key not in known:
+            known[key] = plan.plan_for(key)
+        return known[key]
 
     @property
     def selected(self) -> Region | None:
@@ -237,7 +249,7 @@ class Session(QObject):
 
     def mask(self, image: CaseImage, number: int) -> Mask:
         """Give what the plan hides in a frame, grown to the grain: bool, shape (rows, columns)."""
-        plan = self.plan.plan_for(image.key)
+        plan = self.plan_for(image.key)
         masks = self._masks.get(image.key)
         if masks is None or masks.plan != plan:
             masks = FrameMasks(plan, image.image.pixel_format, self.grain(image))

@@ -237,6 +237,8 @@ class Searching(QObject):
         self._running = ""
         self._number = 0
         self.is_paused = False
+        self.is_held: Callable[[], bool] = lambda: False
+        """Says that no image may be searched yet; who says so calls `go_on` later."""
         self._answered.connect(self._tell)
 
     @property
@@ -247,7 +249,12 @@ class Searching(QObject):
     def pause(self, paused: bool) -> None:
         """Begin no further image until told to go on; the one under way is searched to its end."""
         self.is_paused = paused
-        if not paused and not self._running and self._waiting:
+        self.go_on()
+
+    @Slot()
+    def go_on(self) -> None:
+        """Search what waits."""
+        if not self.is_paused and not self._running and self._waiting:
             self._next()
 
     def withdraw(self) -> tuple[str, ...]:
@@ -288,7 +295,7 @@ class Searching(QObject):
         self._worker.stop()
 
     def _next(self) -> None:
-        if self.is_paused and self._waiting:
+        if (self.is_paused or self.is_held()) and self._waiting:
             return
         if not self._waiting:
             self.finished.emit()

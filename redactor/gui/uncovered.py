@@ -61,7 +61,7 @@ class Uncovered(QObject):
         whole = self._session.mask(image, number)
         if not self.count(number):
             return whole
-        plan = self._session.plan.plan_for(image.key)
+        plan = self._session.plan_for(image.key)
         others = replace(plan, regions=tuple(region for region in plan.regions if region.id not in self._ids))
         return rasterize(others, number, image.image.pixel_format, self._session.grain(image))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +16,7 @@ from redactor.workflow.inputs import mixed_series, open_images
 from redactor.workflow.listing import list_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from redactor.model.image import Image
@@ -34,6 +35,8 @@ class CaseImage:
     device, kinship
         What made it, and what ties it to other images; read when the case is opened, so that drawing needn't wait for a
         thousand headers.
+    source
+        What tells that the file is still the same, as `source_of` gave it then.
     """
 
     key: str
@@ -41,6 +44,7 @@ class CaseImage:
     image: Image = field(repr=False)
     device: DeviceKey = field(default=DeviceKey("", "", "", "", 0, 0))
     kinship: Kinship = field(default=Kinship(), repr=False)
+    source: tuple[int, int] = (0, 0)
 
     @property
     def subject(self) -> Subject:
@@ -56,6 +60,11 @@ class Series:
     key: str
     modality: str
     images: tuple[CaseImage, ...]
+
+    @cached_property
+    def ends(self) -> tuple[int, ...]:
+        """How many frames there are up to the end of each image."""
+        return tuple(accumulate(image.image.pixel_format.number_of_frames for image in self.images))
 
 
 @dataclass(frozen=True)
@@ -88,6 +97,15 @@ class OpenedCase:
     def images(self) -> tuple[CaseImage, ...]:
         """All images, series by series."""
         return tuple(image for series in self.series for image in series.images)
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[int, int]]:
+        """The places of the series and of the image in it, from 0 on, by the keys of the images."""
+        return {
+            image.key: (number, place)
+            for number, series in enumerate(self.series)
+            for place, image in enumerate(series.images)
+        }
 
     @cached_property
     def plan(self) -> CasePlan:
@@ -228,7 +246,9 @@ class _Gathered:
             return
         place = found.image.place
         key = self._subject_key(f"{place.instance}\n{found.name}")
-        image = CaseImage(key, found.path, found.image, found.image.device_key, found.image.kinship)
+        found.image.overlay_planes  # noqa: B018 - kept from now on, so that the window needn't read a thousand headers
+        device, kinship = found.image.device_key, found.image.kinship
+        image = CaseImage(key, found.path, found.image, device, kinship, source_of(found.path))
         self._images.setdefault(place.series, []).append(image)
 
     def case(self, *, is_complete: bool = True, unread: int = 0) -> OpenedCase:
@@ -242,3 +262,12 @@ class _Gathered:
             self._series_keys[name] = self._subject_key(name)
         ordered = sorted(members, key=lambda member: member.image.place.number)
         return Series(self._series_keys[name], ordered[0].device.modality, tuple(ordered))
+
+
+def source_of(path: Path) -> tuple[int, int]:
+    """Give what tells that a file is still the same: its size and the time of its last change. Never its content."""
+    try:
+        status = path.stat()
+    except OSError:
+        return (0, 0)  # a medium that was pulled out: not the file that was judged
+    return status.st_size, status.st_mtime_ns

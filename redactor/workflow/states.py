@@ -85,7 +85,7 @@ class Unit:
         """The keys of its members."""
         return frozenset(member.key for member in self.members)
 
-    @property
+    @cached_property
     def has_one_size(self) -> bool:
         """True if all its frames can lie on one another."""
         return len({(member.rows, member.columns) for member in self.members}) == 1
@@ -151,10 +151,11 @@ def _searches(unit: Unit, facts: Facts) -> Missing | None:
 def _frames(unit: Unit, plan: CasePlan, review: Review, facts: Facts, rules: Rules) -> Missing | None:
     projected = may_project(unit, rules) and review.projections == _ALL_PROJECTIONS
     unseen: list[tuple[str, int]] = []
+    dropped = dict(plan.dropped_frames)
     for member in unit.members:
         if projected and member.key not in facts.failed:
             continue
-        gone = frozenset(plan.dropped_of(member.key))
+        gone = frozenset(dropped.get(member.key, ()))
         unseen += [
             (member.key, number)
             for number in range(1, member.number_of_frames + 1)

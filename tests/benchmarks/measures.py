@@ -93,6 +93,17 @@ def viewer() -> Iterator[Row]:
         yield Row(f"4096×3328 16-bit in the window: {name}", value, "ms", goals.get(name))
 
 
+def deciding() -> Iterator[Row]:
+    """A decision in the queue, of 150 CT images with 600 findings, and the step to the next series."""
+    words = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.deciding"], cwd=_ROOT, capture_output=True, text=True, check=True
+    )
+    goals = {"decision": 100.0, "next series": 100.0}
+    for name, value in json.loads(words.stdout.splitlines()[-1]).items():
+        unit = "decisions" if name == "decisions" else "ms"
+        yield Row(f"queue of 150 CT images, 600 findings: {name}", value, unit, goals.get(name))
+
+
 def first_paint() -> Iterator[Row]:
     """Opening a 15 MB CR to its first paint, in a running program."""
     with tempfile.TemporaryDirectory() as folder:
@@ -338,6 +349,7 @@ ALL: Final = (
     window_level,
     brush,
     viewer,
+    deciding,
     first_paint,
     responsiveness,
     series_listing,

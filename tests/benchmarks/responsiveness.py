@@ -21,6 +21,7 @@ from redactor.gui.main_window import MainWindow
 from redactor.gui.preferences import Preferences
 from redactor.gui.settings import Settings
 from redactor.model.geometry import Rectangle
+from redactor.model.region import Region, Scope
 from redactor.workflow.sample import sample_paths
 from tests.gui.latency import Latency, Watchdog
 from tests.instances import header, noise, save, with_pixels
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _PATIENCE_S = 300
+_KEY_S = 0.03
+"""How often a key that is held repeats: steps to frames that are ready are as many events."""
 
 
 class Person:
@@ -78,6 +81,7 @@ class Person:
         for _ in range(frames):
             self.window.actions_by_id["next_frame"].trigger()
             self.until(lambda: self._shows(self.window.session.position.frame))
+            self._pass(_KEY_S)
 
     def draw(self, count: int) -> None:
         """Draw, move and take back regions."""
@@ -90,6 +94,34 @@ class Person:
             self._pass(0.05)
         session.undo()
         self._pass(0.1)
+
+    def list_all(self, folder: Path) -> None:
+        """Open a folder and wait until all is listed."""
+        self.open([folder])
+        self.until(lambda: self.window.session.case is not None and self.window.session.case.is_complete)
+
+    def mark_all(self, count: int) -> None:
+        """Draw regions all over a series, in one edit."""
+        session = self.window.session
+        images = session.case.images if session.case is not None else ()
+        plan = session.plan
+        for number in range(count):
+            scope = Scope(instances=(images[number * len(images) // count].key,))
+            plan = plan.with_region(Region(f"b{number}", Rectangle(5, 5, 30, 8), scope=scope))
+        session.change(plan, "Draw region")
+        self._pass(0.2)
+
+    def go_through_images(self, count: int) -> None:
+        """Go through the images of a series by key."""
+        for _ in range(count):
+            self.window.actions_by_id["next_image"].trigger()
+            self._pass(_KEY_S)
+
+    def look_at_tabs(self) -> None:
+        """Look at one panel after the other."""
+        for place in (1, 2, 0):
+            self.window.side.setCurrentIndex(place)
+            self._pass(0.2)
 
     def export(self, folder: Path) -> None:
         """Export everything."""
@@ -138,6 +170,14 @@ def long_cine(folder: Path) -> Path:
     return save(with_pixels(header(Modality="XA"), noise((300, 512, 512))), folder / "cine" / "cine.dcm")
 
 
+def long_series(folder: Path) -> Path:
+    """Make a CT series of 1000 images."""
+    for number in range(1, 1001):
+        ds = with_pixels(header(Modality="CT", InstanceNumber=number), noise((1, 64, 64), np.int16, high=1500))
+        save(ds, folder / "series" / f"{number:04}.dcm")
+    return folder / "series"
+
+
 def main() -> int:
     """Measure every step and print."""
     with tempfile.TemporaryDirectory() as place:
@@ -157,6 +197,14 @@ def main() -> int:
         person.measure("300 frames: open", lambda: person.open([cine]))
         person.measure("300 frames: go through", lambda: person.go_through(40))
         person.measure("300 frames: draw", lambda: person.draw(8))
+        person.window.opener.stop_searching()
+        person.window.session.mark_exported(person.window.session.plan)
+        series = long_series(folder)
+        person.measure("1000 images: open and list", lambda: person.list_all(series))
+        person.mark_all(600)
+        person.measure("1000 images, 600 regions: draw", lambda: person.draw(8))
+        person.measure("1000 images, 600 regions: go through", lambda: person.go_through_images(40))
+        person.measure("1000 images, 600 regions: tabs", person.look_at_tabs)
         person.window.opener.stop_searching()
         person.leave()
     person.told["all steps"] = _figures(person.all)

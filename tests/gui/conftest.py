@@ -132,11 +132,13 @@ class Driver:
         self.begin_to_open(*paths)
         self.until(lambda: not self.window.opener.opening.is_running)
         self.until(lambda: self.window.viewport.content is not None or self.window.viewport.problem_text != "")
+        self.until(lambda: not self.window.after_paint.is_holding)
 
     def begin_to_open(self, *paths: Path) -> None:
         """Open files, and wait for the first frame."""
         self.window.open_paths(list(paths))
         self.until(lambda: self.window.viewport.content is not None)
+        self.until(lambda: not self.window.after_paint.is_holding)
 
     def until(self, claim: Callable[[], bool]) -> None:
         """Wait until something is so."""

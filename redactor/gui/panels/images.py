@@ -73,7 +73,9 @@ class ImagesModel(QAbstractListModel):
         while len(self._pictures) > _PICTURES:
             gone, _ = self._pictures.popitem(last=False)
             self._thumbnails.forget_one(gone)
-        self.repaint_all()
+        place = None if self._session.case is None else self._session.case.places.get(key)
+        if place is not None and place[0] == self._session.position.series and place[1] < len(self._images):
+            self.dataChanged.emit(self.index(place[1]), self.index(place[1]))
 
     @Slot()
     def _take_series(self) -> None:

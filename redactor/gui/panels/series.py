@@ -69,17 +69,27 @@ class SeriesModel(QAbstractListModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """See `QAbstractItemModel.data`."""
         series = self._series[index.row()]
-        first = series.images[0]
-        pixels = first.image.pixel_format
-        title = facts.join([facts.modality(series, translate), facts.series_size(series, translate)], translate)
-        size = facts.size(pixels)
-        code = self._session.code(first.key)
         if role == _PICTURE:
-            return self._picture(first)
-        standing = self.standing(series)
-        texts = {_TITLE: title, _SIZE: f"{size} · {code}", _CODE: standing}
-        spoken = Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole
-        return f"{code}, {title}, {size}, {standing}" if role in spoken else texts.get(role)
+            return self._picture(series.images[0])
+        if role == _TITLE:
+            return self._title(series)
+        if role == _SIZE:
+            return self._size(series)
+        if role == _CODE:
+            return self.standing(series)
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole}:
+            code = self._session.code(series.images[0].key)
+            size = facts.size(series.images[0].image.pixel_format)
+            return f"{code}, {self._title(series)}, {size}, {self.standing(series)}"
+        return None
+
+    @staticmethod
+    def _title(series: Series) -> str:
+        return facts.join([facts.modality(series, translate), facts.series_size(series, translate)], translate)
+
+    def _size(self, series: Series) -> str:
+        first = series.images[0]
+        return f"{facts.size(first.image.pixel_format)} · {self._session.code(first.key)}"
 
     def _picture(self, image: CaseImage) -> QImage | None:
         # Before its search a picture could show what the search would have hidden.
@@ -90,7 +100,8 @@ class SeriesModel(QAbstractListModel):
     @Slot(str, QImage)
     def _keep(self, key: str, drawn: QImage) -> None:
         self._pictures[key] = drawn
-        self.retranslate()
+        for row in [number for number, series in enumerate(self._series) if series.images[0].key == key]:
+            self.dataChanged.emit(self.index(row), self.index(row))
 
     @Slot()
     def _forget(self) -> None:

@@ -235,6 +235,9 @@ class Viewport(QFrame):
 
     @Slot(str, int, Content)
     def _show(self, key: str, number: int, content: Content) -> None:
+        if content is self.content and (key, number) == self._shown:
+            self._ahead.prepare()  # the case has grown around it
+            return
         series = self._series_key()
         stays = self.content is not None and series == self._series
         self._shown, self._series, self.content = (key, number), series, content
@@ -288,7 +291,7 @@ class Viewport(QFrame):
         self.view.set_mask(self.uncovered.mask(image, self._shown[1]))
         self.comparing.follow_plan(self._shown)
         self._show_masking()
-        regions = self._session.plan.plan_for(image.key).active(self._shown[1])
+        regions = self._session.plan_for(image.key).active(self._shown[1])
         gone = facts.left_out(self._shown[1] in self._session.plan.dropped_of(image.key), translate)
         self.view.set_struck(gone)
         self._changed.setText(gone or facts.changed(np.count_nonzero(mask) / mask.size, len(regions), translate))
