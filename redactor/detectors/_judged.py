@@ -42,7 +42,7 @@ _CERTAIN: Final = 6.0
 """Scores of a place: such that something is there even if it can't be read, or even if the network sees nothing."""
 _MARGIN: Final = (1.0, 3.0)
 """Pixels that are hidden around ink, at least and at most."""
-_MARGIN_FROM: Final = (10.0, 18.0)
+_MARGIN_FROM: Final = (12.0, 17.0)
 """Rows of a line up to which it is the most, and from which it is the least: of small letters a single row of pixels
 that a threshold missed still tells something."""
 _MARGIN_TURNED: Final = 0.2
