@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 SIZES: Final = ((96, 320), (192, 416), (320, 480), (480, 640), (736, 960))
 """Rows and columns of a sheet, from small to large: each new shape costs a network a set-up, so there are five."""
 
+_EACH: Final = 10_000
+"""What a sheet costs by itself, in pixels."""
+
 
 @dataclass(frozen=True)
 class Spot:
@@ -40,27 +43,36 @@ def packed(pictures: Sequence[tuple[int, int]], gap: int = 4) -> Packed:
         Free pixels between two of them.
     """
     order = sorted(range(len(pictures)), key=lambda number: (-pictures[number][0], -pictures[number][1], number))
-    if not order:
-        return Packed((), ())
-    for size in SIZES:
-        placed = _shelves([pictures[number] for number in order], size, gap)
-        if len(placed) == len(order):
-            return Packed((size,), _in_order(order, placed, 0))
-    placed = _shelves([pictures[number] for number in order], SIZES[-1], gap)
-    fitting, rest = order[: len(placed)], order[len(placed) :]
-    following = packed([pictures[number] for number in rest], gap)
-    spots = dict(zip(fitting, placed, strict=True))
-    first = {number: Spot(0, row, column) for number, (row, column) in spots.items()}
-    other = {
-        number: Spot(spot.sheet + 1, spot.row, spot.column) for number, spot in zip(rest, following.spots, strict=True)
-    }
-    both = first | other
-    return Packed((SIZES[-1], *following.sheets), tuple(both[number] for number in range(len(pictures))))
+    sizes = [pictures[number] for number in order]
+    sheets: list[tuple[int, int]] = []
+    spots: dict[int, Spot] = {}
+    for size, placed in _fewest_pixels(sizes, gap):
+        for number, (row, column) in zip(order[len(spots) :], placed, strict=False):
+            spots[number] = Spot(len(sheets), row, column)
+        sheets.append(size)
+    return Packed(tuple(sheets), tuple(spots[number] for number in range(len(pictures))))
 
 
-def _in_order(order: Sequence[int], placed: Sequence[tuple[int, int]], sheet: int) -> tuple[Spot, ...]:
-    by_number = dict(zip(order, placed, strict=True))
-    return tuple(Spot(sheet, *by_number[number]) for number in range(len(order)))
+def _fewest_pixels(
+    pictures: Sequence[tuple[int, int]], gap: int
+) -> list[tuple[tuple[int, int], list[tuple[int, int]]]]:
+    """Give sheets that take pictures in their order and have the fewest pixels, each with where its pictures stand."""
+    # What the pictures from a number on cost at least, from the last to the first.
+    cost = [0.0] * (len(pictures) + 1)
+    first: list[tuple[tuple[int, int], list[tuple[int, int]]]] = []
+    for start in reversed(range(len(pictures))):
+        tried = [(size, _shelves(pictures[start:], size, gap)) for size in SIZES]
+        priced = [
+            (size[0] * size[1] + _EACH + cost[start + len(placed)], size, placed) for size, placed in tried if placed
+        ]
+        cost[start], size, placed = min(priced, key=lambda each: each[0])
+        first.append((size, placed))
+    first.reverse()
+    chosen, start = [], 0
+    while start < len(pictures):
+        chosen.append(first[start])
+        start += len(first[start][1])
+    return chosen
 
 
 def _shelves(pictures: Sequence[tuple[int, int]], size: tuple[int, int], gap: int) -> list[tuple[int, int]]:

@@ -103,6 +103,8 @@ def read_at_once(lines: Sequence[Gray]) -> list[Reading]:
     MissingResource
         If the model is not there, or damaged.
     """
+    if not lines:
+        return []
     order = sorted(range(len(lines)), key=lambda number: columns_for(lines[number]))
     halves = [order[start::_READERS] for start in range(_READERS)]
     readers = [reader(number) for number in range(_READERS)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from redactor.detectors._ink import cut
-from redactor.detectors._reader import Reading, columns_for, read_at_once, reader
+from redactor.detectors._reader import Reading, columns_for, read_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ _RING: Final = 0.22
 class Patience:
     """How much may still be read in unusual ways, in columns of what the network is given."""
 
-    columns: int = 1600
+    columns: int = 800
 
 
 def read(renderings: Sequence[Gray], slants: Sequence[tuple[int, Slant]], patience: Patience) -> list[Reading]:
@@ -46,25 +46,35 @@ def read(renderings: Sequence[Gray], slants: Sequence[tuple[int, Slant]], patien
     MissingResource
         If a model is not there, or damaged.
     """
-    lines = [cut(renderings[number], slant, margin=max(1.0, slant.short / 10)) for number, slant in slants]
-    first = read_at_once(lines)
-    return [_in_other_ways(line, reading, patience) for line, reading in zip(lines, first, strict=True)]
+    lines = _cut(renderings, slants)
+    return _in_other_ways(lines, read_at_once(lines), patience)
 
 
-def _in_other_ways(line: Gray, best: Reading, patience: Patience) -> Reading:
-    if best.confidence >= CLEAR:
-        return best
-    for way in _ways(line):
-        cost = columns_for(way)
-        if cost > patience.columns:
-            break
-        patience.columns -= cost
-        reading = reader().read(way)
-        # What is read by chance in one of many ways has to be clearer.
-        if reading.confidence > max(best.confidence + _CHANCE, _BY_CHANCE):
-            best = reading
-        if best.confidence >= _BEYOND_DOUBT:
-            break
+def read_once(renderings: Sequence[Gray], slants: Sequence[tuple[int, Slant]]) -> list[Reading]:
+    """Read lines as each most likely stands; see `read`."""
+    return read_at_once(_cut(renderings, slants))
+
+
+def _cut(renderings: Sequence[Gray], slants: Sequence[tuple[int, Slant]]) -> list[Gray]:
+    return [cut(renderings[number], slant, margin=max(1.0, slant.short / 10)) for number, slant in slants]
+
+
+def _in_other_ways(lines: Sequence[Gray], first: Sequence[Reading], patience: Patience) -> list[Reading]:
+    """Read what is not clear in one more way after another, all such lines at once."""
+    best = list(first)
+    ways = {number: _ways(lines[number]) for number, reading in enumerate(first) if reading.confidence < CLEAR}
+    while ways:
+        turned: dict[int, Gray] = {}
+        for number, more in ways.items():
+            way = next(more, None)
+            if way is not None and (cost := columns_for(way)) <= patience.columns:
+                patience.columns -= cost
+                turned[number] = way
+        for number, reading in zip(turned, read_at_once(list(turned.values())), strict=True):
+            # What is read by chance in one of many ways has to be clearer.
+            if reading.confidence > max(best[number].confidence + _CHANCE, _BY_CHANCE):
+                best[number] = reading
+        ways = {number: ways[number] for number in turned if best[number].confidence < _BEYOND_DOUBT}
     return best
 
 

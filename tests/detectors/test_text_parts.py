@@ -32,6 +32,14 @@ def test_every_picture_has_a_spot_of_its_own(pictures):
 
 
 @CHEAP
+@given(PICTURES)
+def test_pictures_together_cost_no_more_than_each_by_itself(pictures):
+    together = sum(rows * columns for rows, columns in packed(pictures).sheets)
+    apart = sum(rows * columns for each in pictures for rows, columns in packed([each]).sheets)
+    assert together <= apart
+
+
+@CHEAP
 @given(st.floats(-1.5, 1.5), st.floats(30, 80), st.floats(6, 16))
 def test_a_turned_rectangle_is_found_again(angle, long, short):
     slant = Slant(100.0, 100.0, long, short, angle)
