@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import redactor
-from redactor.cli import apply, open_window, project, propose, sample, self_check, verify
+from redactor.cli import apply, open_window, project, propose, sample, self_check, teach, verify
+from redactor.exporters.teaching import formats
+from redactor.model.teaching import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-COMMANDS = ("open", "sample", "propose", "apply", "verify", "project")
+COMMANDS = ("open", "sample", "propose", "apply", "verify", "teach", "project")
 
 
 class Arguments(argparse.Namespace):
@@ -114,9 +116,33 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.set_defaults(command=verify.run)
 
+    command = commands.add_parser("teach", help="pictures, films, slides and pages for teaching, from written results")
+    _add_teach(command)
+
     command = commands.add_parser("project", help="lasting projects: keys, and maps that link back")
     _add_project(command)
     return parser
+
+
+def _add_teach(command: argparse.ArgumentParser) -> None:
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="results with their edit records")
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new or empty folder")
+    command.add_argument(
+        "--format",
+        type=lambda text: text.split(","),
+        required=True,
+        metavar="A,B",
+        help=", ".join(formats()),
+    )
+    command.add_argument("--case", type=Path, metavar="FILE", help="a teaching case (redactor/teaching/1)")
+    command.add_argument("--title", metavar="TEXT")
+    command.add_argument("--language", choices=[str(language) for language in Language], help="of headings")
+    command.add_argument("--quiz", action="store_true", help="findings, diagnosis and answers come after the images")
+    command.add_argument(
+        "--original", nargs="+", type=Path, default=[], metavar="PATH", help="whose identifiers are searched for, too"
+    )
+    _add_passphrase(command)
+    command.set_defaults(command=teach.run)
 
 
 def _add_project(command: argparse.ArgumentParser) -> None:
