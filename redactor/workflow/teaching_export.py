@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from redactor.errors import IdentifierInPackage, OutputNotEmpty, SetAside
+from redactor.errors import CheckFailed, IdentifierInPackage, OutputNotEmpty, SetAside
 from redactor.exporters.teaching import exporter_of
 from redactor.files import move_into_place, writing_errors
 from redactor.workflow.output import require_place
@@ -89,6 +89,8 @@ def export_packages(case: RenderedCase, forms: Sequence[str], place: Place, know
                 shutil.rmtree(place.quarantine / form, ignore_errors=True)
                 place.quarantine.mkdir(mode=0o700, parents=True, exist_ok=True)
                 staging.replace(place.quarantine / form)
+        except CheckFailed as error:
+            reason, status = str(error), ItemStatus.FAILED
         finally:
             shutil.rmtree(place.local / "partial", ignore_errors=True)
         seconds = round(time.perf_counter() - begun, 3)

@@ -49,7 +49,7 @@ class SlidesExporter:
             import pptx  # noqa: PLC0415 - an extra, which need not be there
         except ImportError:
             raise TeachingExtraMissing(package="python-pptx", extra="teaching") from None
-        deck = pptx.Presentation()
+        deck: Any = pptx.Presentation()
         deck.slide_width, deck.slide_height = _WIDTH, _HEIGHT
         _neutral(deck.core_properties, case)
         for draw in _slides(case):
@@ -136,7 +136,7 @@ def _box(slide: Any, text: str, *, top: int, height: int, size: int, name: str) 
     frame.text = text
     for paragraph in frame.paragraphs:
         paragraph.font.size = Pt(size)
-        paragraph.font.color.rgb = RGBColor(255, 255, 255)
+        paragraph.font.color.rgb = RGBColor(255, 255, 255)  # type: ignore[no-untyped-call]  # it has none
 
 
 def _paper(slide: Any) -> None:  # noqa: ANN401 - the library's
@@ -144,7 +144,7 @@ def _paper(slide: Any) -> None:  # noqa: ANN401 - the library's
 
     fill = slide.background.fill
     fill.solid()
-    fill.fore_color.rgb = RGBColor(0, 0, 0)
+    fill.fore_color.rgb = RGBColor(0, 0, 0)  # type: ignore[no-untyped-call]  # it has none
 
 
 PLUGIN = SlidesExporter()
