@@ -603,6 +603,16 @@ class IdentifierInText(UsageError):
     )
 
 
+class NoTraceLedger(UsageError):
+    """No export with trace marks is known at the places named."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "No export with a trace mark was kept at these places. Name the output folder of an export, "
+        "whose local folder stands beside it.",
+    )
+
+
 class InvalidProfile(UsageError):
     """A profile file that does not follow its schema, or asks for what no profile may."""
 

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import redactor
-from redactor.cli import apply, open_window, project, propose, sample, self_check, teach, verify
+from redactor.cli import apply, open_window, project, propose, sample, self_check, teach, trace, verify
 from redactor.exporters.teaching import formats
 from redactor.model.teaching import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-COMMANDS = ("open", "sample", "propose", "apply", "verify", "teach", "project")
+COMMANDS = ("open", "sample", "propose", "apply", "verify", "teach", "trace", "project")
 
 
 class Arguments(argparse.Namespace):
@@ -119,6 +119,18 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("teach", help="pictures, films, slides and pages for teaching, from written results")
     _add_teach(command)
 
+    command = commands.add_parser("trace", help="say to whom a picture was given that was found somewhere")
+    command.add_argument("pictures", nargs="+", type=Path, metavar="PICTURE")
+    command.add_argument(
+        "--exports",
+        nargs="+",
+        type=Path,
+        default=[Path()],
+        metavar="DIR",
+        help="folders that teach wrote (default: here)",
+    )
+    command.set_defaults(command=trace.run)
+
     command = commands.add_parser("project", help="lasting projects: keys, and maps that link back")
     _add_project(command)
     return parser
@@ -140,6 +152,9 @@ def _add_teach(command: argparse.ArgumentParser) -> None:
     command.add_argument("--quiz", action="store_true", help="findings, diagnosis and answers come after the images")
     command.add_argument(
         "--original", nargs="+", type=Path, default=[], metavar="PATH", help="whose identifiers are searched for, too"
+    )
+    command.add_argument(
+        "--recipient", metavar="NAME", help="put an invisible mark for this recipient into every picture (not DICOM)"
     )
     _add_passphrase(command)
     command.set_defaults(command=teach.run)

@@ -18,6 +18,7 @@ from redactor.workflow.report import Item, ItemStatus, exit_status, write_report
 from redactor.workflow.teaching import open_result, render, require_harmless, resolve, whole_case
 from redactor.workflow.teaching_export import export_packages, prepare_place
 from redactor.workflow.teaching_words import known_words
+from redactor.workflow.trace import Export, mark_case
 
 if TYPE_CHECKING:
     import argparse
@@ -39,6 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
     require_harmless(case, known.headers)
     place = prepare_place(arguments.out, [*arguments.paths, *arguments.original])
     rendered = render(case, results)
+    if arguments.recipient:
+        rendered = mark_case(rendered, Export.new(arguments.recipient), place.local)
     for item in export_packages(rendered, arguments.format, place, known):
         say(f"{item.status} {item.source}{f': {item.reason}' if item.reason else f' ({item.output})'}")
         items.append(item)
