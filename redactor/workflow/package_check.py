@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from redactor.model.image import Identifiers
 
 SHORTEST: Final = 5
-"""Characters of a value that is looked for in bytes; ideographs count three."""
+"""Bytes of a value that is looked for; ideographs have three each."""
+_SHORTEST_IN_MEDIA: Final = 8
+"""In megabytes of coded pixels shorter ones stand by chance; such files may hold no text at all."""
 FIXED_TIME: Final = (1980, 1, 1, 0, 0, 0)
 """Of all members of an archive."""
 
@@ -78,13 +80,13 @@ class SourceWords:
             words.are_in_text(text) for words in self.persons
         )
 
-    def are_in_bytes(self, data: bytes) -> bool:
+    def are_in_bytes(self, data: bytes, shortest: int = SHORTEST) -> bool:
         """Say whether bytes hold one of them, in a character set that is in use."""
         lower = data.lower()
         return any(
             coded in lower
             for value in self.values
-            if len(value.encode()) >= SHORTEST
+            if len(value.encode()) >= shortest
             for coded in {value.encode(), value.encode("utf-16-le"), value.encode("gb18030")}
         )
 
@@ -108,7 +110,7 @@ def check_package(folder: Path, words: SourceWords, pseudonyms: SourceWords | No
         data = file.read_bytes()
         if data[128:132] == b"DICM":
             _require(not words.are_in_text(name), "a name", "a DICOM file")
-            _require(not words.are_in_bytes(data), "an identifier", "a DICOM file")
+            _require(not words.are_in_bytes(data, _SHORTEST_IN_MEDIA), "an identifier", "a DICOM file")
             _check_header(file, words)
         else:
             _check(name, data, both, 0)
@@ -131,7 +133,8 @@ def _check_header(file: Path, words: SourceWords) -> None:
 def _check(name: str, data: bytes, words: SourceWords, depth: int) -> None:
     _require(not any(words.are_in_text(part) for part in name.split("/")), "a name", "the name of a file")
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
-    _require(not words.are_in_bytes(data), "an identifier", f"the bytes of a {suffix or 'file'}")
+    shortest = _SHORTEST_IN_MEDIA if suffix in _MEDIA else SHORTEST
+    _require(not words.are_in_bytes(data, shortest), "an identifier", f"the bytes of a {suffix or 'file'}")
     if data[:4] == b"PK\3\4":
         _check_archive(data, words, depth)
     elif suffix in _MEDIA:

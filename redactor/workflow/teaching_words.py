@@ -65,36 +65,40 @@ def known_words(
                 headers.append(open_instance(file).identifiers)
         except SetAside:
             continue
-    values: list[str] = []
-    map_is_read = False
-    for folder in dict.fromkeys(folders):
-        local = folder.with_name(f"{folder.name}.local")
-        values += _sources(local / "report.json")
-        found = _linked(local / "project", access)
-        map_is_read |= found is not None
-        for kind, value in found or ():
-            values.append(value)
-            if kind in {LinkKind.PATIENT, LinkKind.ACCESSION_NUMBER}:
-                path = _PATIENT_ID if kind is LinkKind.PATIENT else _ACCESSION
-                headers.append(Identifiers(((path, value),)))
     results = [instance.identifiers for instance in instances]
     uids = [
         instance.text(keyword)
         for instance in instances
         for keyword in ("SOPInstanceUID", "SeriesInstanceUID", "StudyInstanceUID", "FrameOfReferenceUID")
     ]
+    shown = frozenset(value for each in results for _, value in each.values) | frozenset(uids)
+    values: list[str] = []
+    map_is_read = False
+    for folder in dict.fromkeys(folders):
+        local = folder.with_name(f"{folder.name}.local")
+        values += _sources(local / "report.json")
+        found = _linked(local / "project", access, shown)
+        map_is_read |= found is not None
+        for kind, value in found or ():
+            values.append(value)
+            if kind in {LinkKind.PATIENT, LinkKind.ACCESSION_NUMBER}:
+                path = _PATIENT_ID if kind is LinkKind.PATIENT else _ACCESSION
+                headers.append(Identifiers(((path, value),)))
     return Known(SourceWords.of(headers, values), SourceWords.of(results, uids), tuple(headers + results), map_is_read)
 
 
-def _linked(project: Path, access: Access) -> list[tuple[LinkKind, str]] | None:
-    """Read the originals' numbers and UIDs; None where there is no map, or nobody can open it now."""
+def _linked(project: Path, access: Access, shown: frozenset[str]) -> list[tuple[LinkKind, str]] | None:
+    """Read the numbers and UIDs of what became the results shown; None where there is no map that can be opened now.
+
+    Those of others are left alone: among thousands of short numbers one stands in any package by chance.
+    """
     if not (project / MAP).is_file():
         return None
     try:
         links = read_map(project / MAP, project_at(project, access).key)
     except UsageError:
         return None
-    return [(link.kind, link.original) for link in links if link.kind not in {LinkKind.OUTPUT, LinkKind.EXPORT}]
+    return [(link.kind, link.original) for link in links if link.new in shown]
 
 
 def _sources(report: Path) -> list[str]:
@@ -104,7 +108,7 @@ def _sources(report: Path) -> list[str]:
         sources = [str(item["source"]) for item in items]
     except (OSError, ValueError, KeyError, TypeError):
         return []
-    # Short names such as IM000001 or DICOM stand everywhere; those of six characters with letters and a gap do not.
-    parts = {part for source in sources for part in source.replace("\\", "/").split("/")[-3:]}
+    # Short names such as IM000001 or DICOM stand everywhere; longer ones of several words do not.
+    parts = {part for source in sources for part in source.replace("\\", "/").split("/")[-2:]}
     stems = {part.rsplit(".", 1)[0] for part in parts}
     return sorted(stem for stem in stems if len(stem) >= 8 and ("_" in stem or " " in stem or "^" in stem))

@@ -165,7 +165,7 @@ def _registered(found: Plane, before: Plane) -> tuple[Plane, NDArray[np.bool_]] 
     """Find of which part of the unmarked picture the found one is; None where they have too little in common."""
     sift = cv2.SIFT_create(4000)  # type: ignore[attr-defined]  # the stubs lack it
     (points, told), (others, known) = (sift.detectAndCompute(plane.astype(np.uint8), None) for plane in (found, before))
-    if not points or len(others) < 2:  # there are no descriptors then
+    if min(len(points), len(others)) < 2:  # there are no descriptors then
         return None
     pairs = [pair for pair in cv2.BFMatcher().knnMatch(told, known, k=2) if len(pair) == 2]
     good = [near for near, far in pairs if near.distance < _RATIO * far.distance]
@@ -174,7 +174,10 @@ def _registered(found: Plane, before: Plane) -> tuple[Plane, NDArray[np.bool_]] 
     here = np.array([points[match.queryIdx].pt for match in good], np.float32)
     there = np.array([others[match.trainIdx].pt for match in good], np.float32)
     cv2.setRNGSeed(1)
-    moved, inside = cv2.estimateAffine2D(here, there, method=cv2.RANSAC, ransacReprojThreshold=1.5, maxIters=5000)
+    fit: tuple[Any, Any] = cv2.estimateAffine2D(
+        here, there, method=cv2.RANSAC, ransacReprojThreshold=1.5, maxIters=5000
+    )
+    moved, inside = fit
     if moved is None or int(inside.sum()) < _FEWEST_MATCHES:
         return None
     size = before.shape[1::-1]

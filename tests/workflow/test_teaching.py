@@ -15,9 +15,11 @@ from redactor.errors import IdentifierInText, NotAResult, OutputNotEmpty, PlanDo
 from redactor.model.geometry import Rectangle
 from redactor.model.image import Window
 from redactor.model.teaching import Arrow, Kept, KeyImage, Label, Language, Preset, TeachingCase
+from redactor.trust.keys import HEADLESS
 from redactor.workflow.report import ItemStatus
 from redactor.workflow.teaching import age_band, open_result, render, require_harmless, resolve, whole_case
 from redactor.workflow.teaching_export import prepare_place
+from redactor.workflow.teaching_words import known_words
 from tests.instances import capture
 from tests.teaching import a_case, exported, known, rendered, written_results
 
@@ -156,6 +158,17 @@ def test_originals_are_known_from_the_map_where_it_can_be_opened(tmp_path: Path)
     assert found.originals.are_in_text("ZZ-4711-77")
     assert found.originals.are_in_text("SECRETNAME_originals")
     assert "4711" not in repr(found)
+
+
+def test_only_the_patients_that_are_shown_are_looked_for(tmp_path: Path) -> None:
+    capture(tmp_path / "SECRETNAME_originals" / "other.dcm", PatientID="OTHER-123", StudyInstanceUID="2.25.7")
+    files = written_results(tmp_path)
+    instances = {file: Instance.open(file) for file in files}
+    mine = [i for i in instances.values() if i.text("PatientID") == instances[files[0]].text("PatientID")]
+    found = known_words(mine, [tmp_path / "results"], [], HEADLESS)
+    told = [found.originals.are_in_text(number) for number in ("ZZ-4711-77", "OTHER-123")]
+    assert found.map_is_read
+    assert sorted(told) == [False, True]
 
 
 def test_names_do_not_lead_out_of_the_folders(tmp_path: Path) -> None:
