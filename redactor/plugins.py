@@ -36,11 +36,14 @@ P = TypeVar("P", bound=Plugin)
 
 
 def module_names(package: ModuleType) -> list[str]:
-    """Give the full names of the plug-in modules of a package; names that start with ``_`` are helpers."""
+    """Give the full names of the plug-in modules of a package.
+
+    Names that start with ``_`` are helpers; a package inside is a point of its own.
+    """
     return [
         f"{package.__name__}.{info.name}"
         for info in pkgutil.iter_modules(package.__path__)
-        if not info.name.startswith("_")
+        if not info.name.startswith("_") and not info.ispkg
     ]
 
 

@@ -7,12 +7,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import redactor
-from redactor.cli import apply, bulk, open_window, project, propose, sample, self_check, template, verify
+from redactor.cli import (
+    apply,
+    bulk,
+    open_window,
+    project,
+    propose,
+    sample,
+    self_check,
+    teach,
+    template,
+    trace,
+    verify,
+)
+from redactor.exporters.teaching import formats
+from redactor.model.teaching import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-COMMANDS = ("open", "sample", "propose", "apply", "verify", "bulk", "template", "project")
+COMMANDS = ("open", "sample", "propose", "apply", "verify", "bulk", "template", "teach", "trace", "project")
 
 
 class Arguments(argparse.Namespace):
@@ -116,6 +130,20 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_bulk(commands.add_parser("bulk", help="apply saved masks to many files"))
     _add_templates(commands.add_parser("template", help="saved masks, and the images that they are for"))
+    command = commands.add_parser("teach", help="pictures, films, slides and pages for teaching, from written results")
+    _add_teach(command)
+
+    command = commands.add_parser("trace", help="say to whom a picture was given that was found somewhere")
+    command.add_argument("pictures", nargs="+", type=Path, metavar="PICTURE")
+    command.add_argument(
+        "--exports",
+        nargs="+",
+        type=Path,
+        default=[Path()],
+        metavar="DIR",
+        help="folders that teach wrote (default: here)",
+    )
+    command.set_defaults(command=trace.run)
 
     command = commands.add_parser("project", help="lasting projects: keys, and maps that link back")
     _add_project(command)
@@ -212,6 +240,30 @@ def _add_templates(command: argparse.ArgumentParser) -> None:
 
 def _add_library(command: argparse.ArgumentParser) -> None:
     command.add_argument("--library", type=Path, metavar="DIR", help="a shared folder of templates (default: your own)")
+
+
+def _add_teach(command: argparse.ArgumentParser) -> None:
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="results with their edit records")
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new or empty folder")
+    command.add_argument(
+        "--format",
+        type=lambda text: text.split(","),
+        required=True,
+        metavar="A,B",
+        help=", ".join(formats()),
+    )
+    command.add_argument("--case", type=Path, metavar="FILE", help="a teaching case (redactor/teaching/1)")
+    command.add_argument("--title", metavar="TEXT")
+    command.add_argument("--language", choices=[str(language) for language in Language], help="of headings")
+    command.add_argument("--quiz", action="store_true", help="findings, diagnosis and answers come after the images")
+    command.add_argument(
+        "--original", nargs="+", type=Path, default=[], metavar="PATH", help="whose identifiers are searched for, too"
+    )
+    command.add_argument(
+        "--recipient", metavar="NAME", help="put an invisible mark for this recipient into every picture (not DICOM)"
+    )
+    _add_passphrase(command)
+    command.set_defaults(command=teach.run)
 
 
 def _add_project(command: argparse.ArgumentParser) -> None:

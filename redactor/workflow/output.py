@@ -112,15 +112,7 @@ def prepare_output(
     CannotWrite, DiskFull
         If a folder can't be made.
     """
-    target = Path(os.path.realpath(destination))
-    if target.parent == target or os.path.ismount(target):
-        raise OutputIsVolumeRoot
-    local = _local_folder(target)
-    beside = Path(os.path.realpath(local))
-    for source in sources:  # there may be thousands: each is looked up once
-        place = Path(os.path.realpath(source))
-        if place.is_relative_to(target) or place.is_relative_to(beside) or target.is_relative_to(place):
-            raise OutputInsideInput
+    target, local = require_place(destination, sources)
     if project_folder is not None and _holds(target, project_folder):
         # Its key would travel with the images that it protects.
         raise InvalidOption(name="project", allowed="a folder outside the output folder")
@@ -135,6 +127,26 @@ def prepare_output(
     folder = OutputFolder(target, local, open_project(home, access, profile), home)
     folder.sweep()
     return folder
+
+
+def require_place(destination: Path, sources: Iterable[Path]) -> tuple[Path, Path]:
+    """Check where results would go, and give the destination without links and its local folder; nothing is made.
+
+    Raises
+    ------
+    UsageError
+        If it is the root of a volume, or lies in what is read, or the other way round.
+    """
+    target = Path(os.path.realpath(destination))
+    if target.parent == target or os.path.ismount(target):
+        raise OutputIsVolumeRoot
+    local = _local_folder(target)
+    beside = Path(os.path.realpath(local))
+    for source in sources:  # there may be thousands: each is looked up once
+        place = Path(os.path.realpath(source))
+        if place.is_relative_to(target) or place.is_relative_to(beside) or target.is_relative_to(place):
+            raise OutputInsideInput
+    return target, local
 
 
 def _holds(folder: Path, path: Path) -> bool:

@@ -14,6 +14,7 @@ from redactor.deid.profile_file import available, load_profile
 from redactor.detectors._models import MODELS, network
 from redactor.dicom.codecs import pydicom_decoder
 from redactor.errors import BrokenInstallation, RedactorError
+from redactor.exporters import teaching
 from redactor.trust.keys import Access
 from redactor.workflow.batch import run
 from redactor.workflow.output import prepare_output
@@ -53,6 +54,7 @@ def self_check() -> Iterator[Part]:
         "detectors": detectors.available,
         "styles": styles.available,
         "exporters": exporters.available,
+        "teaching exporters": teaching.available,
         "attribute table": table.load,
         "profiles": lambda: [load_profile(name) for name in available()],
         "vocabulary": vocabulary.standard,

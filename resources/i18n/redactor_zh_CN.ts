@@ -1350,6 +1350,10 @@
         <translation>普通图片可以查看和查找，但不能导出为 DICOM 实例，已略过。</translation>
     </message>
     <message>
+        <source>A picture can&apos;t be written in this format. It was left out; choose another format.</source>
+        <translation>图片无法以此格式写出，已略过；请选择其他格式。</translation>
+    </message>
+    <message>
         <source>A plug-in of the program is broken ({name}). Install it again.</source>
         <translation>程序的插件已损坏（{name}），请重新安装。</translation>
     </message>
@@ -1386,8 +1390,20 @@
         <translation>马赛克和模糊遮挡的文字可能被还原，因此不能用于标识信息。请改用实心填充。</translation>
     </message>
     <message>
+        <source>No export with a trace mark was kept at these places. Name the output folder of an export, whose local folder stands beside it.</source>
+        <translation>这些位置没有保存带追踪标记的导出。请指定导出的输出文件夹，其本地文件夹应在旁边。</translation>
+    </message>
+    <message>
+        <source>No image of this case fits this format (stills, or several frames). It was left out.</source>
+        <translation>此病例没有适合该格式的图像（静态图或多帧图），已略过。</translation>
+    </message>
+    <message>
         <source>No mask template is for images of this kind. Nothing was written for it; draw a mask on one of them and save it as a template.</source>
         <translation>没有适用于此类图像的遮挡模板，未写出任何内容。请在其中一幅上画出遮挡并保存为模板。</translation>
+    </message>
+    <message>
+        <source>Not every image of this case is released, and no draft stamp can be put on DICOM files. This format was left out; have the images released, then export again.</source>
+        <translation>此病例的图像尚未全部放行，而 DICOM 文件无法加盖草稿标记。已略过该格式；请先放行图像，然后重新导出。</translation>
     </message>
     <message>
         <source>One series holds images of {count} patients. Split it by patient at its source, then open it again.</source>
@@ -1464,6 +1480,10 @@
     <message>
         <source>The document is not valid at {where}: {problem}. Nothing was read from it.</source>
         <translation>文档在 {where} 处无效：{problem}。未读取其中任何内容。</translation>
+    </message>
+    <message>
+        <source>The finished package holds what it must not ({check}, in {place}). It was not kept with the others: it lies in the local folder, under quarantine.</source>
+        <translation>生成的文件包含不应有的内容（{check}，位于 {place}）。未与其他文件一起保留：已放入本地文件夹的 quarantine（隔离）中。</translation>
     </message>
     <message>
         <source>The frames of this video are interlaced in a way that can&apos;t be kept, so nothing was written. Export it progressive from its source, then try again.</source>
@@ -1662,6 +1682,10 @@
         <translation>该文件用时超过 {seconds} 秒，已被停止，未为其写出任何内容；请单独处理，或允许更长时间。</translation>
     </message>
     <message>
+        <source>This format needs the optional package {package}, which is not installed. It was left out; install redactor[{extra}], or choose another format.</source>
+        <translation>此格式需要可选组件 {package}，但尚未安装，已略过；请安装 redactor[{extra}]，或选择其他格式。</translation>
+    </message>
+    <message>
         <source>This image has no declared range of stored values of up to 32 bits, so noise could promise nothing. No copy with noise was made.</source>
         <translation>此图像没有声明不超过 32 位的存储值范围，噪声无法给出任何保证。未生成噪声副本。</translation>
     </message>
@@ -1706,6 +1730,10 @@
         <translation>这是视频。处理视频需要尚未安装的可选组件：pip install redactor[video]。</translation>
     </message>
     <message>
+        <source>This is no result of this program, or its edit record is missing or of another file. It was left out; de-identify the image first, and keep file and record together.</source>
+        <translation>这不是本程序的结果，或其编辑记录缺失或属于其他文件，已略过；请先对图像去标识，并将文件与记录放在一起。</translation>
+    </message>
+    <message>
         <source>This is not a DICOM file. It was left out; if it should be one, export it again from its source.</source>
         <translation>这不是 DICOM 文件，已略过；若它应为 DICOM 文件，请从来源重新导出。</translation>
     </message>
@@ -1732,6 +1760,10 @@
     <message>
         <source>This video holds two views in one stream (stereo), and only the first can be decoded here. What nobody can see can&apos;t be hidden, so nothing was written; export it as one video a view.</source>
         <translation>此视频在一个码流中含有两个视图（立体），此处只能解码第一个。看不到的内容无法遮盖，因此未写入任何内容；请将每个视图导出为单独的视频。</translation>
+    </message>
+    <message>
+        <source>What was written may identify somebody: {places}. Nothing was exported. Rewrite these places; a word that names nobody can be confirmed in the case.</source>
+        <translation>所写内容可能暴露身份：{places}。未导出任何内容。请改写这些位置；不指代任何人的词可在病例中确认。</translation>
     </message>
     <message>
         <source>Work can&apos;t be given to a Dask cluster here. That needs an optional part: pip install redactor[cluster].</source>
@@ -2759,6 +2791,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>PNG、JPEG 或 TIFF，可查看并查找文字。</translation>
     </message>
     <message>
+        <source>A ZIP for MIRC and TFS servers.</source>
+        <translation>用于 MIRC 和 TFS 服务器的 ZIP 文件。</translation>
+    </message>
+    <message>
         <source>An image as scanners and archives store it.</source>
         <translation>影像设备和归档系统所存储的图像。</translation>
     </message>
@@ -2805,6 +2841,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>DICOM file</source>
         <translation>DICOM 文件</translation>
+    </message>
+    <message>
+        <source>DICOM file-set</source>
+        <translation>DICOM 文件集</translation>
     </message>
     <message>
         <source>DICOM files</source>
@@ -2855,6 +2895,14 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>胶片标签</translation>
     </message>
     <message>
+        <source>Films</source>
+        <translation>影片</translation>
+    </message>
+    <message>
+        <source>GIF, APNG or MP4 of each cine.</source>
+        <translation>每个动态序列的 GIF、APNG 或 MP4。</translation>
+    </message>
+    <message>
         <source>Hidden areas are blurred: obscured, not removed. Not for text or faces.</source>
         <translation>隐藏区域被模糊：仅遮掩，并未去除。不可用于文字或面部。</translation>
     </message>
@@ -2885,6 +2933,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>Lists the overlays of the header, which the result does not have any more.</source>
         <translation>列出文件头中的叠加层；结果中不再包含它们。</translation>
+    </message>
+    <message>
+        <source>MIRC teaching file</source>
+        <translation>MIRC 教学文件</translation>
     </message>
     <message>
         <source>Marks bar codes and QR codes, without reading what they say.</source>
@@ -2927,8 +2979,20 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>浏览</translation>
     </message>
     <message>
+        <source>One HTML file that works without a network.</source>
+        <translation>一个无需网络即可使用的 HTML 文件。</translation>
+    </message>
+    <message>
         <source>Overlay planes</source>
         <translation>叠加层</translation>
+    </message>
+    <message>
+        <source>PNG, JPEG or TIFF that hold pixels and nothing else.</source>
+        <translation>只含像素的 PNG、JPEG 或 TIFF。</translation>
+    </message>
+    <message>
+        <source>Page with a quiz</source>
+        <translation>测验网页</translation>
     </message>
     <message>
         <source>Paint over what earlier regions hide to uncover it. What is found later stays hidden.</source>
@@ -2943,8 +3007,16 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>普通图片</translation>
     </message>
     <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
         <source>Polygon</source>
         <translation>多边形</translation>
+    </message>
+    <message>
+        <source>PowerPoint slides with stills, looping films and a quiz.</source>
+        <translation>含静态图、循环影片和测验的 PowerPoint 幻灯片。</translation>
     </message>
     <message>
         <source>Privacy loss ε</source>
@@ -2971,8 +3043,16 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>矩形</translation>
     </message>
     <message>
+        <source>Released DICOM files with a new DICOMDIR, a README and a manifest.</source>
+        <translation>已放行的 DICOM 文件，附新建的 DICOMDIR、README 和清单。</translation>
+    </message>
+    <message>
         <source>Select</source>
         <translation>选择</translation>
+    </message>
+    <message>
+        <source>Slides</source>
+        <translation>幻灯片</translation>
     </message>
     <message>
         <source>Solid</source>

@@ -1,0 +1,150 @@
+"""Slides (PPTX) through the extra `teaching`: stills, looping cine, and answers on slides of their own."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from redactor.errors import TeachingExtraMissing
+from redactor.exporters.teaching._archives import packed, unpacked
+from redactor.exporters.teaching._images import coded, gif
+from redactor.i18n import QT_TRANSLATE_NOOP
+from redactor.model.rendered import DRAFT, HEADINGS, NOT_FOR_DIAGNOSIS, in_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from redactor.model.rendered import Plate, RenderedCase
+
+_INCH: Final = 914_400
+_WIDTH, _HEIGHT = 12_192_000, 6_858_000
+"""16:9, in English Metric Units, as PowerPoint has it."""
+_MARGIN: Final = _INCH // 2
+_DATE: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
+_BLANK: Final = 6  # the layout without places for text, of the library's own template
+_MOST_FRAMES: Final = 240
+_LEFT_OUT: Final = re.compile(
+    rb'<Override[^>]*PartName="/(?:docProps/thumbnail|ppt/printerSettings)[^>]*/>'
+    rb'|<Relationship [^>]*Target="(?:docProps/thumbnail|printerSettings)[^>]*/>'
+    rb'|<Default Extension="bin"[^>]*/>'
+)
+
+
+@dataclass(frozen=True)
+class SlidesExporter:
+    """Writes ``CASE-0001.pptx``; pictures are cropped in their pixels, and a cine is a picture that plays for ever."""
+
+    id: str = "slides"
+    title: str = QT_TRANSLATE_NOOP("Plugins", "Slides")
+    summary: str = QT_TRANSLATE_NOOP("Plugins", "PowerPoint slides with stills, looping films and a quiz.")
+    formats: tuple[str, ...] = ("pptx",)
+
+    def write(self, case: RenderedCase, folder: Path, form: str) -> Sequence[Path]:
+        """See `TeachingExporter.write`."""
+        try:
+            import pptx  # noqa: PLC0415 - an extra, which need not be there
+        except ImportError:
+            raise TeachingExtraMissing(package="python-pptx", extra="teaching") from None
+        deck: Any = pptx.Presentation()
+        deck.slide_width, deck.slide_height = _WIDTH, _HEIGHT
+        _neutral(deck.core_properties, case)
+        for draw in _slides(case):
+            draw(deck.slides.add_slide(deck.slide_layouts[_BLANK]))
+        target = io.BytesIO()
+        deck.save(target)
+        file = Path(f"{case.name}.{form}")
+        (folder / file).write_bytes(packed(_bare(unpacked(target.getvalue()))))
+        return [file]
+
+
+def _neutral(properties: Any, case: RenderedCase) -> None:  # noqa: ANN401 - the library's
+    """Overwrite what the template says of its author and time."""
+    for name in ("author", "category", "comments", "content_status", "identifier", "keywords", "last_modified_by"):
+        setattr(properties, name, "")
+    properties.subject, properties.version, properties.title = "", "", case.name
+    properties.created = properties.modified = properties.last_printed = _DATE
+    properties.revision = 1
+
+
+def _bare(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Take out the template's thumbnail and printer settings, and what points to them."""
+    kept = {name: data for name, data in parts.items() if "thumbnail" not in name and "printerSettings" not in name}
+    pointing = ("[Content_Types].xml", "_rels/.rels", "ppt/_rels/presentation.xml.rels")
+    return {name: _LEFT_OUT.sub(b"", data) if name in pointing else data for name, data in kept.items()}
+
+
+def _slides(case: RenderedCase) -> Iterator[Any]:
+    """Yield what draws each slide; with a quiz everything that tells the answer comes after the images."""
+    words = {name: in_language(case.language, heading) for name, heading in HEADINGS.items()}
+    facts = [f"{name}: {told}" for name, told in case.facts]
+    sections = {name: text for name, text in vars(case.sections).items() if text}
+    note = [*([DRAFT] if case.draft else []), in_language(case.language, NOT_FOR_DIAGNOSIS)]
+    yield lambda slide: _text(slide, case.title, [*facts, *note])
+    if history := sections.pop("history", ""):
+        yield lambda slide: _text(slide, words["history"], [history])
+    for number, plate in enumerate(case.plates, 1):
+        heading = plate.caption if plate.caption and not case.quiz else f"{words['image']} {number}"
+        yield lambda slide, plate=plate, heading=heading: _picture(slide, plate, heading)
+    for number, question in enumerate(case.questions, 1):
+        heading = f"{words['question']} {number}"
+        yield lambda slide, heading=heading, question=question: _text(slide, heading, [question.text])
+        if question.answer:
+            told = [question.text, f"{words['answer']}: {question.answer}"]
+            yield lambda slide, heading=heading, told=told: _text(slide, heading, told)
+    if case.quiz:
+        captions = [f"{words['image']} {n}: {plate.caption}" for n, plate in enumerate(case.plates, 1) if plate.caption]
+        if captions:
+            yield lambda slide: _text(slide, words["answer"], captions)
+    for name, text in sections.items():
+        yield lambda slide, name=name, text=text: _text(slide, words[name], [text])
+    yield lambda slide: _text(slide, words["case"], [words["note"], *note])
+
+
+def _text(slide: Any, heading: str, paragraphs: Sequence[str]) -> None:  # noqa: ANN401 - the library's
+    _paper(slide)
+    _box(slide, heading, top=_MARGIN, height=_INCH, size=32, name="Heading")
+    long = sum(map(len, paragraphs)) > 600
+    _box(slide, "\n".join(paragraphs), top=_MARGIN + _INCH, height=5 * _INCH, size=16 if long else 22, name="Text")
+
+
+def _picture(slide: Any, plate: Plate, heading: str) -> None:  # noqa: ANN401 - the library's
+    _paper(slide)
+    _box(slide, heading, top=_MARGIN // 3, height=_INCH // 2, size=20, name="Heading")
+    rows, columns = plate.shape
+    top, room = _MARGIN + _INCH // 4, _HEIGHT - _MARGIN - _INCH // 2
+    scale = min((_WIDTH - 2 * _MARGIN) / columns, room / rows)
+    width, height = int(columns * scale), int(rows * scale)
+    # A stream has no name that could become the alternative text; a GIF plays in every program without a click.
+    data = gif(plate.played[:_MOST_FRAMES], plate.rate) if plate.is_cine else coded(plate.frames[0], ".png")
+    shape = slide.shapes.add_picture(io.BytesIO(data), (_WIDTH - width) // 2, top, width, height)
+    shape.name = "Film" if plate.is_cine else "Picture"
+    shape._element.nvPicPr.cNvPr.set("descr", heading)  # noqa: SLF001 - the library has no other way to it
+
+
+def _box(slide: Any, text: str, *, top: int, height: int, size: int, name: str) -> None:  # noqa: ANN401
+    from pptx.dml.color import RGBColor  # noqa: PLC0415 - an extra
+    from pptx.util import Pt  # noqa: PLC0415
+
+    box = slide.shapes.add_textbox(_MARGIN, top, _WIDTH - 2 * _MARGIN, height)
+    box.name = name
+    frame = box.text_frame
+    frame.word_wrap = True
+    frame.text = text
+    for paragraph in frame.paragraphs:
+        paragraph.font.size = Pt(size)
+        paragraph.font.color.rgb = RGBColor(255, 255, 255)  # type: ignore[no-untyped-call]  # it has none
+
+
+def _paper(slide: Any) -> None:  # noqa: ANN401 - the library's
+    from pptx.dml.color import RGBColor  # noqa: PLC0415 - an extra
+
+    fill = slide.background.fill
+    fill.solid()
+    fill.fore_color.rgb = RGBColor(0, 0, 0)  # type: ignore[no-untyped-call]  # it has none
+
+
+PLUGIN = SlidesExporter()

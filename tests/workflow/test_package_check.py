@@ -1,0 +1,117 @@
+"""Words of the patient are found in every place of a package, and places that nothing may use are refused."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, PngImagePlugin
+
+from redactor.errors import IdentifierInPackage
+from redactor.model.image import Identifiers
+from redactor.workflow.package_check import FIXED_TIME, SourceWords, check_package
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+WORDS = SourceWords.of(
+    [Identifiers((("(0010,0010)", "CANARY^ZELDA"), ("(0010,0030)", "19610307"), ("(0010,0010)", "李梅花")))],
+    ["SECRET_folder"],
+)
+PIXELS = np.arange(256, dtype=np.uint8).reshape(16, 16)
+
+
+def png(**texts: str) -> bytes:
+    info = PngImagePlugin.PngInfo()
+    for name, text in texts.items():
+        info.add_text(name, text, zip=True)
+    target = io.BytesIO()
+    Image.fromarray(PIXELS).save(target, "PNG", pnginfo=info)
+    return target.getvalue()
+
+
+def by_pillow(kind: str, **how: object) -> bytes:
+    target = io.BytesIO()
+    Image.fromarray(PIXELS).save(target, kind, **how)
+    return target.getvalue()
+
+
+def exif() -> bytes:
+    told = Image.Exif()
+    told[0x010E] = "x"
+    return told.tobytes()
+
+
+def archive(name: str, data: bytes, *, comment: bytes = b"", date: tuple[int, ...] = FIXED_TIME) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.comment = comment
+        packed.writestr(zipfile.ZipInfo(name, date), data)  # type: ignore[arg-type]
+    return target.getvalue()
+
+
+def two_runs() -> bytes:
+    return b"<p><r><t>CANARY^</t></r><r><t>ZELDA</t></r></p>"
+
+
+BAD: dict[str, Callable[[], bytes]] = {
+    "zelda.png": png,
+    "a_text.png": lambda: png(Comment="x"),
+    "a_trailer.png": lambda: png() + b"x",
+    "a_sum.png": lambda: png()[:-1] + b"\0",
+    "an_exif.jpg": lambda: by_pillow("JPEG", exif=exif()),
+    "a_comment.jpg": lambda: by_pillow("JPEG", comment=b"x"),
+    "a_trailer.jpg": lambda: by_pillow("JPEG") + b"x",
+    "a_comment.gif": lambda: by_pillow("GIF", comment=b"x"),
+    "a_trailer.gif": lambda: by_pillow("GIF") + b"x",
+    "words.tif": lambda: by_pillow("TIFF", description="x"),
+    "no_film.mp4": lambda: struct.pack(">I4s", 16, b"ftyp") + bytes(8) + struct.pack(">I4s", 12, b"udta") + b"word",
+    "a_number.txt": lambda: b"born 1961-03-07",
+    "another_set.txt": "李梅花".encode("gb18030"),  # type: ignore[dict-item]
+    "wide.txt": "CANARY^ZELDA".encode("utf-16-le"),  # type: ignore[dict-item]
+    "part.xml": lambda: b"<a><b title='of Zelda'/></a>",
+    "runs.xml": two_runs,
+    "broken.xml": lambda: b"<a>",
+    "page.html": lambda: b"<!doctype html><p>&#x5A;elda</p>",
+    "hidden.html": lambda: b"<!doctype html><p title='secret_folder'></p>",
+    "names.zip": lambda: archive("zelda.png", png()),
+    "deep.zip": lambda: archive("a.zip", archive("b.xml", two_runs())),
+    "comment.zip": lambda: archive("a.png", png(), comment=b"x"),
+    "dated.zip": lambda: archive("a.png", png(), date=(2024, 5, 1, 0, 0, 0)),
+}
+GOOD: dict[str, Callable[[], bytes]] = {
+    "plain.png": png,
+    "plain.jpg": lambda: by_pillow("JPEG"),
+    "plain.tif": cv2.imencode(".tif", PIXELS)[1].tobytes,
+    "plain.gif": lambda: by_pillow("GIF"),
+    "words.txt": "Hilar mass 肺门肿块".encode,
+    "part.xml": lambda: b"<a name='Picture 1'>x</a>",
+    "a.zip": lambda: archive("a.png", png()),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_it_is_found(name: str, tmp_path: Path) -> None:
+    made = BAD[name]
+    (tmp_path / name).write_bytes(made() if callable(made) else made)
+    with pytest.raises(IdentifierInPackage) as refusal:
+        check_package(tmp_path, WORDS)
+    assert "zelda" not in str(refusal.value).lower()
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_what_holds_nothing_passes(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(GOOD[name]())
+    check_package(tmp_path, WORDS)
+    assert zlib.crc32((tmp_path / name).read_bytes())
+
+
+def test_the_words_are_not_in_the_repr() -> None:
+    assert "zelda" not in repr(WORDS).lower()
