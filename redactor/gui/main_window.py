@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
 import redactor
 from redactor.gui import menus, review_words
 from redactor.gui.action_set import ActionSet
+from redactor.gui.bulk.commands import BulkCommands
+from redactor.gui.bulk.save_template import accepted_hiding
 from redactor.gui.commands import Commands
 from redactor.gui.descriptions import Descriptions
 from redactor.gui.dialogs import choose
@@ -97,6 +99,7 @@ class MainWindow(QMainWindow):
         self._commands = Commands(self.session, self.viewport, self.actions_by_id)
         self.queue = QueueMode(self, self.session, self.reviewing, self.viewport, self.actions_by_id, self._commands)
         self.review_commands = ReviewCommands(self.session, self.reviewing, self.actions_by_id, self._commands, self)
+        self.bulk = BulkCommands(self.session, self.actions_by_id, self)
         self.action_bar = ActionBar(self.session, self.reviewing, self.actions_by_id)
         self._closing = False
         self._build()
@@ -182,6 +185,7 @@ class MainWindow(QMainWindow):
         self._preferences.theme_changed.connect(self._take_theme)
         self.regions.changed.connect(self._show_situation)
         self.regions.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
+        self.bulk.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         actions.connect_to("open_files", self._ask_files)
         actions.connect_to("open_folder", self._ask_folder)
         actions.connect_to("open_sample", self.opener.open_sample)
@@ -233,6 +237,7 @@ class MainWindow(QMainWindow):
             region_obstacles=self.regions.obstacles(),
             can_project=unit is not None and may_project(unit, self.reviewing.rules),
             is_queue_on=self.queue.is_on,
+            accepted_hiding=accepted_hiding(self.session),
         )
 
     def show_unexpected(self, kind: str) -> None:
@@ -355,6 +360,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask where decisions would be lost, then end what runs."""
+        if self.bulk.is_running:
+            event.ignore()
+            self.bulk.open()  # a run is ended there
+            return
         if self.exporting.is_running or (self.session.has_unexported_edits and not self._closing):
             event.ignore()
             if not self.exporting.is_running:
@@ -367,6 +376,7 @@ class MainWindow(QMainWindow):
     def shut_down(self) -> None:
         """End all threads and processes; an export ends with the file that it writes."""
         self.exporting.wait()
+        self.bulk.close()
         self.review_commands.close()
         self.opener.close()
         self.descriptions.close()
