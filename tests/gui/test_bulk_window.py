@@ -67,6 +67,8 @@ def idle(driver, window: BulkWindow) -> None:
 
 def opened(driver, monkeypatch, source: Path, destination: Path) -> BulkWindow:
     """Open the bulk window by its key and choose both folders."""
+    driver.window.activateWindow()
+    driver.until(driver.window.isActiveWindow)
     driver.press("Ctrl+2")
     window = driver.window.bulk.window
     assert window is not None
