@@ -8,17 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from redactor.cli.terminal import complain, say
+from redactor.dicom.instance import Instance
 from redactor.errors import NotForTemplates, OutputNotEmpty
 from redactor.files import write_text
 from redactor.model.codec import lines_of
-from redactor.model.template import MatchRule, Words, template_of
+from redactor.model.template import rule_of, template_of
 from redactor.model.template_codec import match_to_json, template_to_json
 from redactor.workflow.document import read_plan
-from redactor.workflow.dry_run import dry_run
 from redactor.workflow.engines import LocalEngine
 from redactor.workflow.inputs import open_instance, require_existing
+from redactor.workflow.template_guard import facts_of
 from redactor.workflow.template_import import import_templates
 from redactor.workflow.template_pictures import write_pictures
+from redactor.workflow.template_trial import try_template
 from redactor.workflow.templates import Library, user_folder
 
 if TYPE_CHECKING:
@@ -52,18 +54,12 @@ def new(arguments: argparse.Namespace) -> int:
     """Save a template, made of a plan and of an image that it was drawn on."""
     image = open_instance(arguments.like)
     plan = read_plan(arguments.plan)
-    device = getattr(image, "device_key", None)
-    if device is None:
+    if not isinstance(image, Instance):
         raise NotForTemplates
-    rule = MatchRule(
-        device.rows,
-        device.columns,
-        modality=device.modality,
-        manufacturer=Words(device.manufacturer),
-        manufacturer_model_name=Words(device.manufacturer_model_name),
-        sop_class_uid=device.sop_class_uid,
-        view_position=image.text("ViewPosition") if arguments.view_position else "",
-        ultrasound_regions=getattr(image, "ultrasound_regions", ()) if arguments.ultrasound_regions else None,
+    rule = rule_of(
+        facts_of(image),
+        view_position=arguments.view_position,
+        ultrasound_regions=arguments.ultrasound_regions,
     )
     template = template_of(arguments.title, rule, plan, identifiers=image.identifiers)
     _print(_entry(_library(arguments).save(template, arguments.update)))
@@ -78,31 +74,27 @@ def test(arguments: argparse.Namespace) -> int:
     version = arguments.template_version or entry.template.version
     template = library.version(arguments.name, version)
     engine = LocalEngine(arguments.jobs, _SECONDS, _MEMORY)
-    forecast = dry_run(arguments.paths, [template], Path.cwd(), engine, sample=arguments.sample)
-    fitting = [each for each in forecast.groups if each.group.template is not None]
-    passed = bool(fitting) and not any(
-        each.images_with_text or each.projected_outside or each.images_losing_marks or each.problems for each in fitting
-    )
+    trial = try_template(arguments.paths, template, Path.cwd(), engine, sample=arguments.sample)
     if arguments.pictures:
         written = write_pictures(arguments.paths, template, arguments.pictures)
         complain(f"{written} pictures: {arguments.pictures}. They show patients: keep them to yourself.")
-    if passed:
+    if trial.passed:
         library.note(arguments.name, version, "tested")
     _print(
         {
             "schema": TEST,
             "name": arguments.name,
             "version": version,
-            "images": sum(each.group.images for each in fitting),
-            "searched": sum(each.looked for each in fitting),
-            "with_text_outside": sum(each.images_with_text for each in fitting),
-            "projections_with_text_outside": sum(each.projected_outside for each in fitting),
-            "losing_marks": sum(each.images_losing_marks for each in fitting),
-            "changed_percent": round(100 * max((each.hidden for each in fitting), default=0.0), 2),
-            "passed": passed,
+            "images": trial.images,
+            "searched": trial.searched,
+            "with_text_outside": trial.with_text,
+            "projections_with_text_outside": trial.projections_with_text,
+            "losing_marks": trial.losing_marks,
+            "changed_percent": round(100 * trial.changed, 2),
+            "passed": trial.passed,
         }
     )
-    return 0 if passed else 1
+    return 0 if trial.passed else 1
 
 
 def use(arguments: argparse.Namespace) -> int:

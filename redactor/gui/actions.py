@@ -52,6 +52,7 @@ class Situation:
     state: State | None = None
     """Where the series shown stands in its review."""
     needs_approval: bool = False
+    accepted_hiding: int = 0
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,7 @@ _IN_REVIEW: Final = QT_TRANSLATE_NOOP("Actions", "Nobody vouches for this series
 _NOT_REVIEWED: Final = QT_TRANSLATE_NOOP("Actions", "Nobody reviewed this series as it is now.")
 _IS_APPROVED: Final = QT_TRANSLATE_NOOP("Actions", "This series is approved already.")
 _NO_APPROVAL: Final = QT_TRANSLATE_NOOP("Actions", "One person alone may release here, so nobody has to approve.")
+_NONE_ACCEPTED: Final = QT_TRANSLATE_NOOP("Actions", "Draw or accept a region that hides something on a DICOM image.")
 _NO_PRESET: Final = QT_TRANSLATE_NOOP("Actions", "This image has no preset of that number.")
 
 
@@ -259,6 +261,7 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("open_folder", QT_TRANSLATE_NOOP("Actions", "Open folder…"), FILE, ("Ctrl+Shift+O",), icon="open_folder", obstacle=_idle),
     ActionSpec("open_sample", QT_TRANSLATE_NOOP("Actions", "Open sample case"), FILE, icon="sample", obstacle=_idle),
     ActionSpec("export", QT_TRANSLATE_NOOP("Actions", "Export…"), FILE, ("Ctrl+E",), icon="export", obstacle=_exportable),
+    ActionSpec("bulk", QT_TRANSLATE_NOOP("Actions", "Bulk…"), FILE, ("Ctrl+2",)),
     ActionSpec("close_case", QT_TRANSLATE_NOOP("Actions", "Close case"), FILE, ("Ctrl+W",), obstacle=lambda now: _case(now) or _idle(now)),
     ActionSpec("settings", QT_TRANSLATE_NOOP("Actions", "Settings…"), FILE, ("Ctrl+,",)),
     ActionSpec("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), FILE, ("Ctrl+Q",)),
@@ -343,6 +346,7 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     _key("skip", QT_TRANSLATE_NOOP("Actions", "Skip this series"), REVIEW, "Ctrl+Right", obstacle=_case),
     _key("back", QT_TRANSLATE_NOOP("Actions", "Back to the series before"), REVIEW, "Ctrl+Left", obstacle=_case),
     _key("next_unreviewed", QT_TRANSLATE_NOOP("Actions", "Next series that is not reviewed"), REVIEW, "Ctrl+J", obstacle=_case),
+    ActionSpec("save_template", QT_TRANSLATE_NOOP("Actions", "Save as template…"), REVIEW, obstacle=lambda now: _case(now) or ("" if now.accepted_hiding else _NONE_ACCEPTED)),
     ActionSpec("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), HELP, ("F1",), icon="keyboard"),
     ActionSpec("restart_tour", QT_TRANSLATE_NOOP("Actions", "Restart tour"), HELP, obstacle=_idle),
     ActionSpec("about", QT_TRANSLATE_NOOP("Actions", "About redactor"), HELP, icon="info"),

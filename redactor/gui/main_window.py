@@ -23,6 +23,8 @@ import redactor
 from redactor.gui import menus, review_words
 from redactor.gui.action_set import ActionSet
 from redactor.gui.after_paint import AfterPaint
+from redactor.gui.bulk.commands import BulkCommands
+from redactor.gui.bulk.save_template import accepted_hiding
 from redactor.gui.commands import Commands
 from redactor.gui.copying import Copying
 from redactor.gui.descriptions import Descriptions
@@ -116,6 +118,7 @@ class MainWindow(QMainWindow):
         )
         self.copying = Copying(self.session, self.reviewing, self.viewport, self.actions_by_id)
         self.regions.ask_first = self.rejecting.ask_first
+        self.bulk = BulkCommands(self.session, self.actions_by_id, self)
         self.action_bar = ActionBar(self.session, self.reviewing, self.actions_by_id)
         self._closing = False
         self._build()
@@ -204,6 +207,7 @@ class MainWindow(QMainWindow):
         self.regions.changed.connect(self._show_situation)
         self.copying.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         self.regions.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
+        self.bulk.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         actions.connect_to("open_files", self._ask_files)
         actions.connect_to("open_folder", self._ask_folder)
         actions.connect_to("open_sample", self.opener.open_sample)
@@ -260,6 +264,7 @@ class MainWindow(QMainWindow):
             is_queue_on=self.queue.is_on,
             state=None if unit is None else self.reviewing.state(unit),
             needs_approval=not self.reviewing.rules.one_person,
+            accepted_hiding=accepted_hiding(self.session),
         )
 
     def show_unexpected(self, kind: str) -> None:
@@ -382,6 +387,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask where decisions would be lost, then end what runs."""
+        if self.bulk.is_running:
+            event.ignore()
+            self.bulk.open()  # a run is ended there
+            return
         if self.exporting.is_running or (self.session.has_unexported_edits and not self._closing):
             event.ignore()
             if not self.exporting.is_running:
@@ -395,6 +404,7 @@ class MainWindow(QMainWindow):
         """End all threads and processes; an export ends with the file that it writes."""
         self.exporting.wait()
         self.remembering.keep()
+        self.bulk.close()
         self.review_commands.close()
         self.opener.close()
         self.descriptions.close()

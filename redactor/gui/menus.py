@@ -28,7 +28,19 @@ Entry = str | None | tuple[str, tuple[str, ...]]
 MENUS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
     (
         table.FILE,
-        ("open_files", "open_folder", "open_sample", None, "export", None, "settings", None, "close_case", "quit"),
+        (
+            "open_files",
+            "open_folder",
+            "open_sample",
+            None,
+            "export",
+            "bulk",
+            None,
+            "settings",
+            None,
+            "close_case",
+            "quit",
+        ),
     ),
     (
         table.EDIT,
@@ -128,6 +140,8 @@ MENUS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
             "skip",
             "back",
             "next_unreviewed",
+            None,
+            "save_template",
             None,
             "queue",
             "queue_order",

@@ -125,6 +125,21 @@ class MatchRule:
         return Fit.FITS
 
 
+def rule_of(facts: ImageFacts, *, view_position: bool = False, ultrasound_regions: bool = False) -> MatchRule:
+    """Give the rule for images like one: its device and size, and, if wanted, its view and ultrasound regions."""
+    device = facts.device
+    return MatchRule(
+        device.rows,
+        device.columns,
+        modality=device.modality,
+        manufacturer=Words(device.manufacturer),
+        manufacturer_model_name=Words(device.manufacturer_model_name),
+        sop_class_uid=device.sop_class_uid,
+        view_position=facts.view_position if view_position else "",
+        ultrasound_regions=facts.ultrasound_regions if ultrasound_regions else None,
+    )
+
+
 @dataclass(frozen=True)
 class MaskTemplate:
     """A plan for every image that the rule fits. The confidentiality profile is the project's, never a template's.

@@ -153,6 +153,11 @@ def _holds(folder: Path, path: Path) -> bool:
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
+def local_folder(destination: Path) -> Path:
+    """Give the folder that belongs to a destination; neither need exist."""
+    return _local_folder(Path(os.path.realpath(destination)))
+
+
 def _local_folder(target: Path) -> Path:
     """Give ``DIR.local``, or a folder of the user's for a removable medium: what links back must not travel with it."""
     if _is_removable(target):

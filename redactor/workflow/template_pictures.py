@@ -49,7 +49,7 @@ def write_pictures(sources: Sequence[Path], template: MaskTemplate, folder: Path
                 add_source(projection, path, template)
             except (SetAside, *UNFORESEEN):
                 continue  # what can't be opened has no picture
-    device = _device(template)
+    device = device_of(template)
     mask = common_mask(template)
     pictures = projection.pictures()
     for name, values in pictures.items():
@@ -79,7 +79,8 @@ def _write(target: Path, picture: NDArray[np.uint8]) -> None:
         move_into_place(path, target)
 
 
-def _device(template: MaskTemplate) -> DeviceKey:
+def device_of(template: MaskTemplate) -> DeviceKey:
+    """Give the device that a template names, as far as it names one."""
     match = template.match
     return DeviceKey(
         match.manufacturer.value,

@@ -56,6 +56,10 @@
         <translation>返回上一序列</translation>
     </message>
     <message>
+        <source>Bulk…</source>
+        <translation>批量处理…</translation>
+    </message>
+    <message>
         <source>Cancel, deselect, navigate</source>
         <translation>取消、取消选择、回到浏览</translation>
     </message>
@@ -102,6 +106,10 @@
     <message>
         <source>Delete</source>
         <translation>删除</translation>
+    </message>
+    <message>
+        <source>Draw or accept a region that hides something on a DICOM image.</source>
+        <translation>请先在 DICOM 图像上画出或接受一个遮挡区域。</translation>
     </message>
     <message>
         <source>Draw overlays, or not</source>
@@ -394,6 +402,10 @@
     <message>
         <source>Same device and size</source>
         <translation>同设备同尺寸</translation>
+    </message>
+    <message>
+        <source>Save as template…</source>
+        <translation>保存为模板…</translation>
     </message>
     <message>
         <source>Search faint text: narrow, inverted, local contrast, off</source>
@@ -893,6 +905,307 @@
     <message>
         <source>Hidden after {count} idle minutes. Press any key.</source>
         <translation>闲置 {count} 分钟后已隐藏。按任意键继续。</translation>
+    </message>
+</context>
+<context>
+    <name>Bulk</name>
+    <message>
+        <source>1  Source</source>
+        <translation>1  来源</translation>
+    </message>
+    <message>
+        <source>2  Templates</source>
+        <translation>2  模板</translation>
+    </message>
+    <message>
+        <source>3  Match preview</source>
+        <translation>3  匹配预览</translation>
+    </message>
+    <message>
+        <source>4  Dry run</source>
+        <translation>4  试运行</translation>
+    </message>
+    <message>
+        <source>5  Run</source>
+        <translation>5  运行</translation>
+    </message>
+    <message>
+        <source>6  Report</source>
+        <translation>6  报告</translation>
+    </message>
+    <message>
+        <source>Applying masks: {done} of {count} files</source>
+        <translation>正在遮挡：{done} / {count} 个文件</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the results first.</source>
+        <translation>请先选择结果文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a folder with images first.</source>
+        <translation>请先选择图像文件夹。</translation>
+    </message>
+    <message>
+        <source>Image Type</source>
+        <translation>图像类型</translation>
+    </message>
+    <message>
+        <source>Images would lose a mark, such as the letter of a side. Draw that template anew, or untick it and start over.</source>
+        <translation>有图像会失去标记，例如左右方位字母。请重画该模板，或取消勾选后重新开始。</translation>
+    </message>
+    <message>
+        <source>Listing files: {done}</source>
+        <translation>正在列出文件：{done}</translation>
+    </message>
+    <message>
+        <source>Looking at images: {done} of {count}</source>
+        <translation>正在查看图像：{done} / {count}</translation>
+    </message>
+    <message>
+        <source>Manufacturer</source>
+        <translation>制造商</translation>
+    </message>
+    <message>
+        <source>Manufacturer&apos;s Model Name</source>
+        <translation>制造商型号</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>Modality</source>
+        <translation>成像方式</translation>
+    </message>
+    <message>
+        <source>None of the files is an image that a ticked template is for.</source>
+        <translation>没有任何文件是所勾选模板适用的图像。</translation>
+    </message>
+    <message>
+        <source>Nothing was run yet.</source>
+        <translation>尚未运行。</translation>
+    </message>
+    <message>
+        <source>SOP Class UID</source>
+        <translation>SOP Class UID</translation>
+    </message>
+    <message>
+        <source>Searching projections: {done} of {count}</source>
+        <translation>正在查找投影：{done} / {count}</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>The dry run comes first.</source>
+        <translation>请先试运行。</translation>
+    </message>
+    <message>
+        <source>The files have not been listed yet.</source>
+        <translation>尚未列出文件。</translation>
+    </message>
+    <message>
+        <source>Tick at least one template that is in use.</source>
+        <translation>请至少勾选一个已启用的模板。</translation>
+    </message>
+    <message>
+        <source>View Position</source>
+        <translation>投照体位</translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>约剩 {time}</translation>
+    </message>
+    <message>
+        <source>applied {applied} · accepted {accepted} · corrected {corrected}</source>
+        <translation>应用 {applied} · 接受 {accepted} · 更正 {corrected}</translation>
+    </message>
+    <message>
+        <source>matches</source>
+        <translation>匹配</translation>
+    </message>
+    <message>
+        <source>newest version: {version}</source>
+        <translation>最新版本：{version}</translation>
+    </message>
+    <message>
+        <source>nothing found that the mask leaves</source>
+        <translation>未发现遮挡之外的文字</translation>
+    </message>
+    <message>
+        <source>size differs</source>
+        <translation>尺寸不同</translation>
+    </message>
+    <message>
+        <source>text outside the mask in the projections of {count} parts</source>
+        <translation>{count} 个部分的投影在遮挡之外有文字</translation>
+    </message>
+    <message>
+        <source>text outside the mask in {count} images</source>
+        <translation>{count} 幅图像在遮挡之外有文字</translation>
+    </message>
+    <message>
+        <source>the same {count} ultrasound regions</source>
+        <translation>相同的 {count} 个超声区域</translation>
+    </message>
+    <message>
+        <source>unsupported</source>
+        <translation>不支持</translation>
+    </message>
+    <message>
+        <source>{columns} × {rows} pixels</source>
+        <translation>{columns} × {rows} 像素</translation>
+    </message>
+    <message>
+        <source>{count} h</source>
+        <translation>{count} 小时</translation>
+    </message>
+    <message>
+        <source>{count} images could not be searched</source>
+        <translation>{count} 幅图像无法查找</translation>
+    </message>
+    <message>
+        <source>{count} images would lose a mark, such as the letter of a side</source>
+        <translation>{count} 幅图像会失去标记，例如左右方位字母</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} 秒</translation>
+    </message>
+    <message>
+        <source>{name} contains “{value}”</source>
+        <translation>{name}包含“{value}”</translation>
+    </message>
+    <message>
+        <source>{name} is “{value}”</source>
+        <translation>{name}为“{value}”</translation>
+    </message>
+    <message>
+        <source>{percent} % of the pixels change</source>
+        <translation>{percent} % 的像素改变</translation>
+    </message>
+    <message>
+        <source>{rate} a second</source>
+        <translation>每秒 {rate} 个</translation>
+    </message>
+    <message>
+        <source>○ not reached</source>
+        <translation>○ 未处理</translation>
+    </message>
+    <message>
+        <source>○ not tested</source>
+        <translation>○ 未测试</translation>
+    </message>
+    <message>
+        <source>◐ tested, not in use</source>
+        <translation>◐ 已测试，未启用</translation>
+    </message>
+    <message>
+        <source>⛔ set aside</source>
+        <translation>⛔ 已搁置</translation>
+    </message>
+    <message>
+        <source>✔ Passed: {count} images were searched, and no text was found outside the mask.</source>
+        <translation>✔ 通过：已查找 {count} 幅图像，遮挡之外未发现文字。</translation>
+    </message>
+    <message>
+        <source>✔ done earlier, not reviewed</source>
+        <translation>✔ 先前已完成，未审核</translation>
+    </message>
+    <message>
+        <source>✔ done, not reviewed</source>
+        <translation>✔ 已完成，未审核</translation>
+    </message>
+    <message>
+        <source>✔ version {version} is in use</source>
+        <translation>✔ 版本 {version} 已启用</translation>
+    </message>
+    <message>
+        <source>✖ Not passed:</source>
+        <translation>✖ 未通过：</translation>
+    </message>
+    <message>
+        <source>✖ Not passed: none of these files is an image that the template is for.</source>
+        <translation>✖ 未通过：这些文件都不是该模板适用的图像。</translation>
+    </message>
+    <message>
+        <source>✖ Not passed: the test was ended early.</source>
+        <translation>✖ 未通过：测试提前结束。</translation>
+    </message>
+    <message>
+        <source>✖ failed</source>
+        <translation>✖ 失败</translation>
+    </message>
+</context>
+<context>
+    <name>BulkCommands</name>
+    <message>
+        <source>The template was saved. Test it on files in File ▸ Bulk…</source>
+        <translation>模板已保存。请在“文件 ▸ 批量处理…”中用文件测试。</translation>
+    </message>
+</context>
+<context>
+    <name>BulkWindow</name>
+    <message>
+        <source>A run is under way. What is finished stays, and it can be gone on with later.</source>
+        <translation>正在运行。已完成的保留，之后可以继续。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Bulk: saved masks over many files</source>
+        <translation>批量处理：将保存的遮挡用于多个文件</translation>
+    </message>
+    <message>
+        <source>Cancel after this file</source>
+        <translation>完成当前文件后取消</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>继续运行</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Stop after this file</source>
+        <translation>完成当前文件后停止</translation>
+    </message>
+    <message>
+        <source>Stopping after this file…</source>
+        <translation>完成当前文件后停止…</translation>
+    </message>
+    <message>
+        <source>⏸ Paused: what was begun is finished, nothing else is.</source>
+        <translation>⏸ 已暂停：已开始的会完成，不再开始新的。</translation>
     </message>
 </context>
 <context>
@@ -2212,6 +2525,53 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     </message>
 </context>
 <context>
+    <name>ForecastPage</name>
+    <message>
+        <source>A dry run looks at the files as a run would. It writes nothing.</source>
+        <translation>试运行像正式运行一样查看文件，但不写出任何内容。</translation>
+    </message>
+    <message>
+        <source>Device, size, modality</source>
+        <translation>设备、尺寸、成像方式</translation>
+    </message>
+    <message>
+        <source>Dry run by group</source>
+        <translation>各组试运行结果</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>发现</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查看</translation>
+    </message>
+    <message>
+        <source>Some images of each group were searched; the run searches all. Times are rough.</source>
+        <translation>每组查找了部分图像；正式运行会查找全部。时间为粗略估计。</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>To be done: {done} · set aside: {aside} · disk needed: {needed} of {free} free · time: {time}</source>
+        <translation>待处理：{done} · 搁置：{aside} · 所需磁盘：{needed}（可用 {free}） · 时间：{time}</translation>
+    </message>
+    <message>
+        <source>⚠ Images that show text outside the mask will be set aside.</source>
+        <translation>⚠ 遮挡之外有文字的图像将被搁置。</translation>
+    </message>
+    <message>
+        <source>⚠ The disk is too small. The run would pause until there is room.</source>
+        <translation>⚠ 磁盘空间不足。运行会暂停，直到有空间。</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Exit (Esc)</source>
@@ -2598,6 +2958,77 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     </message>
 </context>
 <context>
+    <name>LibraryPage</name>
+    <message>
+        <source>Choose a template in the list first.</source>
+        <translation>请先在列表中选择模板。</translation>
+    </message>
+    <message>
+        <source>Export template</source>
+        <translation>导出模板</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Import template, CTP script or deid recipe…</source>
+        <translation>导入模板、CTP 脚本或 deid 配方…</translation>
+    </message>
+    <message>
+        <source>Import templates</source>
+        <translation>导入模板</translation>
+    </message>
+    <message>
+        <source>It can be ticked once it is in use.</source>
+        <translation>启用后才能勾选。</translation>
+    </message>
+    <message>
+        <source>Line {line} was left out: {reason}</source>
+        <translation>第 {line} 行未导入：{reason}</translation>
+    </message>
+    <message>
+        <source>No templates yet. Draw a mask once, then choose ‘Save as template’.</source>
+        <translation>还没有模板。请画一次遮挡，然后选择“保存为模板”。</translation>
+    </message>
+    <message>
+        <source>No version is in use.</source>
+        <translation>没有启用的版本。</translation>
+    </message>
+    <message>
+        <source>Only what passed a test and is not in use yet.</source>
+        <translation>仅限已通过测试且尚未启用的版本。</translation>
+    </message>
+    <message>
+        <source>Put in use</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Templates imported: {count}. Test each on files.</source>
+        <translation>已导入模板：{count}。请逐个用文件测试。</translation>
+    </message>
+    <message>
+        <source>Test on files</source>
+        <translation>用文件测试</translation>
+    </message>
+    <message>
+        <source>{title}, version {version}, regions: {count}</source>
+        <translation>{title}，版本 {version}，区域：{count}</translation>
+    </message>
+    <message>
+        <source>✔ The template was exported.</source>
+        <translation>✔ 模板已导出。</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Local only – no network</source>
@@ -2782,6 +3213,13 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>pictures</source>
         <translation>图片</translation>
+    </message>
+</context>
+<context>
+    <name>Pictures</name>
+    <message>
+        <source>Projections of the group</source>
+        <translation>该组的投影</translation>
     </message>
 </context>
 <context>
@@ -3150,6 +3588,53 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
 </context>
 <context>
+    <name>PreviewPage</name>
+    <message>
+        <source>Device, size, modality</source>
+        <translation>设备、尺寸、成像方式</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Groups of files</source>
+        <translation>文件分组</translation>
+    </message>
+    <message>
+        <source>Groups: {groups}. Files that a template is used for: {count}. No mask is ever scaled.</source>
+        <translation>分组：{groups}。使用模板的文件：{count}。遮挡从不缩放。</translation>
+    </message>
+    <message>
+        <source>List again</source>
+        <translation>重新列出</translation>
+    </message>
+    <message>
+        <source>No template is used for this group: it will be set aside.</source>
+        <translation>该组没有使用的模板：将被搁置。</translation>
+    </message>
+    <message>
+        <source>No text was found outside the mask. Look yourself: these pictures show up to 200 images.</source>
+        <translation>遮挡之外未发现文字。仍需人工查看：这些图最多显示 200 幅图像。</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>The pictures of this group are being made.</source>
+        <translation>正在生成该组的图。</translation>
+    </message>
+    <message>
+        <source>⚠ Text remains outside the mask, framed in red: places {count}. Such images are set aside.</source>
+        <translation>⚠ 遮挡之外仍有文字，已用红框标出：{count} 处。此类图像将被搁置。</translation>
+    </message>
+</context>
+<context>
     <name>ProblemsDialog</name>
     <message>
         <source>Copy list without names</source>
@@ -3465,6 +3950,69 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
 </context>
 <context>
+    <name>ReportPage</name>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Files by result</source>
+        <translation>按结果统计的文件</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Nothing failed or was set aside.</source>
+        <translation>没有失败或搁置的文件。</translation>
+    </message>
+    <message>
+        <source>Nothing is left to do.</source>
+        <translation>没有剩余的文件。</translation>
+    </message>
+    <message>
+        <source>Open folder of results</source>
+        <translation>打开结果文件夹</translation>
+    </message>
+    <message>
+        <source>Open report</source>
+        <translation>打开报告</translation>
+    </message>
+    <message>
+        <source>Originals were not changed.</source>
+        <translation>原始文件未改动。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Retry failed</source>
+        <translation>重试失败的文件</translation>
+    </message>
+    <message>
+        <source>Stopped after {time}.</source>
+        <translation>{time}后停止。</translation>
+    </message>
+    <message>
+        <source>The run ended after {time}.</source>
+        <translation>运行在{time}后结束。</translation>
+    </message>
+    <message>
+        <source>○ Not reviewed – proposed by batch</source>
+        <translation>○ 未审核 – 由批量处理建议</translation>
+    </message>
+</context>
+<context>
     <name>Review</name>
     <message>
         <source>, </source>
@@ -3609,6 +4157,80 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>{count} frames not viewed</source>
         <translation>{count} 帧未浏览</translation>
+    </message>
+</context>
+<context>
+    <name>RunPage</name>
+    <message>
+        <source>Dask scheduler (empty: this computer):</source>
+        <translation>Dask 调度器（空：本机）：</translation>
+    </message>
+    <message>
+        <source>Each result is read back, checked, and searched for text outside its mask. Results are “Not reviewed – proposed by batch”. Originals are only read.</source>
+        <translation>每个结果都会重新读取、检查，并查找遮挡之外的文字。结果为“未审核 – 由批量处理建议”。原始文件只被读取。</translation>
+    </message>
+    <message>
+        <source>Go on with the run that was not finished; files left: {count}</source>
+        <translation>继续未完成的运行；剩余文件：{count}</translation>
+    </message>
+    <message>
+        <source>Start the run</source>
+        <translation>开始运行</translation>
+    </message>
+    <message>
+        <source>Worker processes:</source>
+        <translation>工作进程：</translation>
+    </message>
+</context>
+<context>
+    <name>SaveTemplateDialog</name>
+    <message>
+        <source>For images of which all of this is true:</source>
+        <translation>适用于满足以下所有条件的图像：</translation>
+    </message>
+    <message>
+        <source>It is kept in your library without pixels or names, and can be used after a test on files (File ▸ Bulk…). Don&apos;t put a patient&apos;s name into the title.</source>
+        <translation>它保存在您的模板库中，不含像素或姓名；用文件测试后才能使用（文件 ▸ 批量处理…）。标题中请勿写入患者姓名。</translation>
+    </message>
+    <message>
+        <source>Keep as</source>
+        <translation>保存方式</translation>
+    </message>
+    <message>
+        <source>Keep as:</source>
+        <translation>保存方式：</translation>
+    </message>
+    <message>
+        <source>New template</source>
+        <translation>新模板</translation>
+    </message>
+    <message>
+        <source>New version of “{title}”</source>
+        <translation>“{title}”的新版本</translation>
+    </message>
+    <message>
+        <source>Only this View Position</source>
+        <translation>仅限此投照体位</translation>
+    </message>
+    <message>
+        <source>Only with the same ultrasound regions</source>
+        <translation>仅限相同的超声区域</translation>
+    </message>
+    <message>
+        <source>Save as template</source>
+        <translation>保存为模板</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Title:</source>
+        <translation>标题：</translation>
+    </message>
+    <message>
+        <source>Use this mask for other images of this device and size: {count} accepted regions.</source>
+        <translation>将此遮挡用于该设备、该尺寸的其他图像：已接受 {count} 个区域。</translation>
     </message>
 </context>
 <context>
@@ -3898,6 +4520,41 @@ Settings of the site, which win: {site}</source>
     <message>
         <source>What will be removed</source>
         <translation>将删除的内容</translation>
+    </message>
+</context>
+<context>
+    <name>SourcePage</name>
+    <message>
+        <source>Apply masks that were saved as templates to many files. Originals stay where they are.</source>
+        <translation>将保存为模板的遮挡用于多个文件。原始文件保持原处。</translation>
+    </message>
+    <message>
+        <source>Choose folder for results…</source>
+        <translation>选择结果文件夹…</translation>
+    </message>
+    <message>
+        <source>Choose folder of images…</source>
+        <translation>选择图像文件夹…</translation>
+    </message>
+    <message>
+        <source>Folder for results</source>
+        <translation>结果文件夹</translation>
+    </message>
+    <message>
+        <source>Folder with images</source>
+        <translation>图像文件夹</translation>
+    </message>
+    <message>
+        <source>Images:</source>
+        <translation>图像：</translation>
+    </message>
+    <message>
+        <source>Results:</source>
+        <translation>结果：</translation>
+    </message>
+    <message>
+        <source>↻ This folder holds a run that was not finished; files left: {count}. Go on with it in step 5.</source>
+        <translation>↻ 该文件夹中有未完成的运行；剩余文件：{count}。请在第 5 步继续。</translation>
     </message>
 </context>
 <context>
