@@ -9,7 +9,8 @@ import stat
 import sys
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 
 import pytest
 from hypothesis import settings
@@ -55,11 +56,11 @@ class JournalBesideAHistory(RuleBasedStateMachine):
 
     @initialize(limit=st.integers(1, 6), plan=pixel_formats(most=6).flatmap(case_plans))
     def begin(self, limit, plan):
-        self.folder = TemporaryDirectory()
+        self.folder = Path(mkdtemp())
         self.copies = 0
         self.history = History(plan, limit=limit)
         self.limit = limit
-        self.journal = Journal.make(Path(self.folder.name) / "a.journal", KEY, PATHS)
+        self.journal = Journal.make(self.folder / "a.journal", KEY, PATHS)
         self.save()
 
     def save(self):
@@ -94,7 +95,7 @@ class JournalBesideAHistory(RuleBasedStateMachine):
     def kill(self):
         """Read what a killed process leaves: the files as they are, without a close."""
         self.copies += 1
-        copy = Path(self.folder.name) / f"copy{self.copies}.journal"
+        copy = self.folder / f"copy{self.copies}.journal"
         for suffix in ("", "-wal"):
             if (source := Path(f"{self.journal.path}{suffix}")).exists():
                 shutil.copyfile(source, f"{copy}{suffix}")
@@ -109,7 +110,7 @@ class JournalBesideAHistory(RuleBasedStateMachine):
 
     def teardown(self):
         self.journal.close()
-        self.folder.cleanup()
+        rmtree(self.folder)
 
 
 JournalBesideAHistory.TestCase.settings = settings(COSTLY, stateful_step_count=20)
