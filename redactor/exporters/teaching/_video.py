@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from redactor.model.rendered import Pixels
+_AVX2 = 11
+"""OpenCV's number of that feature (`cv::CpuFeatures`), which its Python module does not name."""
 
 
 def write_mp4(frames: Sequence[Pixels], rate: float, file: Path) -> None:
@@ -50,7 +52,7 @@ def write_mp4(frames: Sequence[Pixels], rate: float, file: Path) -> None:
                 colour = pixels if pixels.ndim == 3 else cv2.cvtColor(pixels, cv2.COLOR_GRAY2RGB)
                 even: Pixels = np.pad(colour, ((0, rows % 2), (0, columns % 2), (0, 0)), mode="edge").astype(np.uint8)
                 # Not left to the library, which reads what lies beside odd widths: results would differ by chance.
-                planes = cv2.cvtColor(even, cv2.COLOR_RGB2YUV_I420)
+                planes = np.asarray(cv2.cvtColor(even, cv2.COLOR_RGB2YUV_I420), np.uint8)
                 _put(container, track, track.encode(av.VideoFrame.from_ndarray(planes, "yuv420p")))
             _put(container, track, track.encode(None))
     except (av.error.FFmpegError, ValueError):
@@ -63,7 +65,7 @@ def _code() -> str:
 
     What is named is used even where the processor has it not.
     """
-    return "avx2" if cv2.checkHardwareSupport(cv2.CPU_AVX2) else "0"
+    return "avx2" if cv2.checkHardwareSupport(_AVX2) else "0"
 
 
 def _put(container: Any, track: Any, packets: Iterable[Any]) -> None:  # noqa: ANN401 - the library's
