@@ -44,6 +44,9 @@ _XML: Final = (".xml", ".rels")
 _DATA_URI: Final = re.compile(r"data:image/(png|jpeg|gif);base64,([A-Za-z0-9+/=]+)")
 _TAG: Final = re.compile(r"<[^>]*>")
 _DEEPEST: Final = 3
+_RANDOM: Final = re.compile(rb"(?<![0-9.])2\.25\.[0-9]{30,39}(?![0-9.])|(?<![0-9a-z])[0-9a-f]{64}(?![0-9a-z])")
+"""A UID made of a UUID (PS3.5 B.2), a SHA-256."""
+_UID: Final = re.compile(rb"[0-9]+(?:\.[0-9]+){2,}")
 
 
 @dataclass(frozen=True)
@@ -75,20 +78,29 @@ class SourceWords:
 
     def are_in_text(self, text: str) -> bool:
         """Say whether a text holds one of them."""
-        plain = unicodedata.normalize("NFKC", text).casefold()
-        return any(value in plain for value in self.values if len(value.encode()) >= SHORTEST) or any(
-            words.are_in_text(text) for words in self.persons
+        known = self._without_random(unicodedata.normalize("NFKC", text).casefold().encode("utf-8", "replace"))
+        coded = (value.encode() for value in self.values)
+        return any(_holds(known, value) for value in coded if len(value) >= SHORTEST) or any(
+            words.are_in_text(known.decode()) for words in self.persons
         )
 
     def are_in_bytes(self, data: bytes, shortest: int = SHORTEST) -> bool:
         """Say whether bytes hold one of them, in a character set that is in use."""
-        lower = data.lower()
+        known = self._without_random(data.lower())
         return any(
-            coded in lower
+            _holds(known, coded)
             for value in self.values
             if len(value.encode()) >= shortest
             for coded in {value.encode(), value.encode("utf-16-le"), value.encode("gb18030")}
         )
+
+    def _without_random(self, lower: bytes) -> bytes:
+        """Blank checksums and UIDs that are random numbers: in so many digits short numbers stand by chance."""
+
+        def blank(found: re.Match[bytes]) -> bytes:
+            return found[0] if found[0].decode() in self.values else b" "
+
+        return _RANDOM.sub(blank, lower)
 
 
 def check_package(folder: Path, words: SourceWords, pseudonyms: SourceWords | None = None) -> None:
@@ -114,6 +126,13 @@ def check_package(folder: Path, words: SourceWords, pseudonyms: SourceWords | No
             _check_header(file, words)
         else:
             _check(name, data, both, 0)
+
+
+def _holds(data: bytes, value: bytes) -> bool:
+    """Say whether a value stands somewhere; a UID only as a whole, since it is no part of a longer one."""
+    if _UID.fullmatch(value):
+        return bool(re.search(rb"(?<![0-9.])%b(?!\.?[0-9])" % re.escape(value), data))
+    return value in data
 
 
 def _require(fine: bool, check: str, place: str) -> None:

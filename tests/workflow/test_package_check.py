@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import struct
 import zipfile
@@ -115,3 +116,18 @@ def test_what_holds_nothing_passes(name: str, tmp_path: Path) -> None:
 
 def test_the_words_are_not_in_the_repr() -> None:
     assert "zelda" not in repr(WORDS).lower()
+
+
+def test_a_random_uid_or_checksum_holds_short_numbers_by_chance(tmp_path: Path) -> None:
+    words = SourceWords.of([Identifiers((("(0010,0020)", "61310"),))], ["1.2.840.77", "2.25." + "7" * 38])
+    told = "2.25.61310" + "1" * 33, hashlib.sha256(b"x").hexdigest()[:59] + "61310", "1.2.840.7766"
+    (tmp_path / "MANIFEST.TXT").write_text("\n".join(told), encoding="utf-8")
+    check_package(tmp_path, words)
+
+
+@pytest.mark.parametrize("text", ["a61310b", "UID 1.2.840.77.", "2.25." + "7" * 38, "9" * 70 + "61310"])
+def test_the_numbers_themselves_are_found_beside_them(tmp_path: Path, text: str) -> None:
+    words = SourceWords.of([Identifiers((("(0010,0020)", "61310"),))], ["1.2.840.77", "2.25." + "7" * 38])
+    (tmp_path / "MANIFEST.TXT").write_text(text, encoding="utf-8")
+    with pytest.raises(IdentifierInPackage):
+        check_package(tmp_path, words)
