@@ -75,7 +75,8 @@ def test_a_type_has_a_sentence_of_its_own_and_a_docstring(kind):
 
 def test_every_sentence_is_marked_for_translation_in_the_context_of_errors():
     marked = set()
-    for call in nodes_in(ROOT / "errors.py", ast.Call):
+    modules = (ROOT / "errors").glob("*.py")
+    for call in (each for module in modules for each in nodes_in(module, ast.Call)):
         if ast.unparse(call.func) == "QT_TRANSLATE_NOOP":
             context, sentence = call.args
             assert ast.literal_eval(context) == errors.CONTEXT  # a literal, since lupdate runs nothing
