@@ -13,7 +13,7 @@ import pytest
 from redactor import errors
 from redactor.errors import RedactorError
 
-ROOT = Path(errors.__file__).parent
+ROOT = Path(errors.__file__).parents[1]
 
 
 def types_below(kind):
@@ -21,7 +21,7 @@ def types_below(kind):
     return [kind, *(below for child in kind.__subclasses__() for below in types_below(child))]
 
 
-ALL = [kind for kind in types_below(RedactorError) if kind.__module__ == errors.__name__]
+ALL = [kind for kind in types_below(RedactorError) if kind.__module__.startswith(f"{errors.__name__}.")]
 CAUSES = [kind for kind in ALL if not kind.__subclasses__()]
 """The types that name a cause; the others only group them."""
 
