@@ -20,7 +20,7 @@ from redactor.workflow.teaching_pictures import Rendering, Stamps
 from redactor.workflow.written import file_sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from redactor.model.image import Identifiers
@@ -123,7 +123,12 @@ def require_harmless(case: TeachingCase, identifiers: Iterable[Identifiers]) -> 
 
 
 def render(
-    case: TeachingCase, results: Sequence[Result], *, name: str = "CASE-0001", watermark: bool = True
+    case: TeachingCase,
+    results: Sequence[Result],
+    *,
+    name: str = "CASE-0001",
+    watermark: bool = True,
+    told: Callable[[int], None] = lambda done: None,
 ) -> RenderedCase:
     """Make the final pixels and words.
 
@@ -131,6 +136,8 @@ def render(
     ----------
     results
         One for each key image, in order. If one is not released, every picture is stamped as a draft.
+    told
+        Takes how many images are done.
 
     Raises
     ------
@@ -139,15 +146,15 @@ def render(
     """
     draft = not all(result.released for result in results)
     stamps = Stamps(watermark=watermark, draft=draft)
-    plates = tuple(
-        _plate(result, image, stamps, f"{name}_{number:02}")
-        for number, (image, result) in enumerate(zip(case.images, results, strict=True), 1)
-    )
+    plates = []
+    for number, (image, result) in enumerate(zip(case.images, results, strict=True), 1):
+        told(number - 1)
+        plates.append(_plate(result, image, stamps, f"{name}_{number:02}"))
     instances = dict.fromkeys((result.file, result.sha256) for result in results)
     return RenderedCase(
         name=name,
         title=case.title or f"{in_language(case.language, HEADINGS['case'])} {name}",
-        plates=plates,
+        plates=tuple(plates),
         facts=tuple(_facts(case, [result.instance for result in results])),
         sections=case.sections,
         questions=case.questions,
