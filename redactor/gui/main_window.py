@@ -58,6 +58,7 @@ from redactor.gui.session_model import Session
 from redactor.gui.shell import Shell
 from redactor.gui.standing_commands import StandingCommands
 from redactor.gui.tasks import Exporting
+from redactor.gui.teaching.commands import TeachingCommands
 from redactor.gui.theme import Theme
 from redactor.gui.translation import translate
 from redactor.model.region import Region
@@ -119,6 +120,7 @@ class MainWindow(QMainWindow):
         self.copying = Copying(self.session, self.reviewing, self.viewport, self.actions_by_id)
         self.regions.ask_first = self.rejecting.ask_first
         self.bulk = BulkCommands(self.session, self.actions_by_id, self)
+        self.teaching = TeachingCommands(self.session, self.viewport, self.actions_by_id, self.exporting, self)
         self.action_bar = ActionBar(self.session, self.reviewing, self.actions_by_id)
         self._closing = False
         self._build()
@@ -208,6 +210,7 @@ class MainWindow(QMainWindow):
         self.copying.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         self.regions.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         self.bulk.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
+        self.teaching.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         actions.connect_to("open_files", self._ask_files)
         actions.connect_to("open_folder", self._ask_folder)
         actions.connect_to("open_sample", self.opener.open_sample)
@@ -349,6 +352,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id.retranslate()
         self._local.setText(self.tr("Local only – no network"))
         self.shell.retranslate()
+        self.teaching.refresh()
         self._name()
         self._show_situation()
 
@@ -405,6 +409,7 @@ class MainWindow(QMainWindow):
         self.exporting.wait()
         self.remembering.keep()
         self.bulk.close()
+        self.teaching.close()
         self.review_commands.close()
         self.opener.close()
         self.descriptions.close()

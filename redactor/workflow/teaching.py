@@ -155,7 +155,7 @@ def render(
         name=name,
         title=case.title or f"{in_language(case.language, HEADINGS['case'])} {name}",
         plates=tuple(plates),
-        facts=tuple(_facts(case, [result.instance for result in results])),
+        facts=tuple(facts_of(case, [result.instance for result in results])),
         sections=case.sections,
         questions=case.questions,
         language=case.language,
@@ -182,7 +182,7 @@ def _plate(result: Result, image: KeyImage, stamps: Stamps, name: str) -> Plate:
     )
 
 
-def _facts(case: TeachingCase, instances: Sequence[Instance]) -> Iterator[tuple[str, str]]:
+def facts_of(case: TeachingCase, instances: Sequence[Instance]) -> Iterator[tuple[str, str]]:
     """Yield what stays of the headers: only words that are known to name nobody."""
     for kept in dataclasses.fields(case.kept):
         if not getattr(case.kept, kept.name):
