@@ -75,4 +75,3 @@ def _case(arguments: argparse.Namespace) -> tuple[TeachingCase, list[Item]]:
     if arguments.quiz:
         changes["quiz"] = True
     return replace(case, **changes), [left_out_item(str(file), reason) for file, reason in left_out]  # type: ignore[arg-type]  # fields of it
-
