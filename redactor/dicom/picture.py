@@ -26,9 +26,9 @@ from pydicom.uid import (
     SecondaryCaptureImageStorage,
 )
 
-from redactor.dicom.byte_source import FileSource
+from redactor.dicom.byte_source import FileSource, opened
 from redactor.dicom.picture_metadata import JPEG_START, PNG_START, TIFF_STARTS, PictureMetadata, metadata_of
-from redactor.errors import Changed, Truncated
+from redactor.errors import Changed, Truncated, Unreadable, reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,7 +74,7 @@ def instance_bytes(path: Path) -> tuple[PictureSource, bytes, PictureMetadata]:
 
 @lru_cache(maxsize=2)
 def _converted(file: FileSource) -> tuple[bytes, PictureMetadata]:
-    data = bytes(file.read(0, file.size))
+    data = _whole(file)
     metadata = metadata_of(data)
     pages = [_upright(page, metadata.orientation) for page in _pages(data)]
     kinds = {(page.shape, page.dtype) for page in pages}
@@ -86,6 +86,16 @@ def _converted(file: FileSource) -> tuple[bytes, PictureMetadata]:
     stream = io.BytesIO()
     dcmwrite(stream, attributes, enforce_file_format=True)
     return stream.getvalue(), metadata
+
+
+def _whole(file: FileSource) -> bytes:
+    with opened(file.path) as stream:
+        if FileSource.at(file.path, stream) != file:
+            raise Changed
+        try:
+            return stream.read()
+        except OSError as error:
+            raise Unreadable(reason=reason_of(error)) from None
 
 
 def _attributes(pages: list[NDArray[Any]], metadata: PictureMetadata, digest: bytes) -> Dataset:
@@ -115,7 +125,7 @@ def _attributes(pages: list[NDArray[Any]], metadata: PictureMetadata, digest: by
     made.Rows, made.Columns = first.shape[:2]
     made.BitsAllocated = made.BitsStored = bits
     made.HighBit, made.PixelRepresentation = bits - 1, 0
-    if not coloured:
+    if not coloured and bits == 8:  # deeper ones may use a small part of their range, and would look black
         made.WindowCenter, made.WindowWidth = str(1 << (bits - 1)), str(1 << bits)
     if many:
         made.NumberOfFrames = len(pages)

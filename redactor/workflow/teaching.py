@@ -66,7 +66,7 @@ def open_result(file: Path) -> Result:
     if not isinstance(document, dict) or (document.get("schema"), document.get("file_sha256")) != (RECORD, digest):
         raise NotAResult
     instance = open_instance(file)
-    if not isinstance(instance, Instance):
+    if not isinstance(instance, Instance) or instance.picture is not None:
         raise NotAResult
     return Result(file, instance, digest, released=document.get("review") in _REVIEWED)
 

@@ -180,6 +180,10 @@
         <translation>保留：方位或测量标记</translation>
     </message>
     <message>
+        <source>Key image for teaching</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
@@ -450,6 +454,10 @@
     <message>
         <source>Take back the release</source>
         <translation>撤回放行</translation>
+    </message>
+    <message>
+        <source>Teaching…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ten frames back</source>
@@ -854,10 +862,6 @@
     <message>
         <source>Keep</source>
         <translation>保留</translation>
-    </message>
-    <message>
-        <source>No header: this is a picture.</source>
-        <translation>没有头信息：这是普通图片。</translation>
     </message>
     <message>
         <source>Profile</source>
@@ -1272,6 +1276,37 @@
     </message>
 </context>
 <context>
+    <name>CaseList</name>
+    <message>
+        <source>Drag to another place, or press Alt and an arrow key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images of the case, in order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>film, frames {first}–{last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>frame {number} of {count}</source>
+        <translation type="unfinished">第 {number}/{count} 帧</translation>
+    </message>
+    <message>
+        <source>still</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>○ DRAFT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>⚠ not in this folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CaseOpener</name>
     <message>
         <source>1 file was not opened</source>
@@ -1659,10 +1694,6 @@
         <translation>程序缺少部件（{name}），请重新安装。</translation>
     </message>
     <message>
-        <source>A picture can be looked at and searched, but not exported as a DICOM instance. It was left out.</source>
-        <translation>普通图片可以查看和查找，但不能导出为 DICOM 实例，已略过。</translation>
-    </message>
-    <message>
         <source>A picture can&apos;t be written in this format. It was left out; choose another format.</source>
         <translation>图片无法以此格式写出，已略过；请选择其他格式。</translation>
     </message>
@@ -2035,6 +2066,10 @@
         <translation>这是一幅屏幕截图（剂量报告、扫描方案页、三维重建或报告），含有大量患者文字，且无人查看过。已将其排除；请在窗口中审阅，或明确要求纳入此类图像（--include-screen-captures）。</translation>
     </message>
     <message>
+        <source>This is a picture, not a DICOM result, and pictures are not checked. De-identify it first; its copy is a DICOM instance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This is a private or unknown kind of instance (SOP Class), for which the DICOM Standard defines no de-identification. Nothing was written; export it as a standard kind from its source.</source>
         <translation>这是私有或未知类型的实例（SOP 类），DICOM 标准未定义其去标识化方法。未写出任何内容；请从来源处以标准类型导出。</translation>
     </message>
@@ -2089,6 +2124,10 @@
     <message>
         <source>You reviewed this case. Another person must approve it.</source>
         <translation>您是本病例审核人,须由他人批准。</translation>
+    </message>
+    <message>
+        <source>{count} letters of the texts are not in the font of this format. It was left out, since they would be missing without a word; write them in another way, or choose another format.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2274,6 +2313,93 @@
     <message>
         <source>Write to this folder (new or empty):</source>
         <translation>写出到此文件夹（新建或空）：</translation>
+    </message>
+</context>
+<context>
+    <name>ExportPage</name>
+    <message>
+        <source>A new or empty folder for the export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished">导出</translation>
+    </message>
+    <message>
+        <source>Export to…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invisible mark for:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation type="unfinished">打开文件夹</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">原因</translation>
+    </message>
+    <message>
+        <source>Recipient of the invisible mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished">结果</translation>
+    </message>
+    <message>
+        <source>Results of the export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stays of the headers, as far as its words are known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped; what was finished stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The originals are not known here; packages were searched for what the results say alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Visible watermark: for teaching, not for diagnosis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no folder chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} not: see the reasons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} written and checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>⚠ Not every image is released. Every picture is stamped: {draft}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✔ All images are released.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2605,12 +2731,24 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>前导区中的字节</translation>
     </message>
     <message>
+        <source>Colour profiles of the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comments and texts of the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Curves</source>
         <translation>曲线</translation>
     </message>
     <message>
         <source>Dates and times</source>
         <translation>日期和时间</translation>
+    </message>
+    <message>
+        <source>EXIF of the picture</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Embedded documents, sound, waveforms</source>
@@ -2627,6 +2765,10 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     <message>
         <source>Hidden in the pixels, unless you reject or keep a finding.</source>
         <translation>在像素中遮挡，除非您拒绝或保留发现项。</translation>
+    </message>
+    <message>
+        <source>IPTC and Photoshop data of the picture</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Icon images</source>
@@ -2673,6 +2815,10 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>移除。</translation>
     </message>
     <message>
+        <source>Removed: the copy is made of the pixels alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Removed: they show the image as it was.</source>
         <translation>移除：其中是处理前的图像。</translation>
     </message>
@@ -2683,6 +2829,10 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     <message>
         <source>Serial numbers of devices</source>
         <translation>设备序列号</translation>
+    </message>
+    <message>
+        <source>Small copies inside the picture</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The copies get neutral names.</source>
@@ -2697,8 +2847,16 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>UID</translation>
     </message>
     <message>
+        <source>Unknown data beside or behind the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Written anew, as zeros.</source>
         <translation>重写为零。</translation>
+    </message>
+    <message>
+        <source>XMP of the picture</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not searched</source>
@@ -2754,6 +2912,164 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     <message>
         <source>You have read this report.</source>
         <translation>您已阅读本报告。</translation>
+    </message>
+</context>
+<context>
+    <name>HitList</name>
+    <message>
+        <source>Go there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It names nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what looks like a name can be confirmed; rewrite the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words that may identify somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>⚠ Words that may identify somebody: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ImagePage</name>
+    <message>
+        <source>Add arrow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrows and labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it leaves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caption:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an image of the case.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation type="unfinished">列</translation>
+    </message>
+    <message>
+        <source>Cut:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation type="unfinished">第一帧</translation>
+    </message>
+    <message>
+        <source>Frames:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation type="unfinished">最后一帧</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove mark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation type="unfinished">行</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The final pixels of the first frame, with watermark and stamp.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image: cut it and draw on it here, or by the numbers below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This image is not in the folder of results.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window centre</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window width</source>
+        <translation type="unfinished">窗宽</translation>
+    </message>
+    <message>
+        <source>Window:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as stored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only this part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{side} in pixels of the frame</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3225,8 +3541,12 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
 <context>
     <name>Plugins</name>
     <message>
-        <source>A PNG, JPEG or TIFF, to look at and to search for text.</source>
-        <translation>PNG、JPEG 或 TIFF，可查看并查找文字。</translation>
+        <source>A PDF to print, with pictures, texts and answers at its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A PNG, JPEG or TIFF; its copy is a DICOM Secondary Capture.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A ZIP for MIRC and TFS servers.</source>
@@ -3339,6 +3659,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>GIF, APNG or MP4 of each cine.</source>
         <translation>每个动态序列的 GIF、APNG 或 MP4。</translation>
+    </message>
+    <message>
+        <source>Hand-out</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hidden areas are blurred: obscured, not removed. Not for text or faces.</source>
@@ -3715,6 +4039,29 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
 </context>
 <context>
+    <name>QuestionsPage</name>
+    <message>
+        <source>Add question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions and answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove question</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Queue</name>
     <message>
         <source>Highest risk first</source>
@@ -4010,6 +4357,13 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>○ Not reviewed – proposed by batch</source>
         <translation>○ 未审核 – 由批量处理建议</translation>
+    </message>
+</context>
+<context>
+    <name>ResultList</name>
+    <message>
+        <source>Results of the folder</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4626,6 +4980,355 @@ Settings of the site, which win: {site}</source>
     </message>
 </context>
 <context>
+    <name>Teaching</name>
+    <message>
+        <source>Add an image to the case first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Age, in bands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An image of the case is not in this folder of results. Remove it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Body part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a new or empty folder for the export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diagnosis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differential diagnosis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discussion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing images: {done} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation type="unfinished">发现项</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Image {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Modality</source>
+        <translation type="unfinished">成像方式</translation>
+    </message>
+    <message>
+        <source>Putting the invisible mark into the pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading results: {done} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some words may identify somebody. They are listed below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something is still being worked on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The words of the headers are still being read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick at least one format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished">标题</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation type="unfinished">视图</translation>
+    </message>
+    <message>
+        <source>Writing and checking formats: {done} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>add image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>arrow or label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>confirm a word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>remove image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>window or frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” looks like a date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” looks like a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” looks like a number of somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” looks like an address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” stands in the header of the images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>⛔ left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✔ done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✔ done earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✖ failed</source>
+        <translation type="unfinished">✖ 失败</translation>
+    </message>
+</context>
+<context>
+    <name>TeachingCommands</name>
+    <message>
+        <source>This frame is no key image any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{here} · {count} in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>★ Key image {number}. Ctrl+3 opens the teaching workspace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>★ key image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>☆</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TeachingWindow</name>
+    <message>
+        <source>Add key images ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">上一步</translation>
+    </message>
+    <message>
+        <source>Case: {count} images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder of results.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter or a double click does the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished">导出</translation>
+    </message>
+    <message>
+        <source>Folder of results</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of results…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames that were marked with K in the review window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on without saving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a teaching case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open case…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished">进度</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation type="unfinished">重做</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">移除</translation>
+    </message>
+    <message>
+        <source>Results: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save case as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the teaching case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">停止</translation>
+    </message>
+    <message>
+        <source>Teaching: a case that can be shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The case was changed and not saved since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The case was saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">撤销</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} key images are not among these results: export them first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} other files left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Toast</name>
     <message>
         <source>Undo (Ctrl+Z)</source>
@@ -4718,6 +5421,44 @@ Settings of the site, which win: {site}</source>
     <message>
         <source>Stop reading</source>
         <translation>停止读取</translation>
+    </message>
+</context>
+<context>
+    <name>WordsPage</name>
+    <message>
+        <source>Headings in:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language of the headings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quiz: the answer comes after the images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Very rare findings can identify a patient even without a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Pictures</name>
+    <message>
+        <source>still</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} frames</source>
+        <translation type="unfinished">{count} 帧</translation>
+    </message>
+    <message>
+        <source>○ not released: DRAFT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✔ released</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -65,8 +65,9 @@ class TeachingCommands(QObject):
         """Say whether the frame shown is a key image, and how many there are."""
         self._action.setChecked(self.marks.is_marked)
         count = len(self.marks.all)
-        here = self.tr("★ key image") if self.marks.is_marked else self.tr("☆")
-        self.count.setText(self.tr("{here} · {count} in all").format(here=here, count=count) if count else "")
+        here = self.tr("★ This frame is one of {count} key images")
+        others = self.tr("Key images: {count}")
+        self.count.setText((here if self.marks.is_marked else others).format(count=count) if count else "")
         if self.window is not None:
             self.window.refresh()
 

@@ -38,20 +38,25 @@ _STATUSES: Final = {
     ItemStatus.SKIPPED: QT_TRANSLATE_NOOP("Teaching", "✔ done earlier"),
 }
 _NAMES: Final = {
+    "pptx": "PPTX",
+    "pdf": "PDF",
+    "html": "HTML",
+    "mp4": "MP4",
+    "gif": "GIF",
+    "apng": "APNG",
     "png": "PNG",
     "png16": "PNG (16 bit)",
     "jpeg": "JPEG",
     "tiff": "TIFF",
-    "gif": "GIF",
-    "apng": "APNG",
-    "mp4": "MP4",
-    "pptx": "PPTX",
-    "html": "HTML",
     "mirc": "MIRC / TFS",
     "dicom": "DICOM",
-    "pdf": "PDF",
 }
+"""The formats that are known here, in the order in which they are offered."""
 _COLUMNS: Final = 3
+
+
+def _place_of(form: str) -> int:
+    return list(_NAMES).index(form) if form in _NAMES else len(_NAMES)
 
 
 class ExportPage(QWidget):
@@ -61,7 +66,7 @@ class ExportPage(QWidget):
         super().__init__()
         self.model = model
         self.kept = {field.name: QCheckBox() for field in fields(Kept)}
-        self.forms = {form: QCheckBox() for form in formats()}
+        self.forms = {form: QCheckBox() for form in sorted(formats(), key=_place_of)}
         self.watermark, self.recipient = QCheckBox(), QLineEdit()
         self.choose_button, self.export_button = button(self._choose), button(model.export)
         self.export_button.setProperty("role", "main")
@@ -156,11 +161,14 @@ class ExportPage(QWidget):
                 (
                     _NAMES.get(item.source, item.source),
                     translate("Teaching", _STATUSES[item.status]),
-                    problems.reason(item.reason, translate) if item.reason else item.output or "",
+                    problems.reason(item.reason, translate) if item.reason else self._files(item),
                 )
                 for item in items
             ],
         )
+
+    def _files(self, item: Item) -> str:
+        return self.tr("files: {count}").format(count=(item.output or "0").split()[0])
 
     @Slot()
     def refresh(self) -> None:

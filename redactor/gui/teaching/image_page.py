@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QSpinBox,
     QTableWidget,
     QTableWidgetItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -61,7 +61,8 @@ class ImagePage(QWidget):
         self._asked: object = None
         self.painting, self.canvas = Painting(self), Canvas()
         self.tools = QButtonGroup(self)
-        self.preview = QPushButton()
+        self.preview = QToolButton()
+        self.preview.setProperty("role", "button")
         self.preview.setCheckable(True)
         self.caption = QLineEdit()
         self.first, self.last = QSpinBox(minimum=1), QSpinBox(minimum=1)
@@ -86,15 +87,14 @@ class ImagePage(QWidget):
         self.width_of.setMinimum(1.0)
         top, form = QHBoxLayout(), QFormLayout()
         for tool, _ in _TOOLS:
-            chooser = QPushButton()
+            chooser = QToolButton()
+            chooser.setProperty("role", "button")
             chooser.setCheckable(True)
             chooser.setChecked(tool == "look")
-            chooser.setAutoDefault(False)
             chooser.setProperty("tool", tool)
             self.tools.addButton(chooser)
             top.addWidget(chooser)
         top.addStretch(1)
-        self.preview.setAutoDefault(False)
         top.addWidget(self.preview)
         for name, widgets in (
             ("caption", (self.caption,)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
+    QSizePolicy,
     QTableWidget,
     QVBoxLayout,
     QWidget,
@@ -75,7 +76,8 @@ class _Section:
         self._page, self.name = page, name
         self.label, self.editor, self.hint = QLabel(), QPlainTextEdit(), QLabel(wordWrap=True)
         self.editor.setTabChangesFocus(True)
-        self.editor.setMinimumHeight(56)
+        self.editor.setMinimumHeight(58)
+        self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.hint.setProperty("role", "state")
         self.underlines = _Underlines(self.editor)
         self.label.setBuddy(self.editor)
@@ -91,6 +93,7 @@ class WordsPage(QScrollArea):
     def __init__(self, model: TeachingModel) -> None:
         super().__init__(widgetResizable=True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.model = model
         self.title, self.title_hint = QLineEdit(), QLabel(wordWrap=True)
         self.title_hint.setProperty("role", "state")
@@ -105,10 +108,11 @@ class WordsPage(QScrollArea):
         form.addRow(self._title_label, self.title)
         layout.addLayout(form)
         layout.addWidget(self.title_hint)
-        for widget in (self._language_label, self.language, self.quiz):
-            row.addWidget(widget)
+        row.addWidget(self._language_label)
+        row.addWidget(self.language)
         row.addStretch(1)
         layout.addLayout(row)
+        layout.addWidget(self.quiz)
         for section in self.sections.values():
             layout.addWidget(section.label)
             layout.addWidget(section.editor, 1)
