@@ -181,7 +181,7 @@
     </message>
     <message>
         <source>Key image for teaching</source>
-        <translation type="unfinished"></translation>
+        <translation>教学用关键图像</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -457,7 +457,7 @@
     </message>
     <message>
         <source>Teaching…</source>
-        <translation type="unfinished"></translation>
+        <translation>教学…</translation>
     </message>
     <message>
         <source>Ten frames back</source>
@@ -1279,31 +1279,31 @@
     <name>CaseList</name>
     <message>
         <source>Drag to another place, or press Alt and an arrow key.</source>
-        <translation type="unfinished"></translation>
+        <translation>拖动到其他位置，或按 Alt 加方向键。</translation>
     </message>
     <message>
         <source>Images of the case, in order</source>
-        <translation type="unfinished"></translation>
+        <translation>病例图像（按顺序）</translation>
     </message>
     <message>
         <source>film, frames {first}–{last}</source>
-        <translation type="unfinished"></translation>
+        <translation>动态图像，第 {first}–{last} 帧</translation>
     </message>
     <message>
         <source>frame {number} of {count}</source>
-        <translation type="unfinished">第 {number}/{count} 帧</translation>
+        <translation>第 {number} 帧，共 {count} 帧</translation>
     </message>
     <message>
         <source>still</source>
-        <translation type="unfinished"></translation>
+        <translation>静态图像</translation>
     </message>
     <message>
         <source>○ DRAFT</source>
-        <translation type="unfinished"></translation>
+        <translation>○ 草稿</translation>
     </message>
     <message>
         <source>⚠ not in this folder</source>
-        <translation type="unfinished"></translation>
+        <translation>⚠ 不在此文件夹中</translation>
     </message>
 </context>
 <context>
@@ -2067,7 +2067,7 @@
     </message>
     <message>
         <source>This is a picture, not a DICOM result, and pictures are not checked. De-identify it first; its copy is a DICOM instance.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是图片而非 DICOM 结果，图片不作检查。请先去标识化；其副本为 DICOM 实例。</translation>
     </message>
     <message>
         <source>This is a private or unknown kind of instance (SOP Class), for which the DICOM Standard defines no de-identification. Nothing was written; export it as a standard kind from its source.</source>
@@ -2127,7 +2127,7 @@
     </message>
     <message>
         <source>{count} letters of the texts are not in the font of this format. It was left out, since they would be missing without a word; write them in another way, or choose another format.</source>
-        <translation type="unfinished"></translation>
+        <translation>文字中有 {count} 个字符不在此格式的字体中。为避免无提示地缺字，未生成该格式；请换一种写法，或选择其他格式。</translation>
     </message>
 </context>
 <context>
@@ -2319,87 +2319,91 @@
     <name>ExportPage</name>
     <message>
         <source>A new or empty folder for the export</source>
-        <translation type="unfinished"></translation>
+        <translation>用于导出的新文件夹或空文件夹</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished">导出</translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Export to…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出到…</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>格式</translation>
     </message>
     <message>
         <source>Formats</source>
-        <translation type="unfinished"></translation>
+        <translation>格式</translation>
     </message>
     <message>
         <source>Invisible mark for:</source>
-        <translation type="unfinished"></translation>
+        <translation>不可见标记的接收者：</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished">打开文件夹</translation>
+        <translation>打开文件夹</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">原因</translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Recipient of the invisible mark</source>
-        <translation type="unfinished"></translation>
+        <translation>不可见标记的接收者</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished">结果</translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Results of the export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出结果</translation>
     </message>
     <message>
         <source>Stays of the headers, as far as its words are known</source>
-        <translation type="unfinished"></translation>
+        <translation>保留的头信息（仅限已知用词）</translation>
     </message>
     <message>
         <source>Stopped; what was finished stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止；已完成的保留。</translation>
     </message>
     <message>
         <source>The originals are not known here; packages were searched for what the results say alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处不知道原始文件；仅按结果中的内容检索了输出包。</translation>
     </message>
     <message>
         <source>Visible watermark: for teaching, not for diagnosis</source>
-        <translation type="unfinished"></translation>
+        <translation>可见水印：教学用 · 非诊断</translation>
+    </message>
+    <message>
+        <source>files: {count}</source>
+        <translation>文件：{count}</translation>
     </message>
     <message>
         <source>no folder chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>未选择文件夹</translation>
     </message>
     <message>
         <source>nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>{count} not: see the reasons.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个未完成：见原因。</translation>
     </message>
     <message>
         <source>{count} written and checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>已写入并检查 {count} 个。</translation>
     </message>
     <message>
         <source>⚠ Not every image is released. Every picture is stamped: {draft}</source>
-        <translation type="unfinished"></translation>
+        <translation>⚠ 并非所有图像都已放行。每张图片都会加盖：{draft}</translation>
     </message>
     <message>
         <source>✔ All images are released.</source>
-        <translation type="unfinished"></translation>
+        <translation>✔ 所有图像均已放行。</translation>
     </message>
 </context>
 <context>
@@ -2732,11 +2736,11 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     </message>
     <message>
         <source>Colour profiles of the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图片的颜色配置文件</translation>
     </message>
     <message>
         <source>Comments and texts of the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图片的注释和文字</translation>
     </message>
     <message>
         <source>Curves</source>
@@ -2748,7 +2752,7 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     </message>
     <message>
         <source>EXIF of the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图片的 EXIF</translation>
     </message>
     <message>
         <source>Embedded documents, sound, waveforms</source>
@@ -2768,7 +2772,7 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     </message>
     <message>
         <source>IPTC and Photoshop data of the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图片的 IPTC 和 Photoshop 数据</translation>
     </message>
     <message>
         <source>Icon images</source>
@@ -2816,7 +2820,7 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     </message>
     <message>
         <source>Removed: the copy is made of the pixels alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>已移除：副本仅由像素生成。</translation>
     </message>
     <message>
         <source>Removed: they show the image as it was.</source>
@@ -2832,7 +2836,7 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     </message>
     <message>
         <source>Small copies inside the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图片内的缩略图</translation>
     </message>
     <message>
         <source>The copies get neutral names.</source>
@@ -2848,7 +2852,7 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     </message>
     <message>
         <source>Unknown data beside or behind the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图片旁或其后的未知数据</translation>
     </message>
     <message>
         <source>Written anew, as zeros.</source>
@@ -2856,7 +2860,7 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     </message>
     <message>
         <source>XMP of the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图片的 XMP</translation>
     </message>
     <message>
         <source>not searched</source>
@@ -2918,158 +2922,158 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     <name>HitList</name>
     <message>
         <source>Go there</source>
-        <translation type="unfinished"></translation>
+        <translation>转到</translation>
     </message>
     <message>
         <source>It names nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>不是人名</translation>
     </message>
     <message>
         <source>Only what looks like a name can be confirmed; rewrite the rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有疑似人名的词可以确认；其余请改写。</translation>
     </message>
     <message>
         <source>Words that may identify somebody</source>
-        <translation type="unfinished"></translation>
+        <translation>可能识别个人的文字</translation>
     </message>
     <message>
         <source>⚠ Words that may identify somebody: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>⚠ 可能识别个人的文字：{count} 处</translation>
     </message>
 </context>
 <context>
     <name>ImagePage</name>
     <message>
         <source>Add arrow</source>
-        <translation type="unfinished"></translation>
+        <translation>添加箭头</translation>
     </message>
     <message>
         <source>Add label</source>
-        <translation type="unfinished"></translation>
+        <translation>添加标签</translation>
     </message>
     <message>
         <source>Arrow</source>
-        <translation type="unfinished"></translation>
+        <translation>箭头</translation>
     </message>
     <message>
         <source>Arrows and labels</source>
-        <translation type="unfinished"></translation>
+        <translation>箭头和标签</translation>
     </message>
     <message>
         <source>As it leaves</source>
-        <translation type="unfinished"></translation>
+        <translation>导出效果</translation>
     </message>
     <message>
         <source>Caption</source>
-        <translation type="unfinished"></translation>
+        <translation>说明</translation>
     </message>
     <message>
         <source>Caption:</source>
-        <translation type="unfinished"></translation>
+        <translation>说明：</translation>
     </message>
     <message>
         <source>Choose an image of the case.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择病例中的一个图像。</translation>
     </message>
     <message>
         <source>Column</source>
-        <translation type="unfinished">列</translation>
+        <translation>列</translation>
     </message>
     <message>
         <source>Cut:</source>
-        <translation type="unfinished"></translation>
+        <translation>裁剪：</translation>
     </message>
     <message>
         <source>First frame</source>
-        <translation type="unfinished">第一帧</translation>
+        <translation>首帧</translation>
     </message>
     <message>
         <source>Frames:</source>
-        <translation type="unfinished"></translation>
+        <translation>帧：</translation>
     </message>
     <message>
         <source>Height</source>
-        <translation type="unfinished"></translation>
+        <translation>高</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>Last frame</source>
-        <translation type="unfinished">最后一帧</translation>
+        <translation>末帧</translation>
     </message>
     <message>
         <source>Left</source>
-        <translation type="unfinished"></translation>
+        <translation>左</translation>
     </message>
     <message>
         <source>Mark</source>
-        <translation type="unfinished"></translation>
+        <translation>标记</translation>
     </message>
     <message>
         <source>Remove mark</source>
-        <translation type="unfinished"></translation>
+        <translation>移除标记</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished">行</translation>
+        <translation>行</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>文字</translation>
     </message>
     <message>
         <source>The final pixels of the first frame, with watermark and stamp.</source>
-        <translation type="unfinished"></translation>
+        <translation>首帧的最终像素，含水印和印记。</translation>
     </message>
     <message>
         <source>The image: cut it and draw on it here, or by the numbers below</source>
-        <translation type="unfinished"></translation>
+        <translation>图像：在此裁剪和绘制，或用下方数字</translation>
     </message>
     <message>
         <source>This image is not in the folder of results.</source>
-        <translation type="unfinished"></translation>
+        <translation>此图像不在结果文件夹中。</translation>
     </message>
     <message>
         <source>Top</source>
-        <translation type="unfinished"></translation>
+        <translation>上</translation>
     </message>
     <message>
         <source>Width</source>
-        <translation type="unfinished"></translation>
+        <translation>宽</translation>
     </message>
     <message>
         <source>Window centre</source>
-        <translation type="unfinished"></translation>
+        <translation>窗位</translation>
     </message>
     <message>
         <source>Window width</source>
-        <translation type="unfinished">窗宽</translation>
+        <translation>窗宽</translation>
     </message>
     <message>
         <source>Window:</source>
-        <translation type="unfinished"></translation>
+        <translation>窗：</translation>
     </message>
     <message>
         <source>as stored</source>
-        <translation type="unfinished"></translation>
+        <translation>按存储</translation>
     </message>
     <message>
         <source>only this part</source>
-        <translation type="unfinished"></translation>
+        <translation>仅此部分</translation>
     </message>
     <message>
         <source>to column</source>
-        <translation type="unfinished"></translation>
+        <translation>到列</translation>
     </message>
     <message>
         <source>to row</source>
-        <translation type="unfinished"></translation>
+        <translation>到行</translation>
     </message>
     <message>
         <source>{side} in pixels of the frame</source>
-        <translation type="unfinished"></translation>
+        <translation>{side}（帧像素）</translation>
     </message>
 </context>
 <context>
@@ -3542,11 +3546,11 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <name>Plugins</name>
     <message>
         <source>A PDF to print, with pictures, texts and answers at its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>可打印的 PDF，含图片、文字，答案在末尾。</translation>
     </message>
     <message>
         <source>A PNG, JPEG or TIFF; its copy is a DICOM Secondary Capture.</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG、JPEG 或 TIFF；其副本为 DICOM 二次采集。</translation>
     </message>
     <message>
         <source>A ZIP for MIRC and TFS servers.</source>
@@ -3662,7 +3666,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>Hand-out</source>
-        <translation type="unfinished"></translation>
+        <translation>讲义</translation>
     </message>
     <message>
         <source>Hidden areas are blurred: obscured, not removed. Not for text or faces.</source>
@@ -4042,23 +4046,23 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <name>QuestionsPage</name>
     <message>
         <source>Add question</source>
-        <translation type="unfinished"></translation>
+        <translation>添加问题</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>答案</translation>
     </message>
     <message>
         <source>Question</source>
-        <translation type="unfinished"></translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>Questions and answers</source>
-        <translation type="unfinished"></translation>
+        <translation>问题与答案</translation>
     </message>
     <message>
         <source>Remove question</source>
-        <translation type="unfinished"></translation>
+        <translation>移除问题</translation>
     </message>
 </context>
 <context>
@@ -4363,7 +4367,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <name>ResultList</name>
     <message>
         <source>Results of the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹中的结果</translation>
     </message>
 </context>
 <context>
@@ -4983,349 +4987,345 @@ Settings of the site, which win: {site}</source>
     <name>Teaching</name>
     <message>
         <source>Add an image to the case first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先将图像加入病例。</translation>
     </message>
     <message>
         <source>Age, in bands</source>
-        <translation type="unfinished"></translation>
+        <translation>年龄段</translation>
     </message>
     <message>
         <source>An image of the case is not in this folder of results. Remove it.</source>
-        <translation type="unfinished"></translation>
+        <translation>病例中有图像不在此结果文件夹中，请将其移除。</translation>
     </message>
     <message>
         <source>Arrow</source>
-        <translation type="unfinished"></translation>
+        <translation>箭头</translation>
     </message>
     <message>
         <source>Body part</source>
-        <translation type="unfinished"></translation>
+        <translation>部位</translation>
     </message>
     <message>
         <source>Chinese</source>
-        <translation type="unfinished"></translation>
+        <translation>中文</translation>
     </message>
     <message>
         <source>Choose a new or empty folder for the export.</source>
-        <translation type="unfinished"></translation>
+        <translation>请为导出选择新文件夹或空文件夹。</translation>
     </message>
     <message>
         <source>Cut</source>
-        <translation type="unfinished"></translation>
+        <translation>裁剪</translation>
     </message>
     <message>
         <source>Diagnosis</source>
-        <translation type="unfinished"></translation>
+        <translation>诊断</translation>
     </message>
     <message>
         <source>Differential diagnosis</source>
-        <translation type="unfinished"></translation>
+        <translation>鉴别诊断</translation>
     </message>
     <message>
         <source>Discussion</source>
-        <translation type="unfinished"></translation>
+        <translation>讨论</translation>
     </message>
     <message>
         <source>Drawing images: {done} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在绘制图像：{done}/{count}</translation>
     </message>
     <message>
         <source>English</source>
-        <translation type="unfinished"></translation>
+        <translation>英文</translation>
     </message>
     <message>
         <source>Findings</source>
-        <translation type="unfinished">发现项</translation>
+        <translation>影像表现</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>病史</translation>
     </message>
     <message>
         <source>Image {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>图像 {number}</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>查看</translation>
     </message>
     <message>
         <source>Modality</source>
-        <translation type="unfinished">成像方式</translation>
+        <translation>检查类型</translation>
     </message>
     <message>
         <source>Putting the invisible mark into the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>正在写入不可见标记</translation>
     </message>
     <message>
         <source>Question {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>问题 {number}</translation>
     </message>
     <message>
         <source>Reading results: {done} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取结果：{done}/{count}</translation>
     </message>
     <message>
         <source>Sex</source>
-        <translation type="unfinished"></translation>
+        <translation>性别</translation>
     </message>
     <message>
         <source>Some words may identify somebody. They are listed below.</source>
-        <translation type="unfinished"></translation>
+        <translation>有些文字可能识别个人，已列在下方。</translation>
     </message>
     <message>
         <source>Something is still being worked on.</source>
-        <translation type="unfinished"></translation>
+        <translation>仍有操作正在进行。</translation>
     </message>
     <message>
         <source>The words of the headers are still being read.</source>
-        <translation type="unfinished"></translation>
+        <translation>仍在读取头信息中的文字。</translation>
     </message>
     <message>
         <source>Tick at least one format.</source>
-        <translation type="unfinished"></translation>
+        <translation>请至少勾选一种格式。</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished">标题</translation>
+        <translation>标题</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished">视图</translation>
+        <translation>体位</translation>
     </message>
     <message>
         <source>Writing and checking formats: {done} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在写入并检查格式：{done}/{count}</translation>
     </message>
     <message>
         <source>add image</source>
-        <translation type="unfinished"></translation>
+        <translation>添加图像</translation>
     </message>
     <message>
         <source>arrow or label</source>
-        <translation type="unfinished"></translation>
+        <translation>箭头或标签</translation>
     </message>
     <message>
         <source>both</source>
-        <translation type="unfinished"></translation>
+        <translation>双语</translation>
     </message>
     <message>
         <source>choice</source>
-        <translation type="unfinished"></translation>
+        <translation>选择</translation>
     </message>
     <message>
         <source>confirm a word</source>
-        <translation type="unfinished"></translation>
+        <translation>确认用词</translation>
     </message>
     <message>
         <source>cut</source>
-        <translation type="unfinished"></translation>
+        <translation>裁剪</translation>
     </message>
     <message>
         <source>other order</source>
-        <translation type="unfinished"></translation>
+        <translation>调整顺序</translation>
     </message>
     <message>
         <source>remove image</source>
-        <translation type="unfinished"></translation>
+        <translation>移除图像</translation>
     </message>
     <message>
         <source>window or frames</source>
-        <translation type="unfinished"></translation>
+        <translation>窗或帧</translation>
     </message>
     <message>
         <source>writing</source>
-        <translation type="unfinished"></translation>
+        <translation>书写</translation>
     </message>
     <message>
         <source>“{text}” looks like a date</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”像日期</translation>
     </message>
     <message>
         <source>“{text}” looks like a name</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”像人名</translation>
     </message>
     <message>
         <source>“{text}” looks like a number of somebody</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”像个人号码</translation>
     </message>
     <message>
         <source>“{text}” looks like an address</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”像地址</translation>
     </message>
     <message>
         <source>“{text}” stands in the header of the images</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”出现在图像头信息中</translation>
     </message>
     <message>
         <source>⛔ left out</source>
-        <translation type="unfinished"></translation>
+        <translation>⛔ 未生成</translation>
     </message>
     <message>
         <source>✔ done</source>
-        <translation type="unfinished"></translation>
+        <translation>✔ 完成</translation>
     </message>
     <message>
         <source>✔ done earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>✔ 先前已完成</translation>
     </message>
     <message>
         <source>✖ failed</source>
-        <translation type="unfinished">✖ 失败</translation>
+        <translation>✖ 失败</translation>
     </message>
 </context>
 <context>
     <name>TeachingCommands</name>
     <message>
-        <source>This frame is no key image any more.</source>
-        <translation type="unfinished"></translation>
+        <source>Key images: {count}</source>
+        <translation>关键图像：{count}</translation>
     </message>
     <message>
-        <source>{here} · {count} in all</source>
-        <translation type="unfinished"></translation>
+        <source>This frame is no key image any more.</source>
+        <translation>此帧不再是关键图像。</translation>
     </message>
     <message>
         <source>★ Key image {number}. Ctrl+3 opens the teaching workspace.</source>
-        <translation type="unfinished"></translation>
+        <translation>★ 关键图像 {number}。按 Ctrl+3 打开教学工作区。</translation>
     </message>
     <message>
-        <source>★ key image</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>☆</source>
-        <translation type="unfinished"></translation>
+        <source>★ This frame is one of {count} key images</source>
+        <translation>★ 此帧为 {count} 个关键图像之一</translation>
     </message>
 </context>
 <context>
     <name>TeachingWindow</name>
     <message>
         <source>Add key images ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>添加关键图像（{count}）</translation>
     </message>
     <message>
         <source>Add to case</source>
-        <translation type="unfinished"></translation>
+        <translation>加入病例</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">上一步</translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Case: {count} images</source>
-        <translation type="unfinished"></translation>
+        <translation>病例：{count} 个图像</translation>
     </message>
     <message>
         <source>Choose a folder of results.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择结果文件夹。</translation>
     </message>
     <message>
         <source>Down</source>
-        <translation type="unfinished"></translation>
+        <translation>下移</translation>
     </message>
     <message>
         <source>Enter or a double click does the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>按回车或双击效果相同。</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished">导出</translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Folder of results</source>
-        <translation type="unfinished"></translation>
+        <translation>结果文件夹</translation>
     </message>
     <message>
         <source>Folder of results…</source>
-        <translation type="unfinished"></translation>
+        <translation>结果文件夹…</translation>
     </message>
     <message>
         <source>Frames that were marked with K in the review window.</source>
-        <translation type="unfinished"></translation>
+        <translation>在审核窗口中按 K 标记的帧。</translation>
     </message>
     <message>
         <source>Go on without saving</source>
-        <translation type="unfinished"></translation>
+        <translation>不保存，继续</translation>
     </message>
     <message>
         <source>Open a teaching case</source>
-        <translation type="unfinished"></translation>
+        <translation>打开教学病例</translation>
     </message>
     <message>
         <source>Open case…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开病例…</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished">进度</translation>
+        <translation>进度</translation>
     </message>
     <message>
         <source>Questions</source>
-        <translation type="unfinished"></translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished">重做</translation>
+        <translation>重做</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">移除</translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Results: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>结果：{count}</translation>
     </message>
     <message>
         <source>Save case</source>
-        <translation type="unfinished"></translation>
+        <translation>保存病例</translation>
     </message>
     <message>
         <source>Save case as…</source>
-        <translation type="unfinished"></translation>
+        <translation>病例另存为…</translation>
     </message>
     <message>
         <source>Save the teaching case</source>
-        <translation type="unfinished"></translation>
+        <translation>保存教学病例</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">停止</translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Teaching: a case that can be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>教学：可展示的病例</translation>
     </message>
     <message>
         <source>The case was changed and not saved since.</source>
-        <translation type="unfinished"></translation>
+        <translation>病例已更改，尚未保存。</translation>
     </message>
     <message>
         <source>The case was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>病例已保存。</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">撤销</translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Up</source>
-        <translation type="unfinished"></translation>
+        <translation>上移</translation>
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished"></translation>
+        <translation>文字</translation>
     </message>
     <message>
         <source>{count} key images are not among these results: export them first.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个关键图像不在这些结果中：请先导出。</translation>
     </message>
     <message>
         <source>{count} other files left out</source>
-        <translation type="unfinished"></translation>
+        <translation>另有 {count} 个文件未列入</translation>
     </message>
 </context>
 <context>
@@ -5427,38 +5427,38 @@ Settings of the site, which win: {site}</source>
     <name>WordsPage</name>
     <message>
         <source>Headings in:</source>
-        <translation type="unfinished"></translation>
+        <translation>标题语言：</translation>
     </message>
     <message>
         <source>Language of the headings</source>
-        <translation type="unfinished"></translation>
+        <translation>标题语言</translation>
     </message>
     <message>
         <source>Quiz: the answer comes after the images</source>
-        <translation type="unfinished"></translation>
+        <translation>测验：答案在图像之后</translation>
     </message>
     <message>
         <source>Very rare findings can identify a patient even without a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>非常罕见的表现即使没有姓名也可能识别患者。</translation>
     </message>
 </context>
 <context>
     <name>_Pictures</name>
     <message>
         <source>still</source>
-        <translation type="unfinished"></translation>
+        <translation>静态图像</translation>
     </message>
     <message>
         <source>{count} frames</source>
-        <translation type="unfinished">{count} 帧</translation>
+        <translation>{count} 帧</translation>
     </message>
     <message>
         <source>○ not released: DRAFT</source>
-        <translation type="unfinished"></translation>
+        <translation>○ 未放行：草稿</translation>
     </message>
     <message>
         <source>✔ released</source>
-        <translation type="unfinished"></translation>
+        <translation>✔ 已放行</translation>
     </message>
 </context>
 <context>

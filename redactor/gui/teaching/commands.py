@@ -32,7 +32,7 @@ class TeachingCommands(QObject):
         self, session: Session, viewport: Viewport, actions: ActionSet, exporting: Exporting, parent: QMainWindow
     ) -> None:
         super().__init__(parent)
-        self._session, self._viewport, self._parent = session, viewport, parent
+        self._viewport, self._parent = viewport, parent
         self._action = actions["key_image"]
         self.marks = KeyMarks(session)
         self._results: Path | None = None
@@ -51,7 +51,6 @@ class TeachingCommands(QObject):
         if self.window is None:
             self.window = TeachingWindow(self._marked, self._parent)
             self._offer_results()
-        self._take_originals()
         self.window.refresh()
         self.window.show()
         self.window.activateWindow()
@@ -82,10 +81,6 @@ class TeachingCommands(QObject):
 
     def _marked(self) -> list[tuple[KeyMark, int | None]]:
         return [(mark, self.marks.in_result(mark)) for mark in self.marks.all]
-
-    def _take_originals(self) -> None:
-        if self.window is not None and self._session.case is not None:
-            self.window.model.originals = tuple(dict.fromkeys(image.path for image in self._session.case.images))
 
     @Slot(Summary)
     def _take_results(self, summary: Summary) -> None:

@@ -180,6 +180,8 @@ class ExportPage(QWidget):
         for form, check in self.forms.items():
             check.setChecked(form in self.model.forms)
         self.watermark.setChecked(self.model.watermark)
+        if self.recipient.text() != self.model.recipient:
+            self.recipient.setText(self.model.recipient)
         found = [self.model.result(image.file) for image in case.images]
         told = facts_of(case, [one.result.instance for one in found if one is not None])
         self._facts.setText(" · ".join(f"{name}: {fact}" for name, fact in told))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
@@ -24,7 +25,6 @@ from redactor.workflow.teaching_words import Known
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from redactor.errors import RedactorError
     from redactor.gui.teaching.edits import Hit
@@ -59,8 +59,6 @@ class TeachingModel(QObject):
         self.destination: Path | None = None
         self.forms: tuple[str, ...] = ("pptx", "html")
         self.recipient, self.watermark = "", True
-        self.originals: tuple[Path, ...] = ()
-        """Sources of the open case: what their headers say is looked for, too."""
         self.items: tuple[Item, ...] = ()
         self.made: Made | None = None
         self.problem: BaseException | None = None
@@ -236,7 +234,12 @@ class TeachingModel(QObject):
         self.work.close()
 
     def _originals(self) -> tuple[Path, ...]:
-        return tuple(path for path in self.originals if path.is_file())
+        """Give the sources of what is shown, as far as they are still there: their headers are searched for, too."""
+        if self.listing is None:
+            return ()
+        wanted = {image.file for image in self.case.images}
+        sources = [Path(source) for source, name in self.listing.of_source.items() if name in wanted]
+        return tuple(source for source in sources if source.is_file())
 
     def _changed(self) -> None:
         self.made, self.problem = None, None
