@@ -50,7 +50,8 @@ def parts_of_pdf(data: bytes) -> tuple[list[str], list[bytes]]:
     try:
         reader = pypdf.PdfReader(io.BytesIO(data), strict=True)
         _require_bare(reader)
-        texts = [page.extract_text() for page in reader.pages]
+        # It gives each code of two bytes as two letters where a font has an encoding of its own, the first one empty.
+        texts = [page.extract_text().replace("\0", "") for page in reader.pages]
         streams = list(_streams(reader))
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError):
         raise IdentifierInPackage(check="what can't be read", place="a PDF") from None
