@@ -45,6 +45,13 @@ class Result:
     instance: Instance = field(repr=False)
     sha256: str
     released: bool
+    further: tuple[Result, ...] = field(default=(), repr=False)
+    """Those that follow in one stack."""
+
+    @property
+    def all(self) -> tuple[Result, ...]:
+        """It and those that follow."""
+        return self, *self.further
 
 
 def open_result(file: Path) -> Result:
@@ -144,18 +151,19 @@ def render(
     SetAside
         If a frame can't be decoded, or a crop does not fit.
     """
-    draft = not all(result.released for result in results)
+    every = [one for result in results for one in result.all]
+    draft = not all(one.released for one in every)
     stamps = Stamps(watermark=watermark, draft=draft)
     plates = []
     for number, (image, result) in enumerate(zip(case.images, results, strict=True), 1):
         told(number - 1)
         plates.append(_plate(result, image, stamps, f"{name}_{number:02}"))
-    instances = dict.fromkeys((result.file, result.sha256) for result in results)
+    instances = dict.fromkeys((one.file, one.sha256) for one in every)
     return RenderedCase(
         name=name,
         title=case.title or f"{in_language(case.language, HEADINGS['case'])} {name}",
         plates=tuple(plates),
-        facts=tuple(facts_of(case, [result.instance for result in results])),
+        facts=tuple(facts_of(case, [one.instance for one in every])),
         sections=case.sections,
         questions=case.questions,
         language=case.language,
@@ -168,15 +176,17 @@ def render(
 def _plate(result: Result, image: KeyImage, stamps: Stamps, name: str) -> Plate:
     rendering = Rendering.of(result.instance, image, stamps)
     playback = result.instance.playback
+    views = [(rendering, number) for number in image.frames]
+    views += [(rendering.of_another(one.instance), 1) for one in result.further]
     return Plate(
         name=name,
-        frames=tuple(rendering.picture(number) for number in image.frames),
+        frames=tuple(view.picture(number) for view, number in views),
         rate=min(playback.rate or _RATE, _FASTEST),
         sweeps=playback.sweeps,
         caption=image.caption,
-        deep=rendering.deep_picture(image.frames[0]) if len(image.frames) == 1 else None,
+        deep=rendering.deep_picture(image.frames[0]) if len(views) == 1 else None,
         presets=tuple(
-            (preset.name, tuple(rendering.picture(number, preset.window) for number in image.frames))
+            (preset.name, tuple(view.picture(number, preset.window) for view, number in views))
             for preset in image.presets
         ),
     )

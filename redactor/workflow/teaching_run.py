@@ -111,7 +111,8 @@ def shown(
     images, results, items = [], [], list(left_out)
     for image in case.images:
         try:
-            results.append(open_result(resolve(image.file, roots)))
+            first, *others = [open_result(resolve(file, roots)) for file in image.files]
+            results.append(replace(first, further=tuple(others)))
             images.append(image)
         except SetAside as reason:
             items.append(left_out_item(image.file, reason))
@@ -135,8 +136,9 @@ def words_of(results: Sequence[Result], originals: Sequence[Path] = (), access: 
     NoInput
         If a path of an original leads nowhere.
     """
-    folders = [folder for result in results for folder in list(result.file.resolve().parents)[:_LEVELS]]
-    return known_words([result.instance for result in results], folders, originals, access)
+    every = [one for result in results for one in result.all]
+    folders = [folder for one in every for folder in list(one.file.resolve().parents)[:_LEVELS]]
+    return known_words([one.instance for one in every], folders, originals, access)
 
 
 def export_teaching(

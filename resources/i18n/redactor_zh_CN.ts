@@ -1294,6 +1294,10 @@
         <translation>第 {number} 帧，共 {count} 帧</translation>
     </message>
     <message>
+        <source>stack of {count} images</source>
+        <translation>{count} 幅层叠图像</translation>
+    </message>
+    <message>
         <source>still</source>
         <translation>静态图像</translation>
     </message>
@@ -5204,6 +5208,10 @@ Settings of the site, which win: {site}</source>
 <context>
     <name>TeachingWindow</name>
     <message>
+        <source>Add as stack</source>
+        <translation>作为层叠加入</translation>
+    </message>
+    <message>
         <source>Add key images ({count})</source>
         <translation>添加关键图像（{count}）</translation>
     </message>
@@ -5306,6 +5314,10 @@ Settings of the site, which win: {site}</source>
     <message>
         <source>The case was saved.</source>
         <translation>病例已保存。</translation>
+    </message>
+    <message>
+        <source>The selected results become one image of the case, to scroll through. They must be of one size.</source>
+        <translation>所选结果合为病例的一个可滚动图像，尺寸必须相同。</translation>
     </message>
     <message>
         <source>Undo</source>

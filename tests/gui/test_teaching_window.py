@@ -25,10 +25,14 @@ from redactor.gui.dialogs import choose
 from redactor.model.geometry import Rectangle
 from redactor.model.image import Window
 from redactor.model.teaching import Language
+from redactor.model.teaching_codec import teaching_from_json, teaching_to_json
 from redactor.workflow.report import ItemStatus
+from redactor.workflow.teaching import render
+from redactor.workflow.teaching_run import shown
 from tests.gui.conftest import proposals
 from tests.gui.test_window import SECRETS, texts
 from tests.instances import ct_slice
+from tests.runs import applied
 from tests.teaching import written_results
 
 if TYPE_CHECKING:
@@ -130,6 +134,28 @@ def test_a_key_image_that_was_not_exported_is_said_so(driver, searches, workspac
 
 
 # --- the case ---------------------------------------------------------------------------------------------------
+
+
+def test_slices_become_one_stack(driver, tmp_path):
+    for number in range(3):
+        ct_slice(tmp_path / "in" / f"{number}.dcm", SOPInstanceUID=f"2.25.88{number}", InstanceNumber=number)
+    applied([tmp_path / "in"], tmp_path / "out")
+    driver.do("teaching")
+    window = driver.window.teaching.window
+    window.model.use_folder(tmp_path / "out")
+    idle(driver, window)
+    window.results.item(0).setSelected(True)
+    assert not window.stack_button.isEnabled()
+    window.results.selectAll()
+    click(driver, window.stack_button)
+    idle(driver, window)
+    (image,) = window.model.case.images
+    assert len(image.files) == 3
+    assert "stack of 3 images" in window.case_list.item(0).text()
+    found = shown(window.model.case, [tmp_path / "out"])
+    (plate,) = render(found.case, found.results).plates
+    assert len(plate.frames) == 3
+    assert teaching_from_json(teaching_to_json(window.model.case)) == window.model.case
 
 
 def test_images_are_ordered_by_keys_buttons_and_dragging_and_it_can_be_undone(driver, workspace):

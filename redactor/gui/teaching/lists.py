@@ -62,6 +62,19 @@ class ResultList(_Pictures):
         if listing is not None and rows:
             self.teaching.add([listing.results[row].name for row in rows])
 
+    @property
+    def stackable(self) -> tuple[str, ...]:
+        """The names of what is selected, if it can be one stack: two stills or more of one size and kind."""
+        rows = sorted(self.row(item) for item in self.selectedItems())
+        found = [] if self.teaching.listing is None else [self.teaching.listing.results[row] for row in rows]
+        kinds = {_kind(one) for one in found}
+        return tuple(one.name for one in found) if len(found) > 1 and len(kinds) == 1 and found[0].frames == 1 else ()
+
+    def stack_selected(self) -> None:
+        """Put what is selected into the case as one image."""
+        if names := self.stackable:
+            self.teaching.add_stack(names)
+
     @Slot()
     def refresh(self) -> None:
         """Show what the folder holds."""
@@ -70,6 +83,12 @@ class ResultList(_Pictures):
         for one in () if self.teaching.listing is None else self.teaching.listing.results:
             name = one.name.removesuffix(".dcm")
             self.addItem(QListWidgetItem(self.icon_of(one), f"{name}\n{self.facts_of(one)}"))
+
+
+def _kind(one: Listed) -> tuple[int, int, int, int, float]:
+    instance = one.result.instance
+    pixels = instance.pixel_format
+    return pixels.number_of_frames, pixels.rows, pixels.columns, pixels.samples_per_pixel, instance.pixel_aspect(1)
 
 
 class CaseList(_Pictures):
@@ -137,6 +156,8 @@ class CaseList(_Pictures):
         found = self.teaching.result(image.file)
         if found is None:
             facts = self.tr("⚠ not in this folder")
+        elif image.further:
+            facts = self.tr("stack of {count} images").format(count=len(image.files))
         elif len(image.frames) > 1:
             facts = self.tr("film, frames {first}–{last}").format(first=image.frames[0], last=image.frames[-1])
         elif found.frames > 1:

@@ -120,6 +120,11 @@ class TeachingModel(QObject):
         images = [KeyImage(one.name, tuple(range(1, one.frames + 1))) for one in found if one is not None]
         self.edit(edits.with_images(self.case, images), edits.ADD)
 
+    def add_stack(self, names: Sequence[str]) -> None:
+        """Show results as one image to scroll through, the first frame of each."""
+        first, *others = names
+        self.add_images([KeyImage(first, further=tuple(others))])
+
     def add_images(self, images: Sequence[KeyImage]) -> None:
         """Show images as they were marked in review."""
         self.edit(edits.with_images(self.case, images), edits.ADD)
@@ -131,8 +136,10 @@ class TeachingModel(QObject):
     @property
     def is_draft(self) -> bool:
         """Whether something of the case is not released."""
-        found = [self.result(image.file) for image in self.case.images]
-        return any(one is not None and not one.result.released for one in found)
+        return any(one is not None and not one.result.released for one in self._shown())
+
+    def _shown(self) -> list[Listed | None]:
+        return [self.result(name) for image in self.case.images for name in image.files]
 
     @property
     def hits(self) -> tuple[Hit, ...]:
@@ -193,7 +200,7 @@ class TeachingModel(QObject):
         reasons = (
             (self.work.is_running, _BUSY),
             (not self.case.images, _NO_IMAGE),
-            (any(self.result(image.file) is None for image in self.case.images), _GONE),
+            (None in self._shown(), _GONE),
             (bool(self.hits), _HITS),
             (not self.forms, _NO_FORMAT),
             (self.destination is None, _NO_DESTINATION),
@@ -237,7 +244,7 @@ class TeachingModel(QObject):
         """Give the sources of what is shown, as far as they are still there: their headers are searched for, too."""
         if self.listing is None:
             return ()
-        wanted = {image.file for image in self.case.images}
+        wanted = {name for image in self.case.images for name in image.files}
         sources = [Path(source) for source, name in self.listing.of_source.items() if name in wanted]
         return tuple(source for source in sources if source.is_file())
 
@@ -247,7 +254,7 @@ class TeachingModel(QObject):
 
     def _go_on(self) -> None:
         """Read the words of the headers anew where other results are shown."""
-        found = [one for one in (self.result(image.file) for image in self.case.images) if one is not None]
+        found = [one for one in self._shown() if one is not None]
         names = frozenset(one.name for one in found)
         if found and names != self._known_of and not self.work.is_running:
             self._known_of, self._known = names, None

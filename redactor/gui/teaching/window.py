@@ -69,6 +69,7 @@ class TeachingWindow(QDialog):
         self.save_button, self.save_as_button = button(self.save), button(self._save_as)
         self.undo_button, self.redo_button = button(self.model.undo), button(self.model.redo)
         self.add_button, self.add_marks_button = button(self.results.add_selected), button(self.add_marks)
+        self.stack_button = button(self.results.stack_selected)
         self.up_button = button(lambda: self.case_list.move_chosen(-1))
         self.down_button = button(lambda: self.case_list.move_chosen(1))
         self.remove_button = button(self.case_list.remove_chosen)
@@ -87,13 +88,14 @@ class TeachingWindow(QDialog):
         for each in (self.undo_button, self.redo_button):
             top.addWidget(each)
         left, order, adding = QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        for each in (self.add_button, self.add_marks_button):
+        for each in (self.add_button, self.stack_button):
             adding.addWidget(each)
         for each in (self.up_button, self.down_button, self.remove_button):
             order.addWidget(each)
         left.addWidget(self._results_title)
         left.addWidget(self.results, 2)
         left.addLayout(adding)
+        left.addWidget(self.add_marks_button)
         left.addWidget(self._case_title)
         left.addWidget(self.case_list, 3)
         left.addLayout(order)
@@ -128,6 +130,7 @@ class TeachingWindow(QDialog):
         self.export.export_button.clicked.connect(self.export.begin)
         self.case_list.chosen.connect(lambda: self.image.choose(self.case_list.at))
         self.hits.wanted.connect(self._go_to)
+        self.results.itemSelectionChanged.connect(self._show_stackable)
         for key, call in (
             (QKeySequence.StandardKey.Undo, model.undo),
             (QKeySequence.StandardKey.Redo, model.redo),
@@ -234,12 +237,17 @@ class TeachingWindow(QDialog):
         self.redo_button.setEnabled(model.redo_label is not None)
         self.add_button.setEnabled(model.listing is not None and bool(model.listing.results))
         self.add_marks_button.setEnabled(model.listing is not None and bool(self._marks()))
+        self._show_stackable()
         at = self.case_list.at
         self.up_button.setEnabled(bool(at))
         self.down_button.setEnabled(at is not None and at + 1 < len(model.case.images))
         self.remove_button.setEnabled(has_case)
         if model.problem_words:
             self._told.setText(model.problem_words)
+
+    @Slot()
+    def _show_stackable(self) -> None:
+        self.stack_button.setEnabled(bool(self.results.stackable))
 
     @Slot(bulk.Step)
     def _show_progress(self, step: bulk.Step) -> None:
@@ -263,6 +271,10 @@ class TeachingWindow(QDialog):
             each.setText(f"{word}: {translate('Teaching', label)}" if label else word)
         self.add_button.setText(self.tr("Add to case"))
         self.add_button.setToolTip(self.tr("Enter or a double click does the same."))
+        self.stack_button.setText(self.tr("Add as stack"))
+        self.stack_button.setToolTip(
+            self.tr("The selected results become one image of the case, to scroll through. They must be of one size.")
+        )
         count = len(self._marks())
         self.add_marks_button.setText(self.tr("Add key images ({count})").format(count=count))
         self.add_marks_button.setToolTip(self.tr("Frames that were marked with K in the review window."))
