@@ -51,24 +51,25 @@ class ResultList(_Pictures):
 
     def __init__(self, model: TeachingModel) -> None:
         super().__init__(model)
+        self._rows: tuple[Listed, ...] = ()
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.itemActivated.connect(lambda item: self.add_selected())
         model.listed.connect(self.refresh)
 
     def add_selected(self) -> None:
         """Put what is selected into the case."""
-        rows = sorted(self.row(item) for item in self.selectedItems())
-        listing = self.teaching.listing
-        if listing is not None and rows:
-            self.teaching.add([listing.results[row].name for row in rows])
+        if chosen := self._chosen():
+            self.teaching.add([one.name for one in chosen])
 
     @property
     def stackable(self) -> tuple[str, ...]:
         """The names of what is selected, if it can be one stack: two stills or more of one size and kind."""
-        rows = sorted(self.row(item) for item in self.selectedItems())
-        found = [] if self.teaching.listing is None else [self.teaching.listing.results[row] for row in rows]
+        found = self._chosen()
         kinds = {_kind(one) for one in found}
         return tuple(one.name for one in found) if len(found) > 1 and len(kinds) == 1 and found[0].frames == 1 else ()
+
+    def _chosen(self) -> list[Listed]:
+        return [self._rows[row] for row in sorted(self.row(item) for item in self.selectedItems())]
 
     def stack_selected(self) -> None:
         """Put what is selected into the case as one image."""
@@ -79,8 +80,10 @@ class ResultList(_Pictures):
     def refresh(self) -> None:
         """Show what the folder holds."""
         self.setAccessibleName(self.tr("Results of the folder"))
+        self.clearSelection()
+        self._rows = () if self.teaching.listing is None else self.teaching.listing.results
         self.clear()
-        for one in () if self.teaching.listing is None else self.teaching.listing.results:
+        for one in self._rows:
             name = one.name.removesuffix(".dcm")
             self.addItem(QListWidgetItem(self.icon_of(one), f"{name}\n{self.facts_of(one)}"))
 
