@@ -45,8 +45,11 @@ _XML: Final = (".xml", ".rels")
 _DATA_URI: Final = re.compile(r"data:image/(png|jpeg|gif);base64,([A-Za-z0-9+/=]+)")
 _TAG: Final = re.compile(r"<[^>]*>")
 _DEEPEST: Final = 3
-_RANDOM: Final = re.compile(rb"(?<![0-9.])2\.25\.[0-9]{30,39}(?![0-9.])|(?<![0-9a-z])[0-9a-f]{64}(?![0-9a-z])")
-"""A UID made of a UUID (PS3.5 B.2), a SHA-256."""
+_RANDOM: Final = re.compile(
+    rb"(?<![0-9.])2\.25\.[0-9]{30,39}(?![0-9.])|(?<![0-9a-z])(?:[0-9a-f]{64}"
+    rb"|case[0-9]{4}[\\/]s[0-9]{3}[\\/]i[0-9]{4}|case-[0-9]{4}(?:_[0-9]{2,3}){0,2})(?![0-9a-z])"
+)
+"""A UID made of a UUID (PS3.5 B.2), a SHA-256, names that this program counts out: ``CASE0001/S001/I0008``."""
 _UID: Final = re.compile(rb"[0-9]+(?:\.[0-9]+){2,}")
 
 
@@ -96,7 +99,7 @@ class SourceWords:
         )
 
     def _without_random(self, lower: bytes) -> bytes:
-        """Blank checksums and UIDs that are random numbers: in so many digits short numbers stand by chance."""
+        """Blank checksums, UIDs that are random numbers, and counted names: short numbers stand there by chance."""
 
         def blank(found: re.Match[bytes]) -> bytes:
             return found[0] if found[0].decode() in self.values else b" "

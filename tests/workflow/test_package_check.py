@@ -166,3 +166,11 @@ def test_the_numbers_themselves_are_found_beside_them(tmp_path: Path, text: str)
     (tmp_path / "MANIFEST.TXT").write_text(text, encoding="utf-8")
     with pytest.raises(IdentifierInPackage):
         check_package(tmp_path, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"), [("DICOM/CASE0001/S002/I0008", False), ("CASE-0008_08", False), ("I0008", True)]
+)
+def test_a_name_that_was_counted_out_is_no_find_of_a_short_number(text: str, is_found: bool) -> None:
+    words = SourceWords.of([Identifiers((("(0010,0020)", "PAT-0008"),))])
+    assert words.are_in_text(f"see {text}") is is_found
