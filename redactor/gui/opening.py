@@ -160,6 +160,8 @@ class CaseOpener(QObject):
         self._messages.dismiss("reading")
         self.searching.cancel()
         self.journaling.leave()
+        if prepared is not None:
+            self._session.key = prepared.key
         self._session.open(case)
         self.journaling.begin(prepared)
         if self._private is not self._unused:

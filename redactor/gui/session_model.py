@@ -20,6 +20,7 @@ from redactor.model.case_plan import CasePlan, adding_proposals
 from redactor.model.history import History
 from redactor.model.image import Frame, Grain
 from redactor.model.region import Effect, Status
+from redactor.trust.local_key import LocalKey
 from redactor.workflow.frame_cache import FrameCache
 from redactor.workflow.masking import FrameMasks
 from redactor.workflow.naming import Naming
@@ -61,6 +62,8 @@ class Session(QObject):
         super().__init__(parent)
         self.cache = FrameCache()
         self.project = Project.ephemeral()
+        self.key = LocalKey.random()
+        """Names what is remembered of the case; the lasting one of this user where that can be had."""
         self.profile_name = "basic"
         self.case: OpenedCase | None = None
         self.position = Position()
