@@ -246,6 +246,7 @@ class MainWindow(QMainWindow):
     def _show_situation(self) -> None:
         self.actions_by_id.update(self._situation())
         if unit := self.reviewing.current:
+            self.findings.follow_reasons(self.reviewing.review(unit).reasons)
             self.viewport.set_review(review_words.state_words(self.reviewing.state(unit), translate))
 
     def _standing(self, series: Series) -> str:

@@ -74,6 +74,7 @@ class CaseOpener(QObject):
         welcome.stop.clicked.connect(self._stop)
         self.opening.failed.connect(self._refuse)
         self.searching.started.connect(session.search_started)
+        self.searching.glanced.connect(self._add)
         self.searching.found.connect(self._add)
         self.searching.failed.connect(self._miss)
         session.position_changed.connect(self._prefer)

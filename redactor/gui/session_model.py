@@ -13,10 +13,10 @@ from PySide6.QtCore import QObject, Signal
 from redactor.dicom.instance import Instance
 from redactor.errors import JournalOfOthers
 from redactor.gui import edits
-from redactor.gui.known_ids import KnownIds
+from redactor.gui.known_ids import KnownIds, glanced_prefix, is_glanced
 from redactor.gui.position import Position, image_at, place_of
 from redactor.gui.searches import Search, Searches, SearchState
-from redactor.model.case_plan import CasePlan, adding_proposals
+from redactor.model.case_plan import CasePlan, adding_proposals, replacing_proposals
 from redactor.model.history import History
 from redactor.model.image import Frame, Grain
 from redactor.model.region import Effect, Status
@@ -82,6 +82,9 @@ class Session(QObject):
         self._naming = Naming(self.project.replacements)
         self._numbers: dict[str, int] = {}
         self._ids = KnownIds()
+        self._glanced: set[str] = set()
+        """The images of which the plan has a first answer, until their search replaces it."""
+        self._is_restored = False
 
     # --- the case -------------------------------------------------------------------------------------------
 
@@ -97,6 +100,7 @@ class Session(QObject):
         self.searches = Searches(image.key for image in case.images)
         self._naming = Naming(self.project.replacements)
         self._codes, self._numbers, self._ids = {}, {}, KnownIds()
+        self._glanced, self._is_restored = set(), False
         self._name_images(case)
         self._masks.clear()
         self._meanings.clear()
@@ -138,6 +142,8 @@ class Session(QObject):
         if any(sizes.get(subject.key, subject) != subject for subject in subjects):
             raise JournalOfOthers
         self._ids = KnownIds.of(steps)
+        self._is_restored = True
+        self._glanced |= {key for one in steps.now.value.regions if is_glanced(one) for key in one.scope.instances}
         self._drawn = self._ids.last_drawn
         add = adding_proposals(self._ids.new(found))
         self._history = History.restored(steps)
@@ -405,17 +411,38 @@ class Session(QObject):
         self._set_search(key, Search(SearchState.FAILED))
 
     def add_proposals(self, key: str, proposals: Proposals) -> None:
-        """Add what was found in an image to every value of the history, so that no undo takes it away."""
+        """Add what was found in an image to every value of the history, so that no undo takes it away.
+
+        A first answer gives way to that of the search, but for what a person did with it meanwhile.
+        """
         if self.case is None or place_of(self.case, key) is None:
             return
-        # The number of an image never changes, unlike its place in a case that grows.
-        found = proposals.regions(instance=key, prefix=f"s{self._numbers[key]}")
-        self.listed |= {region.id for region in found if region.status is Status.REJECTED}
-        add = adding_proposals(self._ids.new(found))
-        self._history.rebase(add)
-        self._saved = add(self._saved)
-        self._set_search(key, Search(SearchState.DONE, proposals.runs))
+        if proposals.is_first and (self._is_restored or not self.searches.of(key).is_unfinished):
+            return  # what is known already is more
+        number = self._numbers[key]  # it never changes, unlike the place of an image in a case that grows
+        if proposals.is_first:
+            gone, prefix = frozenset[str](), glanced_prefix(number)
+            self._glanced.add(key)
+        else:
+            gone, prefix = self._first_to_go(key), f"s{number}"
+        found = self._ids.new(proposals.regions(instance=key, prefix=prefix))
+        self.listed = (self.listed - gone) | {region.id for region in found if region.status is Status.REJECTED}
+        change = replacing_proposals(gone, found)
+        shown = self.selected
+        self._history.rebase(change)
+        self._saved = change(self._saved)
+        if shown is not None and shown.id in gone:
+            self.selected_id = edits.nearest(found, shown)
+            self.selection_changed.emit()
+        if not proposals.is_first:
+            self._set_search(key, Search(SearchState.DONE, proposals.runs))
         self._plan_is_other()
+
+    def _first_to_go(self, key: str) -> frozenset[str]:
+        if key not in self._glanced:
+            return frozenset()
+        self._glanced.discard(key)
+        return self._ids.give_way(self._history.steps, key, self.listed)
 
     def _set_search(self, key: str, search: Search) -> None:
         if self.searches.set(key, search):

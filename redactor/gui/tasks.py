@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from redactor.errors import RedactorError
 from redactor.gui.exporting import Request, Summary, export_case
 from redactor.gui.problems import WORKER_DIED
-from redactor.gui.worker import Refused, check, search
+from redactor.gui.worker import Refused, check, glance, search, warm_up
 from redactor.workflow.case import OpenedCase, Reading, growing_case
 from redactor.workflow.journal_folder import Prepared
 from redactor.workflow.propose import Proposals
@@ -221,18 +221,25 @@ class _WithdrawnError(Exception):
 
 
 class Searching(QObject):
-    """Runs the detectors over one image after another in a worker process."""
+    """Runs the detectors over one image after another in a worker process.
+
+    Of the image that a person looks at, what can be said at once is told before it is searched.
+    """
 
     started = Signal(str)
+    glanced = Signal(str, Proposals)
+    """A first answer: `found` or `failed` follows."""
     found = Signal(str, Proposals)
     failed = Signal(str, object)
     """The key, and the error that says why; None if the process died."""
     finished = Signal()
     _answered = Signal(int, str, object)
+    _glanced = Signal(int, str, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker = WorkerProcess()
+        self._shown = ""
         self._waiting: dict[str, Path] = {}
         self._running = ""
         self._number = 0
@@ -240,6 +247,11 @@ class Searching(QObject):
         self.is_held: Callable[[], bool] = lambda: False
         """Says that no image may be searched yet; who says so calls `go_on` later."""
         self._answered.connect(self._tell)
+        self._glanced.connect(self._tell_first)
+
+    def warm_up(self) -> None:
+        """Have the process started before there is anything to search."""
+        self._worker.submit(warm_up)
 
     @property
     def is_running(self) -> bool:
@@ -277,6 +289,7 @@ class Searching(QObject):
 
     def prefer(self, key: str) -> None:
         """Search this image next: a person is looking at it."""
+        self._shown = key
         if key in self._waiting:
             self._waiting = {key: self._waiting[key], **self._waiting}
 
@@ -304,8 +317,16 @@ class Searching(QObject):
         path = self._waiting.pop(key)
         self._running, number = key, self._number
         self.started.emit(key)
+        if key == self._shown:
+            first = self._worker.submit(glance, path)
+            first.add_done_callback(lambda answer: _emit(self._glanced, number, key, _outcome(answer)))
         future = self._worker.submit(search, path)
         future.add_done_callback(lambda answer: _emit(self._answered, number, key, _outcome(answer)))
+
+    @Slot(int, str, object)
+    def _tell_first(self, number: int, key: str, outcome: Proposals | Refused | None) -> None:
+        if number == self._number and key == self._running and isinstance(outcome, Proposals):
+            self.glanced.emit(key, outcome)  # what went wrong is told of the search itself
 
     @Slot(int, str, object)
     def _tell(self, number: int, key: str, outcome: Proposals | Refused | None) -> None:

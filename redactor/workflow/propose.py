@@ -142,7 +142,7 @@ def _settled(
 def propose_file(path: Path, *, at_once: bool = False) -> Proposals:
     """Open a file and run all detectors over its image: what a worker process does for the window.
 
-    With `at_once` it is a first answer, see `propose`.
+    With `at_once` it is a first answer, of the detectors alone that can glance at an image; see `propose`.
 
     Raises
     ------
@@ -150,4 +150,5 @@ def propose_file(path: Path, *, at_once: bool = False) -> Proposals:
         If the file can't be opened or decoded.
     """
     (image,) = open_images(path)
-    return propose(image, at_once=at_once)
+    glancing = [name for name, each in detectors.available().items() if isinstance(each, Glancing)]
+    return propose(image, glancing if at_once else None, at_once=at_once)

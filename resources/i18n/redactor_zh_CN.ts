@@ -1227,6 +1227,10 @@
         <translation>{count} 项查找（{names}）均未检出问题，但仍需人工查看。</translation>
     </message>
     <message>
+        <source>Rejected because: {reason}</source>
+        <translation>拒绝原因：{reason}</translation>
+    </message>
+    <message>
         <source>all frames</source>
         <translation>全部帧</translation>
     </message>
