@@ -52,6 +52,7 @@ class Situation:
     state: State | None = None
     """Where the series shown stands in its review."""
     needs_approval: bool = False
+    can_give_back: bool = False
     accepted_hiding: int = 0
 
 
@@ -124,6 +125,8 @@ _IN_REVIEW: Final = QT_TRANSLATE_NOOP("Actions", "Nobody vouches for this series
 _NOT_REVIEWED: Final = QT_TRANSLATE_NOOP("Actions", "Nobody reviewed this series as it is now.")
 _IS_APPROVED: Final = QT_TRANSLATE_NOOP("Actions", "This series is approved already.")
 _NO_APPROVAL: Final = QT_TRANSLATE_NOOP("Actions", "One person alone may release here, so nobody has to approve.")
+_STILL_READING: Final = QT_TRANSLATE_NOOP("Actions", "Files are still being read.")
+_NOTHING_TO_GIVE_BACK: Final = QT_TRANSLATE_NOOP("Actions", "Open a hand-over and approve a series of it first.")
 _NONE_ACCEPTED: Final = QT_TRANSLATE_NOOP("Actions", "Draw or accept a region that hides something on a DICOM image.")
 _NO_PRESET: Final = QT_TRANSLATE_NOOP("Actions", "This image has no preset of that number.")
 
@@ -218,6 +221,26 @@ def _approvable(now: Situation) -> str:
         or ("" if now.needs_approval else _NO_APPROVAL)
         or ("" if now.state is State.REVIEWED else _NOT_REVIEWED)
     )
+
+
+def _can_be_handed_over(now: Situation) -> str:
+    if now.state in {State.APPROVED, State.RELEASED}:
+        return _IS_APPROVED
+    return (
+        _case(now)
+        or ("" if now.needs_approval else _NO_APPROVAL)
+        or (_STILL_READING if now.is_reading else "")
+        or ("" if now.state is State.REVIEWED else _NOT_REVIEWED)
+    )
+
+
+def _can_take_over(now: Situation) -> str:
+    reading = _STILL_READING if now.is_reading else ""
+    return _case(now) or ("" if now.needs_approval else _NO_APPROVAL) or reading
+
+
+def _can_give_back(now: Situation) -> str:
+    return _case(now) or ("" if now.can_give_back else _NOTHING_TO_GIVE_BACK)
 
 
 def _undoable(now: Situation) -> str:
@@ -340,6 +363,9 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     _key("comment", QT_TRANSLATE_NOOP("Actions", "Note on the series…"), REVIEW, "O", icon="comment", obstacle=_case),
     ActionSpec("quarantine", QT_TRANSLATE_NOOP("Actions", "Quarantine…"), REVIEW, obstacle=_quarantinable),
     ActionSpec("approve", QT_TRANSLATE_NOOP("Actions", "Approve as the second person"), REVIEW, obstacle=_approvable),
+    ActionSpec("hand_over", QT_TRANSLATE_NOOP("Actions", "Hand over for approval…"), REVIEW, obstacle=_can_be_handed_over),
+    ActionSpec("open_hand_over", QT_TRANSLATE_NOOP("Actions", "Open hand-over…"), REVIEW, obstacle=_can_take_over),
+    ActionSpec("give_back", QT_TRANSLATE_NOOP("Actions", "Give approval back…"), REVIEW, obstacle=_can_give_back),
     ActionSpec("return_to_review", QT_TRANSLATE_NOOP("Actions", "Return to review"), REVIEW, obstacle=_returnable),
     ActionSpec("recall", QT_TRANSLATE_NOOP("Actions", "Take back the release"), REVIEW, obstacle=_recallable),
     _key("mark_reviewed", QT_TRANSLATE_NOOP("Actions", "Mark reviewed and go on"), REVIEW, "Ctrl+Return", "Ctrl+Enter", obstacle=_markable),

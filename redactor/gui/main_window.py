@@ -34,6 +34,7 @@ from redactor.gui.dialogs.own_presets import OwnPresetsDialog
 from redactor.gui.dialogs.projections import ProjectionsDialog
 from redactor.gui.dialogs.shortcuts import ShortcutsDialog
 from redactor.gui.docks import Docks
+from redactor.gui.handing_over import HandingOver
 from redactor.gui.opening import CaseOpener
 from redactor.gui.own_presets import OwnPresets
 from redactor.gui.panels.action_bar import ActionBar
@@ -109,6 +110,7 @@ class MainWindow(QMainWindow):
         self.standing = StandingCommands(
             self.session, self.reviewing, self.viewport.view, self.actions_by_id, self.messages, self
         )
+        self.handing_over = HandingOver(self.session, self.reviewing, self.actions_by_id, self.messages, self)
         self.rejecting = Rejecting(
             self.session,
             self.reviewing,
@@ -205,6 +207,7 @@ class MainWindow(QMainWindow):
         self.exporting.failed.connect(self._show_situation)
         self._preferences.theme_changed.connect(self._take_theme)
         self.regions.changed.connect(self._show_situation)
+        self.handing_over.changed.connect(self._show_situation)
         self.copying.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         self.regions.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         self.bulk.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
@@ -265,6 +268,7 @@ class MainWindow(QMainWindow):
             is_queue_on=self.queue.is_on,
             state=None if unit is None else self.reviewing.state(unit),
             needs_approval=not self.reviewing.rules.one_person,
+            can_give_back=self.handing_over.can_give_back,
             accepted_hiding=accepted_hiding(self.session),
         )
 
@@ -407,6 +411,7 @@ class MainWindow(QMainWindow):
         self.remembering.keep()
         self.bulk.close()
         self.review_commands.close()
+        self.handing_over.close()
         self.opener.close()
         self.descriptions.close()
         self.viewport.close_threads()

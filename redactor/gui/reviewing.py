@@ -123,9 +123,12 @@ class Reviewing(QObject):
         judged = (unit, self._session.plan, self._session.profile_name, self.rules)
         before = self._snapshots.get(unit.key)
         if before is None or any(old is not new for old, new in zip(before[0], judged, strict=True)):
-            profile = {"profile": repr(load_profile(self._session.profile_name))}
-            before = self._snapshots[unit.key] = judged, states.snapshot(unit, self._session.plan, profile, self.rules)
+            before = self._snapshots[unit.key] = judged, self._snapshot_under(unit, self._session.plan)
         return before[1]
+
+    def _snapshot_under(self, unit: Unit, plan: CasePlan) -> str:
+        profile = {"profile": repr(load_profile(self._session.profile_name))}
+        return states.snapshot(unit, plan, profile, self.rules)
 
     def vouched(self, unit: Unit) -> Vouched | None:
         """Say who vouches for a series as it is now, if it may be released."""
@@ -293,6 +296,35 @@ class Reviewing(QObject):
         """Note how the check of an output ended; a reason if it failed."""
         if unit := self._units.get(key):
             self._set(unit, states.checked(self.review(unit), snapshot, reason))
+
+    def take_over(self, unit: Unit, plan: CasePlan, mark: Mark, reasons: Mapping[str, str]) -> None:
+        """Let the mark of another account count for a series under the plan it was set on.
+
+        Its output is checked here anew. Where the plan is another one by now, the mark is stale.
+
+        Parameters
+        ----------
+        mark
+            Who reviewed it, and when; its snapshot is made here.
+        """
+        own = replace(mark, snapshot=self._snapshot_under(unit, plan))
+        before = self.review(unit)
+        self._set(unit, replace(before, reviewed=own, released=None, is_flagged=False, reasons=dict(reasons)))
+        if self.is_checking(unit):
+            self.check_wanted.emit(unit.key, own.snapshot)
+
+    def take_approval(self, unit: Unit, by: str, at: float) -> None:
+        """Note that somebody approved a series at another account, as it is now.
+
+        Raises
+        ------
+        NotReviewed
+            If nobody reviewed it as it is now.
+        SamePerson
+            If it was the person who reviewed it.
+        """
+        now = self.snapshot(unit)
+        self._set(unit, states.approved(self.review(unit), now, Mark(now, by, at)))
 
     def approve(self, unit: Unit) -> None:
         """Vouch for a series as the second person.

@@ -136,6 +136,10 @@
         <translation>文件</translation>
     </message>
     <message>
+        <source>Files are still being read.</source>
+        <translation>文件仍在读取。</translation>
+    </message>
+    <message>
         <source>Files are still being read. Export when all were, or stop reading.</source>
         <translation>文件仍在读取中。请在全部读完后导出,或停止读取。</translation>
     </message>
@@ -156,12 +160,20 @@
         <translation>全屏</translation>
     </message>
     <message>
+        <source>Give approval back…</source>
+        <translation>交回批准…</translation>
+    </message>
+    <message>
         <source>Go</source>
         <translation>浏览</translation>
     </message>
     <message>
         <source>Go to each finding of this frame once first, with the key for the next.</source>
         <translation>请先用“下一个”键逐一查看本帧的每个发现项。</translation>
+    </message>
+    <message>
+        <source>Hand over for approval…</source>
+        <translation>移交批准…</translation>
     </message>
     <message>
         <source>Help</source>
@@ -300,12 +312,20 @@
         <translation>只有文字可以保留:其他发现项覆盖的可能不止可读内容。请改为拒绝。</translation>
     </message>
     <message>
+        <source>Open a hand-over and approve a series of it first.</source>
+        <translation>请先打开交接文件，并批准其中的一个序列。</translation>
+    </message>
+    <message>
         <source>Open files…</source>
         <translation>打开文件…</translation>
     </message>
     <message>
         <source>Open folder…</source>
         <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Open hand-over…</source>
+        <translation>打开交接文件…</translation>
     </message>
     <message>
         <source>Open images first.</source>
@@ -1979,6 +1999,10 @@
         <translation>此操作无法撤销且未经确认，未销毁任何内容。请确认，或加上 --yes。</translation>
     </message>
     <message>
+        <source>This case was reviewed with another version of the program, another policy or another profile. Its review does not count here, and nothing was taken over. Make them the same, or review it here.</source>
+        <translation>该病例是在另一程序版本、另一策略或另一配置下审核的，其审核在此无效，未接收任何内容。请使两者一致，或在此重新审核。</translation>
+    </message>
+    <message>
         <source>This file changed while it was read. Nothing was written for it; copy it to a safe place and try again.</source>
         <translation>文件在读取过程中发生了变化，未为其写出任何内容；请将其复制到安全位置后重试。</translation>
     </message>
@@ -2001,6 +2025,14 @@
     <message>
         <source>This format needs the optional package {package}, which is not installed. It was left out; install redactor[{extra}], or choose another format.</source>
         <translation>此格式需要可选组件 {package}，但尚未安装，已略过；请安装 redactor[{extra}]，或选择其他格式。</translation>
+    </message>
+    <message>
+        <source>This hand-over can&apos;t be opened: the code is another one, or the file was changed or is of another kind. Nothing was taken over. Check the code, or ask for the file again.</source>
+        <translation>无法打开该交接文件：交接码不符，或文件被改动，或不是交接文件。未接收任何内容。请核对交接码，或重新索取文件。</translation>
+    </message>
+    <message>
+        <source>This hand-over is of other images than those that are open, or one of them changed. Nothing was taken over. Open exactly the images that were reviewed.</source>
+        <translation>该交接文件对应的不是当前打开的图像，或其中有图像已改变。未接收任何内容。请只打开当时审核的那些图像。</translation>
     </message>
     <message>
         <source>This image has no declared range of stored values of up to 32 bits, so noise could promise nothing. No copy with noise was made.</source>
@@ -2573,6 +2605,64 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     <message>
         <source>⚠ The disk is too small. The run would pause until there is room.</source>
         <translation>⚠ 磁盘空间不足。运行会暂停，直到有空间。</translation>
+    </message>
+</context>
+<context>
+    <name>HandOverCode</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Code of the hand-over</source>
+        <translation>交接码</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>The file was written. Tell this code to the person who approves, by another way than the file. It is shown once; you need it, too, to open the answer.</source>
+        <translation>文件已写入。请通过与文件不同的途径把此交接码告诉批准人。它只显示一次；您打开答复时也需要它。</translation>
+    </message>
+    <message>
+        <source>Type the code that the other person told you:</source>
+        <translation>请输入对方告诉您的交接码：</translation>
+    </message>
+</context>
+<context>
+    <name>HandingOver</name>
+    <message>
+        <source>A hand-over takes the place of your own decisions on this case, and you have some. Close the case, open it again, and then open the hand-over.</source>
+        <translation>交接内容会取代您对该病例已作的决定。请关闭病例，重新打开，再打开交接文件。</translation>
+    </message>
+    <message>
+        <source>Give approval back</source>
+        <translation>交回批准</translation>
+    </message>
+    <message>
+        <source>Hand over for approval</source>
+        <translation>移交批准</translation>
+    </message>
+    <message>
+        <source>Open hand-over</source>
+        <translation>打开交接文件</translation>
+    </message>
+    <message>
+        <source>Series approved by another person: {count}.</source>
+        <translation>已由另一人批准的序列：{count} 个。</translation>
+    </message>
+    <message>
+        <source>Taken over as another person reviewed it. Series that wait for your approval: {count}. Look at them, then Review ▸ Approve as the second person, and give the approval back.</source>
+        <translation>已按另一人的审核接收。等待您批准的序列：{count} 个。请查看后选择“审核 ▸ 由第二人批准”，再交回批准。</translation>
+    </message>
+    <message>
+        <source>The approval was written. It is opened with the same code.</source>
+        <translation>批准已写入文件，用同一交接码打开。</translation>
     </message>
 </context>
 <context>
