@@ -54,6 +54,8 @@ class Reviewing(QObject):
         self._session = session
         self.rules = rules or Rules()
         self.person = "p1"
+        self.clock: Callable[[], float] = _milliseconds
+        """Tells how long a frame is shown."""
         self._units: dict[str, Unit] = {}
         self._unit_of: dict[str, str] = {}
         self._reviews: dict[str, Review] = {}
@@ -195,18 +197,18 @@ class Reviewing(QObject):
             self.hidden()
             return
         sight = Sight(key, frame, cells(visible, rows=member.rows, columns=member.columns))
-        self._credit(self._watch.show(sight, self._now()))
+        self._credit(self._watch.show(sight, self.clock()))
         self._timer.start(round(self._watch.least) + 1)
 
     @Slot()
     def hidden(self) -> None:
         """Note that no masked frame is on the screen."""
         self._timer.stop()
-        self._credit(self._watch.show(None, self._now()))
+        self._credit(self._watch.show(None, self.clock()))
 
     @Slot()
     def _look(self) -> None:
-        seen = self._watch.seen(self._now())
+        seen = self._watch.seen(self.clock())
         if seen is None and self._watch.is_watching:
             self._timer.start(_AGAIN)  # Qt's timers may be a little early
         self._credit(seen)
@@ -407,7 +409,7 @@ class Reviewing(QObject):
                         ]
                         review = review.without_seen(frames, _cells_of(one, member))
                 self._reviews[unit.key] = review
-        self._watch.show(None, self._now())
+        self._watch.show(None, self.clock())
         self.changed.emit()
 
     # --- the case ---------------------------------------------------------------------------------------------
@@ -448,9 +450,9 @@ class Reviewing(QObject):
     def _unit(self, series: Series) -> Unit:
         return Unit(series.key, series.modality, tuple(self._members[image.key] for image in series.images))
 
-    @staticmethod
-    def _now() -> float:
-        return time.monotonic() * 1000
+
+def _milliseconds() -> float:
+    return time.monotonic() * 1000
 
 
 def _cells_of(one: Uncovered, member: Member) -> int:

@@ -184,6 +184,10 @@
         <translation>黑白反转</translation>
     </message>
     <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
         <source>Keep this frame</source>
         <translation>保留此帧</translation>
     </message>
@@ -2512,7 +2516,7 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>能轻松看清这一行吗？0O 1lI 8B 左 右 – 如果不能，请放大文字。</translation>
     </message>
     <message>
-        <source>How will you use this most? It decides how wide the panels are at first.</source>
+        <source>How will you use this most?</source>
         <translation>您主要如何使用本程序？这决定面板的初始宽度。</translation>
     </message>
     <message>

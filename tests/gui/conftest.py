@@ -123,6 +123,18 @@ def window(qtbot, qapp, settings_of):
     QApplication.processEvents()
 
 
+@pytest.fixture
+def still(window) -> Callable[[float], None]:
+    """Stop the clock by which frames count as looked at, however long a busy machine shows them; it goes on by hand."""
+    time = [0.0]
+    window.reviewing.clock = lambda: time[0]
+
+    def go_on(milliseconds: float) -> None:
+        time[0] += milliseconds
+
+    return go_on
+
+
 @dataclass
 class Driver:
     """Does with a window what a person does, and waits as a person would."""
