@@ -2,8 +2,8 @@
 
     python tools/make_screenshots.py [--output docs/pictures/screens] [--platform xcb|offscreen]
 
-Each picture is `LANGUAGE/SCREEN-THEME-SCALE.webp`. In English there are all of them; in Chinese each screen
-in one theme at one scale and in the other at the other. With the platform xcb, each scale is drawn under an X server of its own
+Each picture is `LANGUAGE/SCREEN-THEME-SCALE.webp`. In English there are all of them; in Chinese each screen in one theme
+at one scale and in the other at the other. With the platform xcb, each scale is drawn under an X server of its own
 (`xvfb-run`), as on a screen; `offscreen` needs none.
 """
 
@@ -284,6 +284,8 @@ def _save(widget: QWidget, target: Path) -> Path:
 def draw(output: Path, language: str, scale: int) -> None:
     """Draw every screen at one scale, in this process."""
     with tempfile.TemporaryDirectory() as place:
+        # A journal of whoever runs this would be restored, and one of these pictures offered to them.
+        os.environ["XDG_DATA_HOME"] = os.environ["LOCALAPPDATA"] = place
         for path in Stage(Path(place), output, language, scale).all():
             print(path, flush=True)
 
