@@ -2,9 +2,9 @@
 
     python tools/make_screenshots.py [--output docs/pictures/screens] [--platform xcb|offscreen]
 
-Each picture is `LANGUAGE/SCREEN-THEME-SCALE.webp`. In English there are all of them; in Chinese each screen in one theme
-at one scale and in the other at the other. With the platform xcb, each scale is drawn under an X server of its own
-(`xvfb-run`), as on a screen; `offscreen` needs none.
+Each picture is `LANGUAGE/SCREEN-THEME-SCALE.webp`. In English there are all of them; in Chinese each screen in one
+theme at one scale and in the other at the other. With the platform xcb, each scale is drawn under an X server of its
+own (`xvfb-run`), as on a screen; `offscreen` needs none.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from threading import Event, Lock, Thread
-from time import sleep
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 _TELL_EVERY: Final = 100
 """Milliseconds between two words on how far an opening is."""
 _BREATH: Final = 0.0005
-"""Seconds that reading rests after each file: Python runs one thread at a time, and the window's needs its turn."""
+"""Seconds that reading rests after some work: Python runs one thread at a time, and the window's needs its turn."""
+_WORK: Final = 0.002
+"""Seconds after which it does: more than looking at a file that is no image takes, less than reading one."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -112,7 +114,7 @@ class Opening(QObject):
             if run.is_withdrawn.is_set() or (run.is_enough.is_set() and not total):
                 raise _WithdrawnError
             run.progress = done, total
-            sleep(_BREATH)
+            run.rest()
 
         def limit(count: int) -> int:
             _emit(self.many, count)
@@ -201,6 +203,13 @@ class _Run:
     """True once the case, and with it its journal, is in other hands."""
     progress: tuple[int, int] = (0, 0)
     _head_start: float = 0.3
+    _rested: float = 0.0
+
+    def rest(self) -> None:
+        """Let the window have its turn, where the thread that reads has worked for a while."""
+        if monotonic() - self._rested > _WORK:
+            sleep(_BREATH)
+            self._rested = monotonic()
 
     def take_head_start(self) -> float:
         """Give how long to wait, in seconds, so that the first image is painted before others are read."""
