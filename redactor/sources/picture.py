@@ -100,6 +100,10 @@ class Picture:
         """See `Image`; a picture names no other."""
         return Kinship()
 
+    def plane(self, number: int) -> None:
+        """See `Image`; a picture lies nowhere."""
+        del number
+
     def frame(self, number: int) -> Frame:
         """See `Image`."""
         if not 1 <= number <= len(self.pages):

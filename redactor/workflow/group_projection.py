@@ -79,6 +79,10 @@ class Picture:
     place: Place = field(default=Place("", "", "", ""), repr=False)
     kinship: Kinship = field(default=Kinship(), repr=False)
 
+    def plane(self, number: int) -> None:
+        """See `Image`; a projection lies nowhere."""
+        del number
+
     @property
     def pixel_format(self) -> PixelFormat:
         """See `Image`."""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Window,
     )
     from redactor.model.mask import Mask
+    from redactor.model.patient_space import Plane
     from redactor.model.record import DetectorRun
 
 SEARCH: Final = ("text",)
@@ -97,6 +98,10 @@ class WithIdentifiers:
     def kinship(self) -> Kinship:
         """See `Image`."""
         return self.image.kinship
+
+    def plane(self, number: int) -> Plane | None:
+        """See `Image`."""
+        return self.image.plane(number)
 
     def frame(self, number: int) -> Frame:
         """See `Image`."""
