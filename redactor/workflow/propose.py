@@ -18,6 +18,7 @@ from redactor.model.record import DetectorRun
 from redactor.model.region import Kind
 from redactor.plugins import pick
 from redactor.workflow.banners import settled
+from redactor.workflow.body_parts import ON_REQUEST
 from redactor.workflow.inputs import open_images
 from redactor.workflow.matching import match
 from redactor.workflow.remembered import Remembered
@@ -81,7 +82,7 @@ def propose(
     Parameters
     ----------
     names
-        Ids of detectors; None for all.
+        Ids of detectors; None for all but those that run only where somebody asked for what they find.
     progress
         Takes the share done, from 0 to 1; may raise to cancel.
     at_once
@@ -96,7 +97,8 @@ def propose(
         If a frame can't be decoded.
     """
     known = detectors.available()
-    chosen = list(known.values()) if names is None else [pick(known, name, "detector") for name in names]
+    ids = [name for name in known if name not in ON_REQUEST] if names is None else names
+    chosen = [pick(known, name, "detector") for name in ids]
     start = time.monotonic()
     image = Remembered(image)
     findings: list[Finding] = []
@@ -139,8 +141,8 @@ def _settled(
     return tuple(Found(f"f{number}", label, finding) for number, (label, finding) in enumerate(pairs, 1))
 
 
-def propose_file(path: Path, *, at_once: bool = False) -> Proposals:
-    """Open a file and run all detectors over its image: what a worker process does for the window.
+def propose_file(path: Path, names: Sequence[str] | None = None, *, at_once: bool = False) -> Proposals:
+    """Open a file and run detectors over its image, see `propose`: what a worker process does for the window.
 
     With `at_once` it is a first answer, see `propose`.
 
@@ -150,4 +152,4 @@ def propose_file(path: Path, *, at_once: bool = False) -> Proposals:
         If the file can't be opened or decoded.
     """
     (image,) = open_images(path)
-    return propose(image, at_once=at_once)
+    return propose(image, names, at_once=at_once)
