@@ -19,6 +19,7 @@ from redactor.dicom.pixel_data import VIDEO, PixelData
 from redactor.dicom.pixel_format import read_pixel_format
 from redactor.dicom.place import place_of, text_of
 from redactor.dicom.playback import playback
+from redactor.dicom.positioning import positioning_of
 from redactor.dicom.walk import value_of
 from redactor.model.image import DeviceKey, UltrasoundRegion
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from pydicom.dataset import Dataset
 
     from redactor.dicom.header import Header
-    from redactor.model.image import Frame, Identifiers, Kinship, OverlayPlane, PixelFormat, Place, Window
+    from redactor.model.image import Frame, Identifiers, Kinship, OverlayPlane, PixelFormat, Place, Positioning, Window
     from redactor.model.viewing import EdgeLetters, Overlay, Playback
 
 _SLIDE_LABELS: Final = frozenset({"LABEL", "OVERVIEW"})
@@ -141,6 +142,11 @@ class Instance:
     def kinship(self) -> Kinship:
         """See `Image`."""
         return kinship_of(self.attributes)
+
+    @cached_property
+    def positioning(self) -> Positioning:
+        """See `Image`."""
+        return positioning_of(self.attributes)
 
     @property
     def shows_slide_label(self) -> bool:

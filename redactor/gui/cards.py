@@ -34,7 +34,11 @@ KINDS: Final = {
     Kind.LUNG_FIELD: QT_TRANSLATE_NOOP("Kinds", "Lung field"),
     Kind.HEART: QT_TRANSLATE_NOOP("Kinds", "Heart"),
     Kind.RIB_CAGE: QT_TRANSLATE_NOOP("Kinds", "Rib cage"),
+    Kind.RIB: QT_TRANSLATE_NOOP("Kinds", "Rib"),
+    Kind.CLAVICLE: QT_TRANSLATE_NOOP("Kinds", "Clavicle"),
+    Kind.DIAPHRAGM: QT_TRANSLATE_NOOP("Kinds", "Diaphragm"),
     Kind.GENITAL_REGION: QT_TRANSLATE_NOOP("Kinds", "Genital region"),
+    Kind.COLLIMATED_FIELD: QT_TRANSLATE_NOOP("Kinds", "Collimated field"),
     Kind.OTHER: QT_TRANSLATE_NOOP("Kinds", "Masked area"),
 }
 EFFECTS: Final = {

@@ -52,7 +52,11 @@ class Kind(StrEnum):
     LUNG_FIELD = "lung_field"
     HEART = "heart"
     RIB_CAGE = "rib_cage"
+    RIB = "rib"
+    CLAVICLE = "clavicle"
+    DIAPHRAGM = "diaphragm"
     GENITAL_REGION = "genital_region"
+    COLLIMATED_FIELD = "collimated_field"
     OTHER = "other"
 
 

@@ -22,6 +22,7 @@ from redactor.model.image import (
     OverlayPlane,
     PixelFormat,
     Place,
+    Positioning,
     UltrasoundRegion,
 )
 
@@ -99,6 +100,11 @@ class Picture:
     def kinship(self) -> Kinship:
         """See `Image`; a picture names no other."""
         return Kinship()
+
+    @property
+    def positioning(self) -> Positioning:
+        """See `Image`; a picture has no header."""
+        return Positioning()
 
     def frame(self, number: int) -> Frame:
         """See `Image`."""

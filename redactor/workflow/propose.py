@@ -81,7 +81,7 @@ def propose(
     Parameters
     ----------
     names
-        Ids of detectors; None for all.
+        Ids of detectors; None for all but those of anatomy, which only look where somebody wants it.
     progress
         Takes the share done, from 0 to 1; may raise to cancel.
     at_once
@@ -96,7 +96,8 @@ def propose(
         If a frame can't be decoded.
     """
     known = detectors.available()
-    chosen = list(known.values()) if names is None else [pick(known, name, "detector") for name in names]
+    wanted = detectors.by_default(known) if names is None else names
+    chosen = [pick(known, name, "detector") for name in wanted]
     start = time.monotonic()
     image = Remembered(image)
     findings: list[Finding] = []

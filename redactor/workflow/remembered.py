@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         OverlayPlane,
         PixelFormat,
         Place,
+        Positioning,
         UltrasoundRegion,
         Window,
     )
@@ -75,6 +76,11 @@ class Remembered:
     def kinship(self) -> Kinship:
         """See `Image`."""
         return self.image.kinship
+
+    @property
+    def positioning(self) -> Positioning:
+        """See `Image`."""
+        return self.image.positioning
 
     def frame(self, number: int) -> Frame:
         """See `Image`."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         OverlayPlane,
         PixelFormat,
         Place,
+        Positioning,
         UltrasoundRegion,
         Window,
     )
@@ -97,6 +98,11 @@ class WithIdentifiers:
     def kinship(self) -> Kinship:
         """See `Image`."""
         return self.image.kinship
+
+    @property
+    def positioning(self) -> Positioning:
+        """See `Image`."""
+        return self.image.positioning
 
     def frame(self, number: int) -> Frame:
         """See `Image`."""
