@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from redactor.model.image import DeviceKey, Frame, Identifiers, Kinship, PixelFormat, Place, Window
+from redactor.model.image import DeviceKey, Frame, Identifiers, Kinship, PixelFormat, Place, Positioning, Window
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -45,6 +45,7 @@ class FakeImage:
     identifiers: Identifiers = field(default_factory=Identifiers)
     kinship: Kinship = field(default_factory=Kinship)
     planes: tuple[Plane | None, ...] = ()
+    positioning: Positioning = field(default=Positioning())
     place: Place = field(default_factory=lambda: Place(patient="", study="1", series="1.1", instance="1.1.1"))
 
     @classmethod

@@ -35,6 +35,9 @@ KINDS: Final = {
     Kind.LUNG_FIELD: QT_TRANSLATE_NOOP("Kinds", "Lung field"),
     Kind.HEART: QT_TRANSLATE_NOOP("Kinds", "Heart"),
     Kind.RIB_CAGE: QT_TRANSLATE_NOOP("Kinds", "Rib cage"),
+    Kind.RIB: QT_TRANSLATE_NOOP("Kinds", "Rib"),
+    Kind.CLAVICLE: QT_TRANSLATE_NOOP("Kinds", "Clavicle"),
+    Kind.DIAPHRAGM: QT_TRANSLATE_NOOP("Kinds", "Diaphragm"),
     Kind.GENITAL_REGION: QT_TRANSLATE_NOOP("Kinds", "Genital region"),
     Kind.EYE: QT_TRANSLATE_NOOP("Kinds", "Eye"),
     Kind.EAR: QT_TRANSLATE_NOOP("Kinds", "Ear"),
@@ -47,6 +50,7 @@ KINDS: Final = {
     Kind.BACK: QT_TRANSLATE_NOOP("Kinds", "Back"),
     Kind.BUTTOCKS: QT_TRANSLATE_NOOP("Kinds", "Buttocks"),
     Kind.SKIN_MARK: QT_TRANSLATE_NOOP("Kinds", "Tattoo or scar"),
+    Kind.COLLIMATED_FIELD: QT_TRANSLATE_NOOP("Kinds", "Collimated field"),
     Kind.OTHER: QT_TRANSLATE_NOOP("Kinds", "Masked area"),
 }
 EFFECTS: Final = {

@@ -34,7 +34,7 @@ class BodyPart(StrEnum):
     RIBS = "ribs"
 
 
-KEEPABLE: Final = (Kind.LUNG_FIELD, Kind.HEART, Kind.RIB_CAGE, Kind.BREAST, Kind.BODY_CONTOUR)
+KEEPABLE: Final = (Kind.LUNG_FIELD, Kind.HEART, Kind.RIB_CAGE, Kind.BREAST, Kind.BODY_CONTOUR, Kind.COLLIMATED_FIELD)
 """What may be all that is seen."""
 
 

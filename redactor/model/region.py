@@ -52,6 +52,9 @@ class Kind(StrEnum):
     LUNG_FIELD = "lung_field"
     HEART = "heart"
     RIB_CAGE = "rib_cage"
+    RIB = "rib"
+    CLAVICLE = "clavicle"
+    DIAPHRAGM = "diaphragm"
     GENITAL_REGION = "genital_region"
     EYE = "eye"
     EAR = "ear"
@@ -64,6 +67,7 @@ class Kind(StrEnum):
     BACK = "back"
     BUTTOCKS = "buttocks"
     SKIN_MARK = "skin_mark"
+    COLLIMATED_FIELD = "collimated_field"
     OTHER = "other"
 
 
@@ -91,6 +95,9 @@ BODY: Final = frozenset(
         Kind.LUNG_FIELD,
         Kind.HEART,
         Kind.RIB_CAGE,
+        Kind.RIB,
+        Kind.CLAVICLE,
+        Kind.DIAPHRAGM,
         Kind.GENITAL_REGION,
         Kind.EYE,
         Kind.EAR,

@@ -68,7 +68,7 @@ def review_from_json(document: object) -> Review:
         checked=reader.maybe("checked", _read_checked),
         quarantined=reader.take("quarantined", text),
         reasons=dict(reader.take("reasons", list_of(_read_reason))),
-        absent=dict(reader.take("absent", list_of(_read_absent), ())),
+        absent=dict(reader.maybe("absent", list_of(_read_absent)) or ()),
     )
     reader.end()
     return review

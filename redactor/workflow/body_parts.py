@@ -9,15 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from redactor.detectors import Anatomical, by_default
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.body_parts import BodyPart, current, since
 from redactor.model.finding import proposed_region
 from redactor.model.geometry import Rectangle
-from redactor.model.region import ALL, Effect, Kind, Origin, Region, Scope, Status
+from redactor.model.region import ALL, BODY, Effect, Kind, Origin, Region, Scope, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping
 
+    from redactor.detectors import Detector
     from redactor.model.body_parts import BodyChoice
     from redactor.model.case_plan import CasePlan
     from redactor.model.image import PixelFormat
@@ -28,35 +30,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Rule:
-    """What masks a part of the body.
-
-    Attributes
-    ----------
-    kinds
-        Regions of these kinds hide it.
-    detectors
-        Ids of those that may find it; empty where only a person can.
-    drawn
-        The kind of what a person draws for it.
-    """
+    """What masks a part of the body: regions of these kinds hide it, and what a person draws for it is of this one."""
 
     kinds: frozenset[Kind]
-    detectors: tuple[str, ...]
     drawn: Kind
 
 
-def _rule(drawn: Kind, *detectors: str, also: Kind | None = None) -> Rule:
-    return Rule(frozenset({drawn} if also is None else {drawn, also}), detectors, drawn)
+def _rule(drawn: Kind, *others: Kind) -> Rule:
+    return Rule(frozenset({drawn, *others}), drawn)
 
 
 RULES: Final = {
-    BodyPart.FACE: _rule(Kind.FACE, "face"),
-    BodyPart.EYES: _rule(Kind.EYE, "face", also=Kind.FACE),
-    BodyPart.EARS: _rule(Kind.EAR, "face"),
+    BodyPart.FACE: _rule(Kind.FACE),
+    BodyPart.EYES: _rule(Kind.EYE, Kind.FACE),
+    BodyPart.EARS: _rule(Kind.EAR),
     BodyPart.NECK: _rule(Kind.NECK),
-    BodyPart.CHEST: _rule(Kind.BREAST, "body_contour"),
+    BodyPart.CHEST: _rule(Kind.BREAST),
     BodyPart.ABDOMEN: _rule(Kind.ABDOMEN),
-    BodyPart.PELVIS: _rule(Kind.GENITAL_REGION, "pelvis"),
+    BodyPart.PELVIS: _rule(Kind.GENITAL_REGION),
     BodyPart.ARMS: _rule(Kind.ARM),
     BodyPart.HANDS: _rule(Kind.HAND),
     BodyPart.LEGS: _rule(Kind.LEG),
@@ -64,24 +55,14 @@ RULES: Final = {
     BodyPart.BACK: _rule(Kind.BACK),
     BodyPart.BUTTOCKS: _rule(Kind.BUTTOCKS),
     BodyPart.SKIN_MARKS: _rule(Kind.SKIN_MARK),
-    BodyPart.BODY_OUTLINE: _rule(Kind.BODY_CONTOUR, "body_contour"),
-    BodyPart.HEART: _rule(Kind.HEART, "chest_anatomy"),
-    BodyPart.RIBS: _rule(Kind.RIB_CAGE, "chest_anatomy"),
+    BodyPart.BODY_OUTLINE: _rule(Kind.BODY_CONTOUR),
+    BodyPart.HEART: _rule(Kind.HEART),
+    BodyPart.RIBS: _rule(Kind.RIB_CAGE, Kind.RIB),
 }
-KEEPERS: Final = {
-    Kind.LUNG_FIELD: ("chest_anatomy",),
-    Kind.HEART: ("chest_anatomy",),
-    Kind.RIB_CAGE: ("chest_anatomy",),
-    Kind.BREAST: ("body_contour",),
-    Kind.BODY_CONTOUR: ("body_contour",),
-}
-"""Which detectors find what may be all that is seen."""
-ANATOMY: Final = frozenset(name for rule in RULES.values() for name in rule.detectors)
-"""Ids of the detectors of which only what was asked for is proposed."""
 ALWAYS: Final = frozenset({BodyPart.FACE})
 """What is looked for in every case unless a policy says otherwise: a face names its owner."""
-ON_REQUEST: Final = ANATOMY - {name for part in ALWAYS for name in RULES[part].detectors}
-"""Ids of the detectors that run only where somebody asked for what they find."""
+_OF_BODY: Final = BODY | {Kind.COLLIMATED_FIELD}
+"""Kinds that are proposed only where they were asked for."""
 
 KEEP_ONLY: Final = Origin("detector", "keep_only@1")
 """Who marked an image on which what may be seen was not found."""
@@ -92,7 +73,7 @@ _STACKED: Final = frozenset({"CT", "MR", "PT", "NM"})
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is looked for in a case.
+    """What is looked for of the body in a case.
 
     Attributes
     ----------
@@ -100,41 +81,42 @@ class Wanted:
         Kinds that are proposed to be hidden.
     kept
         The kind outside of which all is proposed to be hidden.
-    detectors
-        Ids of the detectors of anatomy that are needed; some may not be there.
     """
 
     hidden: frozenset[Kind] = frozenset()
     kept: Kind | None = None
-    detectors: frozenset[str] = frozenset()
 
-    def names(self, known: Iterable[str], done: Collection[str] = ()) -> tuple[str, ...]:
-        """Give the ids of the detectors to run, of those that there are, without those that ran already."""
-        return tuple(name for name in known if name not in done and (name not in ANATOMY or name in self.detectors))
+    def names(self, known: Mapping[str, Detector], done: Collection[str] = ()) -> tuple[str, ...]:
+        """Give the ids of the detectors to run, of those that there are, without those that were asked already."""
+        kinds = self.hidden | ({self.kept} if self.kept else set())
+        names = (*by_default(known), *finders(kinds, known))
+        return tuple(name for name in known if name in names and name not in done)
 
 
 def wanted(choice: BodyChoice | None, always: Iterable[BodyPart] = ALWAYS) -> Wanted:
     """Give what a choice, and a policy, have looked for."""
     parts = {*always, *(() if choice is None else choice.parts)}
-    kept = None if choice is None else choice.keep_only
-    rules = [RULES[part] for part in parts]
-    names = {name for rule in rules for name in rule.detectors} | set(KEEPERS[kept] if kept else ())
-    return Wanted(frozenset(kind for rule in rules for kind in rule.kinds), kept, frozenset(names))
+    hidden = frozenset(kind for part in parts for kind in RULES[part].kinds)
+    return Wanted(hidden, None if choice is None else choice.keep_only)
 
 
-def is_found_by_program(chosen: BodyPart | Kind, known: Collection[str]) -> bool:
-    """True if some detector that is there looks for a part, or for what may be all that is seen."""
-    names = RULES[chosen].detectors if isinstance(chosen, BodyPart) else KEEPERS[chosen]
-    return any(name in known for name in names)
+def finders(kinds: Iterable[Kind], known: Mapping[str, Detector]) -> tuple[str, ...]:
+    """Give the ids of the detectors of anatomy that may find one of some kinds; none where only a person can."""
+    sought = frozenset(kinds)
+    return tuple(
+        name for name, one in known.items() if isinstance(one, Anatomical) and not sought.isdisjoint(one.kinds)
+    )
 
 
-def regions_for(
-    found: Sequence[Found], want: Wanted, pixels: PixelFormat, *, instance: str, prefix: str = ""
-) -> tuple[Region, ...]:
+def kinds_of(chosen: BodyPart | Kind) -> frozenset[Kind]:
+    """Give the kinds of region that mark what was chosen."""
+    return RULES[chosen].kinds if isinstance(chosen, BodyPart) else frozenset({chosen})
+
+
+def regions_for(found: Iterable[Found], want: Wanted, *, instance: str, prefix: str = "") -> tuple[Region, ...]:
     """Give the regions that propose what was found in an image, of anatomy only what was asked for.
 
-    Where something alone may be seen, each shape of it hides what lies outside; frames on which it was not found are
-    hidden as a whole, since nobody knows what may be seen there. Nothing of this uncovers a pixel.
+    Where something alone may be seen, each shape of it hides what lies outside. Nothing of this uncovers a pixel.
 
     Parameters
     ----------
@@ -143,39 +125,44 @@ def regions_for(
     """
     regions: list[Region] = []
     for item in found:
-        finding = item.finding
-        is_anatomy = item.detector.partition("@")[0] in ANATOMY
-        if not is_anatomy:
-            regions.append(
-                proposed_region(finding, region_id=prefix + item.id, detector=item.detector, instance=instance)
-            )
-            continue
-        made = proposed_region(
-            replace(finding, suggestion="hide"), region_id=prefix + item.id, detector=item.detector, instance=instance
-        )
-        if finding.kind in want.hidden:
+        finding, is_body = item.finding, is_of_body(item)
+        suggested = replace(finding, suggestion="hide") if is_body else finding
+        made = proposed_region(suggested, region_id=prefix + item.id, detector=item.detector, instance=instance)
+        if not is_body or finding.kind in want.hidden:
             regions.append(made)
-        if finding.kind is want.kept:
+        if is_body and finding.kind is want.kept:
             regions.append(replace(made, id=f"{made.id}k", effect=Effect.HIDE_OUTSIDE))
-    if want.kept is not None and (rest := _frames_without(regions, pixels.number_of_frames)):
-        whole = Rectangle(0, 0, pixels.columns, pixels.rows)
-        frames = ALL if len(rest) == pixels.number_of_frames else rest
-        regions.append(
-            Region(
-                f"{prefix}k",
-                whole,
-                scope=Scope((instance,), frames),
-                origin=KEEP_ONLY,
-                status=Status.PROPOSED,
-                reason=NOT_FOUND,
-            )
-        )
     return tuple(regions)
 
 
-def _frames_without(regions: Iterable[Region], number_of_frames: int) -> tuple[int, ...]:
+def hidden_as_a_whole(
+    regions: Iterable[Region], want: Wanted, pixels: PixelFormat, *, instance: str, region_id: str
+) -> Region | None:
+    """Propose to hide all of the frames on which what alone may be seen was not found; None if there is none.
+
+    Parameters
+    ----------
+    regions
+        What is proposed for the image after all searches.
+    """
     kept = [region.scope for region in regions if region.effect is Effect.HIDE_OUTSIDE]
-    return tuple(n for n in range(1, number_of_frames + 1) if not any(scope.has_frame(n) for scope in kept))
+    rest = tuple(n for n in range(1, pixels.number_of_frames + 1) if not any(scope.has_frame(n) for scope in kept))
+    if want.kept is None or not rest:
+        return None
+    is_all = len(rest) == pixels.number_of_frames
+    return Region(
+        region_id,
+        Rectangle(0, 0, pixels.columns, pixels.rows),
+        scope=Scope((instance,), ALL) if is_all else Scope((instance,), rest),
+        origin=KEEP_ONLY,
+        status=Status.PROPOSED,
+        reason=NOT_FOUND,
+    )
+
+
+def is_of_body(item: Found) -> bool:
+    """True if a finding shows a part of the body."""
+    return item.finding.kind in _OF_BODY
 
 
 # --- what a person still has to mark --------------------------------------------------------------------------
@@ -223,5 +210,5 @@ def reminders(unit: Unit, plan: CasePlan, review: Review) -> tuple[Reminder, ...
 def _is_marked(chosen: BodyPart | Kind, plan: CasePlan, key: str) -> bool:
     active = [one for one in plan.plan_for(key).regions if one.status is not Status.REJECTED]
     if isinstance(chosen, BodyPart):
-        return any(one.effect is Effect.HIDE and one.kind in RULES[chosen].kinds for one in active)
+        return any(one.effect is Effect.HIDE and one.kind in kinds_of(chosen) for one in active)
     return any(one.effect is Effect.HIDE_OUTSIDE or one.origin == KEEP_ONLY for one in active)

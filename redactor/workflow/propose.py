@@ -18,7 +18,6 @@ from redactor.model.record import DetectorRun
 from redactor.model.region import Kind
 from redactor.plugins import pick
 from redactor.workflow.banners import settled
-from redactor.workflow.body_parts import ON_REQUEST
 from redactor.workflow.inputs import open_images
 from redactor.workflow.matching import match
 from redactor.workflow.remembered import Remembered
@@ -82,7 +81,7 @@ def propose(
     Parameters
     ----------
     names
-        Ids of detectors; None for all but those that run only where somebody asked for what they find.
+        Ids of detectors; None for all but those of anatomy, which only look where somebody wants it.
     progress
         Takes the share done, from 0 to 1; may raise to cancel.
     at_once
@@ -97,8 +96,8 @@ def propose(
         If a frame can't be decoded.
     """
     known = detectors.available()
-    ids = [name for name in known if name not in ON_REQUEST] if names is None else names
-    chosen = [pick(known, name, "detector") for name in ids]
+    wanted = detectors.by_default(known) if names is None else names
+    chosen = [pick(known, name, "detector") for name in wanted]
     start = time.monotonic()
     image = Remembered(image)
     findings: list[Finding] = []

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         OverlayPlane,
         PixelFormat,
         Place,
+        Positioning,
         UltrasoundRegion,
         Window,
     )
@@ -102,6 +103,11 @@ class WithIdentifiers:
     def plane(self, number: int) -> Plane | None:
         """See `Image`."""
         return self.image.plane(number)
+
+    @property
+    def positioning(self) -> Positioning:
+        """See `Image`."""
+        return self.image.positioning
 
     def frame(self, number: int) -> Frame:
         """See `Image`."""
