@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from redactor.model.image import PixelFormat
     from redactor.model.mask import Mask
     from redactor.model.plan import RedactionPlan
-    from redactor.model.region import Region
+    from redactor.model.region import Kind, Region
     from redactor.workflow.case import CaseImage, OpenedCase
     from redactor.workflow.propose import Proposals
 
@@ -294,6 +294,10 @@ class Session(QObject):
         if region := self.selected:
             label = edits.ACCEPT if status is Status.ACCEPTED else edits.REJECT
             self._edit(edits.decided(self.plan, region.id, status), label)
+
+    def name_region(self, region_id: str, kind: Kind) -> None:
+        """Say what a region that a person drew shows."""
+        self._edit(edits.named(self.plan, region_id, kind), edits.NAME)
 
     def decide_attribute(self, path: str, decision: AttributeDecision | None) -> None:
         """Keep or remove an attribute against the profile; None leaves it to the profile again."""
