@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from redactor.gui.body_parts.drawing import shapes
@@ -53,6 +53,7 @@ class Chooser(QWidget):
         for side, figure in self.figures.items():
             column = QVBoxLayout()
             column.addWidget(figure, 1)
+            self._sides[side].setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(self._sides[side])
             layout.addLayout(column, 1)
             figure.toggled.connect(self._toggle)
@@ -67,6 +68,7 @@ class Chooser(QWidget):
         rows.setSpacing(0)
         for part, box in self.boxes.items():
             box.setMinimumHeight(TARGET)
+            box.setProperty("size", "" if self._says_how else "touch")
             box.setObjectName(part.value)
             box.toggled.connect(partial(self._take))
             rows.addWidget(box)
@@ -74,11 +76,12 @@ class Chooser(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setMinimumWidth(280)
+        area.setMinimumWidth(330)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(page)
         buttons = QHBoxLayout()
         for button in (self.all, self.none):
-            button.setMinimumHeight(TARGET)
+            button.setProperty("size", "touch")
             buttons.addWidget(button)
         side = QWidget()
         layout = QVBoxLayout(side)

@@ -137,7 +137,7 @@ class BodyPartsDialog(QDialog):
             kind = self.only.itemData(row)
             by_hand = kind is not None and not finders({kind}, self._known)
             name = self.tr("No limit") if kind is None else name_of(kind, translate)
-            self.only.setItemText(row, self.tr("{name} (staff draw it by hand)").format(name=name) if by_hand else name)
+            self.only.setItemText(row, self.tr("{name} (drawn by hand)").format(name=name) if by_hand else name)
         self._limits.setText(
             self.tr(
                 "What a search finds is proposed, and stays hidden until you decide. What no search finds you are "

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from redactor.gui.body_parts.drawing import HEIGHT, WIDTH, outlines, shapes
 from redactor.gui.body_parts.words import name_of
 from redactor.gui.translation import translate
+from redactor.model.body_parts import BodyPart
 
 if TYPE_CHECKING:
     from redactor.gui.body_parts.drawing import Side
-    from redactor.model.body_parts import BodyPart
 
 _MARGIN: Final = 6.0
 _STEPS: Final = {
@@ -96,7 +96,7 @@ class Figure(QWidget):
             base = palette.color(roles.Highlight if part is not None and part is self._below else roles.AlternateBase)
             painter.setBrush(base)
             painter.drawPath(outline)
-            if part in self._chosen:
+            if part in self._covered:
                 painter.setBrush(palette.color(roles.Accent))
                 painter.drawPath(outline)
                 painter.setBrush(QBrush(QColor(255, 255, 255, 90), Qt.BrushStyle.BDiagPattern))
@@ -108,6 +108,11 @@ class Figure(QWidget):
         painter.resetTransform()
         self._tick(painter)
         painter.end()
+
+    @property
+    def _covered(self) -> frozenset[BodyPart]:
+        """What is hidden: whoever masks the face masks the eyes."""
+        return self._chosen | ({BodyPart.EYES} if BodyPart.FACE in self._chosen else frozenset())
 
     def _tick(self, painter: QPainter) -> None:
         """Put a tick on what is chosen."""

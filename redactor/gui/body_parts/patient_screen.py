@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from redactor.gui.body_parts.chooser import TARGET, Chooser
+from redactor.gui.body_parts.chooser import Chooser
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -49,8 +49,8 @@ class PatientScreen(QWidget):
         self.chooser = Chooser(known, has_inside=False)
         self.chooser.set_parts(parts)
         self.question, self._limits, self.thanks, self.problem = (QLabel(wordWrap=True) for _ in range(4))
-        self.question.setProperty("role", "title")
-        self.thanks.setProperty("role", "title")
+        self.question.setProperty("role", "large")
+        self.thanks.setProperty("role", "large")
         self.languages = {"zh_CN": QPushButton("中文"), "en": QPushButton("English")}
         self.back, self.confirm, self.leave = (QPushButton() for _ in range(3))
         self.confirm.setProperty("role", "main")
@@ -64,7 +64,7 @@ class PatientScreen(QWidget):
         row = QHBoxLayout()
         row.addStretch(1)
         for code, button in self.languages.items():
-            button.setMinimumHeight(TARGET)
+            button.setProperty("size", "touch")
             button.clicked.connect(lambda checked=False, code=code: use_language(code))
             row.addWidget(button)
         layout.addLayout(row)
@@ -102,7 +102,8 @@ class PatientScreen(QWidget):
         row = QHBoxLayout()
         row.addStretch(1)
         for button in buttons:
-            button.setMinimumSize(160, TARGET)
+            button.setProperty("size", "touch")
+            button.setMinimumWidth(180)
             row.addWidget(button)
         row.addStretch(1)
         return row

@@ -35,7 +35,7 @@ _PARTS: Final = {
     BodyPart.HEART: QT_TRANSLATE_NOOP("BodyParts", "Outline of the heart"),
     BodyPart.RIBS: QT_TRANSLATE_NOOP("BodyParts", "Ribs"),
 }
-BY_HAND: Final = QT_TRANSLATE_NOOP("BodyParts", "staff draw it by hand")
+BY_HAND: Final = QT_TRANSLATE_NOOP("BodyParts", "drawn by hand")
 _ONLY: Final = QT_TRANSLATE_NOOP("BodyParts", "only this may be seen: {kind}")
 _CHOSEN: Final = QT_TRANSLATE_NOOP("BodyParts", "{time}, noted by {person}: {what}")
 _BY_PATIENT: Final = QT_TRANSLATE_NOOP("BodyParts", "{time}, chosen by the patient, noted by {person}: {what}")
