@@ -931,7 +931,7 @@
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">上一步</translation>
+        <translation>背部</translation>
     </message>
     <message>
         <source>Buttocks</source>
@@ -955,7 +955,7 @@
     </message>
     <message>
         <source>Face</source>
-        <translation type="unfinished">面部</translation>
+        <translation>面部</translation>
     </message>
     <message>
         <source>Feet</source>
@@ -999,7 +999,7 @@
     </message>
     <message>
         <source>drawn by hand</source>
-        <translation type="unfinished">手绘</translation>
+        <translation>由工作人员手动绘制</translation>
     </message>
     <message>
         <source>only this may be seen: {kind}</source>
@@ -1033,7 +1033,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Let the patient choose</source>
@@ -1592,7 +1592,7 @@
     <name>Chooser</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished">上一步</translation>
+        <translation>背面</translation>
     </message>
     <message>
         <source>Front</source>
@@ -3086,7 +3086,7 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">上一步</translation>
+        <translation>背部</translation>
     </message>
     <message>
         <source>Barcode</source>

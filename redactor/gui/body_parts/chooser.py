@@ -68,7 +68,7 @@ class Chooser(QWidget):
         rows.setSpacing(0)
         for part, box in self.boxes.items():
             box.setMinimumHeight(TARGET)
-            box.setProperty("size", "" if self._says_how else "touch")
+            box.setProperty("reach", "" if self._says_how else "touch")
             box.setObjectName(part.value)
             box.toggled.connect(partial(self._take))
             rows.addWidget(box)
@@ -81,7 +81,7 @@ class Chooser(QWidget):
         area.setWidget(page)
         buttons = QHBoxLayout()
         for button in (self.all, self.none):
-            button.setProperty("size", "touch")
+            button.setProperty("reach", "touch")
             buttons.addWidget(button)
         side = QWidget()
         layout = QVBoxLayout(side)

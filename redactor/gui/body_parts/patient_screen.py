@@ -44,7 +44,7 @@ class PatientScreen(QWidget):
         use_language: Callable[[str], object],
     ) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
-        self._pin, self._is_open = pin, False
+        self._pin, self._is_open, self._is_noted = pin, False, False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.chooser = Chooser(known, has_inside=False)
         self.chooser.set_parts(parts)
@@ -64,13 +64,13 @@ class PatientScreen(QWidget):
         row = QHBoxLayout()
         row.addStretch(1)
         for code, button in self.languages.items():
-            button.setProperty("size", "touch")
+            button.setProperty("reach", "touch")
             button.clicked.connect(lambda checked=False, code=code: use_language(code))
             row.addWidget(button)
         layout.addLayout(row)
         layout.addWidget(self._pages, 1)
         self.confirm.clicked.connect(self._confirm)
-        self.back.clicked.connect(lambda: self._end(self.tr("Nothing was changed. Please give the device back.")))
+        self.back.clicked.connect(self._end)
         self.leave.clicked.connect(self._leave)
         self.pin.returnPressed.connect(self._leave)
         self.retranslate()
@@ -102,7 +102,7 @@ class PatientScreen(QWidget):
         row = QHBoxLayout()
         row.addStretch(1)
         for button in buttons:
-            button.setProperty("size", "touch")
+            button.setProperty("reach", "touch")
             button.setMinimumWidth(180)
             row.addWidget(button)
         row.addStretch(1)
@@ -111,10 +111,12 @@ class PatientScreen(QWidget):
     @Slot()
     def _confirm(self) -> None:
         self.confirmed.emit(self.chooser.parts)
-        self._end(self.tr("Thank you. Your choice was noted. Please give the device back."))
+        self._is_noted = True
+        self._end()
 
-    def _end(self, words: str) -> None:
-        self.thanks.setText(words)
+    @Slot()
+    def _end(self) -> None:
+        self.retranslate()
         self._pages.setCurrentIndex(1)
         self.pin.setFocus()
 
@@ -139,6 +141,8 @@ class PatientScreen(QWidget):
                 "your choice later."
             )
         )
+        noted = self.tr("Thank you. Your choice was noted. Please give the device back.")
+        self.thanks.setText(noted if self._is_noted else self.tr("Nothing was changed. Please give the device back."))
         self.back.setText(self.tr("Back, change nothing"))
         self.confirm.setText(self.tr("Confirm") + " ✔")
         self.leave.setText(self.tr("Leave"))
