@@ -122,12 +122,7 @@ class MainWindow(QMainWindow):
         self.regions.ask_first = self.rejecting.ask_first
         self.bulk = BulkCommands(self.session, self.actions_by_id, self)
         self.body_parts = BodyPartsCommands(
-            self.session,
-            self.reviewing,
-            self.opener.journaling,
-            self.actions_by_id,
-            preferences.use_language,
-            self,
+            self.session, self.reviewing, self.opener.journaling, self.actions_by_id, preferences, self
         )
         self.reminder = ReminderStrip(self.session, self.reviewing)
         self.action_bar = ActionBar(self.session, self.reviewing, self.actions_by_id)

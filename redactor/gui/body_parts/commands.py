@@ -15,12 +15,11 @@ from redactor.model.body_parts import BodyChoice, current
 from redactor.workflow.carrying import can_carry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtWidgets import QWidget
 
     from redactor.gui.action_set import ActionSet
     from redactor.gui.journaling import Journaling
+    from redactor.gui.preferences import Preferences
     from redactor.gui.reviewing import Reviewing
     from redactor.gui.session_model import Session
     from redactor.model.body_parts import BodyPart
@@ -41,14 +40,16 @@ class BodyPartsCommands(QObject):
         reviewing: Reviewing,
         journaling: Journaling,
         actions: ActionSet,
-        use_language: Callable[[str], object],
+        preferences: Preferences,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._session, self._reviewing, self._journaling = session, reviewing, journaling
-        self._use_language, self._window = use_language, window
+        self._preferences, self._window = preferences, window
         self.carrying = Carrying(session, self)
         self.screen: PatientScreen | None = None
+        self._language = ""
+        """That of staff, while a patient chooses."""
         self._judged: tuple[tuple[object, ...], bool] | None = None
         self.carrying.carried.connect(self._tell)
         actions.connect_to("body_parts", self.open)
@@ -79,7 +80,9 @@ class BodyPartsCommands(QObject):
     def hand_over(self, pin: str) -> None:
         """Show the patient's screen alone."""
         now = current(self._session.plan.body_choices)
-        self.screen = PatientScreen(() if now is None else now.parts, pin, detectors.available(), self._use_language)
+        parts = () if now is None else now.parts
+        self._language = self._preferences.language
+        self.screen = PatientScreen(parts, pin, detectors.available(), self._preferences.use_language)
         self.screen.confirmed.connect(self._note_of_patient)
         self.screen.left.connect(self._come_back)
         self.screen.showFullScreen()
@@ -88,6 +91,7 @@ class BodyPartsCommands(QObject):
     @Slot()
     def _come_back(self) -> None:
         self.screen = None
+        self._preferences.use_language(self._language)
         self._window.show()
         self._window.activateWindow()
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 LEAST_PIN: Final = 4
 """Digits."""
+_ALONE: Final = (None, *KEEPABLE)
 _NOTHING: Final[Chosen] = ((), None)
 
 
@@ -54,8 +55,8 @@ class BodyPartsDialog(QDialog):
         self._choices, self._known = tuple(choices), known
         self.chooser = Chooser(known, has_inside=True)
         self.only = QComboBox()
-        for kind in (None, *KEEPABLE):
-            self.only.addItem("", kind)
+        for _ in _ALONE:  # without data: Qt would make plain text of it
+            self.only.addItem("")
         self._question, self._limits, self.history = (QLabel(wordWrap=True) for _ in range(3))
         self._limits.setProperty("role", "muted")
         self._only_label = QLabel()
@@ -68,7 +69,7 @@ class BodyPartsDialog(QDialog):
         now = current(self._choices)
         self._before: Chosen = _NOTHING if now is None else (now.parts, now.keep_only)
         self.chooser.set_parts(self._before[0])
-        self.only.setCurrentIndex(self.only.findData(self._before[1]))
+        self.only.setCurrentIndex(_ALONE.index(self._before[1]))
         self._connect()
         self.retranslate()
         self.resize(980, 760)
@@ -100,7 +101,7 @@ class BodyPartsDialog(QDialog):
 
     @property
     def _now(self) -> Chosen:
-        return self.chooser.parts, self.only.currentData()
+        return self.chooser.parts, _ALONE[self.only.currentIndex()]
 
     @Slot()
     def _save(self) -> None:
@@ -133,8 +134,7 @@ class BodyPartsDialog(QDialog):
         )
         self._only_label.setText(self.tr("Only this may be seen:"))
         self.only.setAccessibleName(self.tr("Only this may be seen"))
-        for row in range(self.only.count()):
-            kind = self.only.itemData(row)
+        for row, kind in enumerate(_ALONE):
             by_hand = kind is not None and not finders({kind}, self._known)
             name = self.tr("No limit") if kind is None else name_of(kind, translate)
             self.only.setItemText(row, self.tr("{name} (drawn by hand)").format(name=name) if by_hand else name)
