@@ -25,7 +25,7 @@ from redactor.workflow.frame_cache import FrameCache
 from redactor.workflow.masking import FrameMasks
 from redactor.workflow.naming import Naming
 from redactor.workflow.project import Project
-from redactor.workflow.related import related_keys, with_carried
+from redactor.workflow.related import related_keys, twin_keys, with_carried
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -379,13 +379,16 @@ class Session(QObject):
             self.select(select)
 
     def _edit(self, plan: CasePlan, label: str) -> None:
-        carried = with_carried(self.plan, plan, self._related)
+        carried = with_carried(self.plan, plan, self._related, self._twins)
         if carried != self.plan:
             self._history.record(carried, label)
             self._plan_is_other()
 
     def _related(self, keys: Iterable[str]) -> tuple[str, ...]:
         return () if self.case is None else related_keys(self.case, keys)
+
+    def _twins(self, keys: Iterable[str]) -> tuple[str, ...]:
+        return () if self.case is None else twin_keys(self.case, keys)
 
     def _plan_is_other(self) -> None:
         if self.selected is None:

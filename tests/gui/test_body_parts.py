@@ -22,10 +22,12 @@ from redactor.model.record import DetectorRun
 from redactor.model.region import Effect, Kind, Status
 from redactor.model.review import State
 from redactor.workflow.body_parts import KEEP_ONLY
+from redactor.workflow.carrying import CARRIED
 from redactor.workflow.propose import Found, Proposals
 from redactor.workflow.states import Gate
 from tests.gui.test_review import look_at_all, states_of, tell
 from tests.gui.test_window import SECRETS, texts
+from tests.instances import ct_slice
 from tests.workflow.test_body_parts import KNOWN
 
 HEART = (BodyPart.HEART,)
@@ -425,3 +427,76 @@ def test_a_policy_may_have_faces_searched_in_no_case(driver, searches, anatomy, 
     assert driver.window.session.ask_detectors("any") == ("text",)
     driver.window.session.look_always_for({BodyPart.FACE, BodyPart.HEART})
     assert driver.window.session.ask_detectors("other") == ("chest_anatomy", "face", "text")
+
+
+# --- masks carried to related series --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def two_series(driver, searches, anatomy, tmp_path):
+    """Two series of one body, the second one of half the slices; and one that is of another space."""
+    for series, (step, space) in enumerate([(2, "2.25.70"), (4, "2.25.70"), (2, "2.25.71")], 1):
+        for number in range(1, 5):
+            ct_slice(
+                tmp_path / "in" / f"{series}-{number}.dcm",
+                InstanceNumber=number,
+                SeriesInstanceUID=f"2.25.{series}",
+                FrameOfReferenceUID=space,
+                ImagePositionPatient=["0", "0", str(step * number)],
+                ImageOrientationPatient=["1", "0", "0", "0", "1", "0"],
+                PixelSpacing=["1", "1"],
+            )
+    searches.answer = Proposals((), (DetectorRun("text@1", 0),), 5)
+    driver.open(tmp_path / "in")
+    driver.until(lambda: driver.window.session.case.is_complete and not driver.window.session.searches.unfinished)
+    return driver
+
+
+def keys_of(session, series):
+    return [image.key for image in session.case.series[series].images]
+
+
+def test_what_a_person_marked_is_proposed_where_it_lies_in_a_related_series(two_series):
+    window, session = two_series.window, two_series.window.session
+    assert "same body" in window.actions_by_id.obstacle("carry_masks")
+    two_series.press("Down")  # the second slice, 4 mm up
+    session.draw(Rectangle(10, 8, 12, 9))
+    session.name_region(session.selected_id, Kind.FACE)
+    two_series.do("carry_masks")
+    two_series.until(lambda: not window.body_parts.carrying.is_running)
+    carried = [region for region in session.plan.regions if region.origin == CARRIED]
+    assert [region.scope.instances for region in carried] == [(keys_of(session, 1)[0],)]
+    assert (carried[0].status, carried[0].kind) == (Status.PROPOSED, Kind.FACE)
+    box = carried[0].shape.bounds
+    assert (box.column, box.row, box.columns, box.rows) == (9, 7, 14, 11)  # a pixel more all around
+    two_series.do("carry_masks")
+    two_series.until(lambda: not window.body_parts.carrying.is_running)
+    assert [region for region in session.plan.regions if region.origin == CARRIED] == carried
+
+
+def test_no_undo_takes_away_what_was_carried(two_series):
+    window, session = two_series.window, two_series.window.session
+    two_series.press("Down")
+    session.draw(Rectangle(10, 8, 12, 9))
+    session.name_region(session.selected_id, Kind.FACE)
+    two_series.do("carry_masks")
+    two_series.until(lambda: not window.body_parts.carrying.is_running)
+    session.undo()
+    session.undo()
+    assert [region.origin for region in session.plan.regions] == [CARRIED]
+
+
+def test_what_a_search_found_in_one_series_alone_is_carried_when_all_were_searched(two_series):
+    window, session = two_series.window, two_series.window.session
+    face = Found("f1", "face@1", Finding(Kind.FACE, Rectangle(10, 8, 12, 9), "a face", confidence=0.9))
+    session.add_proposals(keys_of(session, 0)[1], Proposals((face,), (DetectorRun("face@1", 1),), 5))
+    window.body_parts.carry_found()
+    two_series.until(lambda: not window.body_parts.carrying.is_running)
+    (carried,) = [region for region in session.plan.regions if region.origin == CARRIED]
+    assert carried.scope.instances == (keys_of(session, 1)[0],)
+    assert carried.confidence == 0.9
+    session.select(carried.id)
+    session.change(session.plan.with_region(carried.decided(Status.REJECTED)), "Reject")
+    window.body_parts.carry_found()
+    two_series.until(lambda: not window.body_parts.carrying.is_running)
+    assert [one.status for one in session.plan.regions if one.origin == CARRIED] == [Status.REJECTED]
