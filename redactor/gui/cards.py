@@ -11,6 +11,8 @@ from redactor.gui.finding_groups import Group, group_of
 from redactor.gui.review_words import REJECTED_SINCE
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.region import ALL, Effect, Kind, Status
+from redactor.workflow.body_parts import KEEP_ONLY
+from redactor.workflow.carrying import CARRIED
 from redactor.workflow.matching import REASON
 
 if TYPE_CHECKING:
@@ -35,7 +37,22 @@ KINDS: Final = {
     Kind.LUNG_FIELD: QT_TRANSLATE_NOOP("Kinds", "Lung field"),
     Kind.HEART: QT_TRANSLATE_NOOP("Kinds", "Heart"),
     Kind.RIB_CAGE: QT_TRANSLATE_NOOP("Kinds", "Rib cage"),
+    Kind.RIB: QT_TRANSLATE_NOOP("Kinds", "Rib"),
+    Kind.CLAVICLE: QT_TRANSLATE_NOOP("Kinds", "Clavicle"),
+    Kind.DIAPHRAGM: QT_TRANSLATE_NOOP("Kinds", "Diaphragm"),
     Kind.GENITAL_REGION: QT_TRANSLATE_NOOP("Kinds", "Genital region"),
+    Kind.EYE: QT_TRANSLATE_NOOP("Kinds", "Eye"),
+    Kind.EAR: QT_TRANSLATE_NOOP("Kinds", "Ear"),
+    Kind.NECK: QT_TRANSLATE_NOOP("Kinds", "Neck"),
+    Kind.ABDOMEN: QT_TRANSLATE_NOOP("Kinds", "Abdomen"),
+    Kind.ARM: QT_TRANSLATE_NOOP("Kinds", "Arm"),
+    Kind.HAND: QT_TRANSLATE_NOOP("Kinds", "Hand"),
+    Kind.LEG: QT_TRANSLATE_NOOP("Kinds", "Leg"),
+    Kind.FOOT: QT_TRANSLATE_NOOP("Kinds", "Foot"),
+    Kind.BACK: QT_TRANSLATE_NOOP("Kinds", "Back"),
+    Kind.BUTTOCKS: QT_TRANSLATE_NOOP("Kinds", "Buttocks"),
+    Kind.SKIN_MARK: QT_TRANSLATE_NOOP("Kinds", "Tattoo or scar"),
+    Kind.COLLIMATED_FIELD: QT_TRANSLATE_NOOP("Kinds", "Collimated field"),
     Kind.OTHER: QT_TRANSLATE_NOOP("Kinds", "Masked area"),
 }
 EFFECTS: Final = {
@@ -55,6 +72,11 @@ STATUSES: Final = {
 
 _TEMPLATE = QT_TRANSLATE_NOOP("Sources", "Template")
 _FOUND_BY = QT_TRANSLATE_NOOP("Sources", "search: {name}")
+_OWN = {
+    CARRIED: QT_TRANSLATE_NOOP("Sources", "Related series"),
+    KEEP_ONLY: QT_TRANSLATE_NOOP("Sources", "Choice of body parts"),
+}
+"""What no plug-in proposes."""
 _HEADER = QT_TRANSLATE_NOOP("Sources", "Header match")
 _BY_HAND = QT_TRANSLATE_NOOP("Cards", "drawn by hand")
 _REJECTED_SINCE = QT_TRANSLATE_NOOP("Cards", "Rejected because: {reason}")
@@ -163,6 +185,8 @@ def _source(region: Region, translate: Translate) -> str:
         return ""  # the reason says so
     if region.origin.by == "template":
         return f"▦ {translate('Sources', _TEMPLATE)}"
+    if region.origin in _OWN:
+        return f"⇄ {translate('Sources', _OWN[region.origin])}"
     if region.header_match:
         return f"⚑ {translate('Sources', _HEADER)}"
     return "⌕ " + translate("Sources", _FOUND_BY).format(name=_search(region.origin.id, translate))

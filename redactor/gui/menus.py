@@ -144,13 +144,15 @@ MENUS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
             "back",
             "next_unreviewed",
             None,
+            "body_parts",
+            "carry_masks",
             "save_template",
             None,
             "queue",
             "queue_order",
         ),
     ),
-    (table.HELP, ("shortcuts", "restart_tour", "open_sample", None, "about")),
+    (table.HELP, ("help", "shortcuts", "restart_tour", "open_sample", None, "about")),
 )
 TOOLBAR: Final[tuple[str | None, ...]] = (
     "open_files",

@@ -249,12 +249,16 @@ class Searching(QObject):
         super().__init__(parent)
         self._worker = WorkerProcess()
         self._shown = ""
+        self._known: set[str] = set()
+        """Images that were searched before: a first answer would be less than what is known of them."""
         self._waiting: dict[str, Path] = {}
         self._running = ""
         self._number = 0
         self.is_paused = False
         self.is_held: Callable[[], bool] = lambda: False
         """Says that no image may be searched yet; who says so calls `go_on` later."""
+        self.names_for: Callable[[str], tuple[str, ...] | None] = lambda key: None
+        """Gives the ids of the detectors to run over an image; None for those that look at every one."""
         self._answered.connect(self._tell)
         self._glanced.connect(self._tell_first)
 
@@ -306,6 +310,7 @@ class Searching(QObject):
         """Withdraw all that was asked; the process ends at once if it was busy."""
         self._number += 1
         self._waiting = {}
+        self._known.clear()
         self.is_paused = False
         if self._running:
             self._worker.stop()
@@ -326,10 +331,11 @@ class Searching(QObject):
         path = self._waiting.pop(key)
         self._running, number = key, self._number
         self.started.emit(key)
-        if key == self._shown:
+        if key == self._shown and key not in self._known:
             first = self._worker.submit(glance, path)
             first.add_done_callback(lambda answer: _emit(self._glanced, number, key, _outcome(answer)))
-        future = self._worker.submit(search, path)
+        self._known.add(key)
+        future = self._worker.submit(search, path, self.names_for(key))
         future.add_done_callback(lambda answer: _emit(self._answered, number, key, _outcome(answer)))
 
     @Slot(int, str, object)
