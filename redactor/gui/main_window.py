@@ -62,6 +62,7 @@ from redactor.gui.session_model import Session
 from redactor.gui.shell import Shell
 from redactor.gui.standing_commands import StandingCommands
 from redactor.gui.tasks import Exporting
+from redactor.gui.teaching.commands import TeachingCommands
 from redactor.gui.theme import Theme
 from redactor.gui.translation import translate
 from redactor.model.region import Region
@@ -128,6 +129,7 @@ class MainWindow(QMainWindow):
             self.session, self.reviewing, self.opener.journaling, self.actions_by_id, preferences, self
         )
         self.reminder = ReminderStrip(self.session, self.reviewing)
+        self.teaching = TeachingCommands(self.session, self.viewport, self.actions_by_id, self.exporting, self)
         self.action_bar = ActionBar(self.session, self.reviewing, self.actions_by_id)
         self._closing = False
         self._build()
@@ -222,6 +224,7 @@ class MainWindow(QMainWindow):
         self.copying.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         self.regions.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         self.bulk.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
+        self.teaching.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         actions.connect_to("open_files", self._ask_files)
         actions.connect_to("open_folder", self._ask_folder)
         actions.connect_to("open_sample", self.opener.open_sample)
@@ -373,6 +376,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id.retranslate()
         self._local.setText(self.tr("Local only – no network"))
         self.shell.retranslate()
+        self.teaching.refresh()
         self._name()
         self._show_situation()
 
@@ -430,6 +434,7 @@ class MainWindow(QMainWindow):
         self.remembering.keep()
         self.bulk.close()
         self.body_parts.carrying.wait()
+        self.teaching.close()
         self.review_commands.close()
         self.handing_over.close()
         self.opener.close()

@@ -200,6 +200,10 @@
         <translation>保留：方位或测量标记</translation>
     </message>
     <message>
+        <source>Key image for teaching</source>
+        <translation>教学用关键图像</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
     </message>
@@ -486,6 +490,10 @@
     <message>
         <source>Take back the release</source>
         <translation>撤回放行</translation>
+    </message>
+    <message>
+        <source>Teaching…</source>
+        <translation>教学…</translation>
     </message>
     <message>
         <source>Ten frames back</source>
@@ -894,10 +902,6 @@
     <message>
         <source>Keep</source>
         <translation>保留</translation>
-    </message>
-    <message>
-        <source>No header: this is a picture.</source>
-        <translation>没有头信息：这是普通图片。</translation>
     </message>
     <message>
         <source>Profile</source>
@@ -1481,6 +1485,41 @@
     </message>
 </context>
 <context>
+    <name>CaseList</name>
+    <message>
+        <source>Drag to another place, or press Alt and an arrow key.</source>
+        <translation>拖动到其他位置，或按 Alt 加方向键。</translation>
+    </message>
+    <message>
+        <source>Images of the case, in order</source>
+        <translation>病例图像（按顺序）</translation>
+    </message>
+    <message>
+        <source>film, frames {first}–{last}</source>
+        <translation>动态图像，第 {first}–{last} 帧</translation>
+    </message>
+    <message>
+        <source>frame {number} of {count}</source>
+        <translation>第 {number} 帧，共 {count} 帧</translation>
+    </message>
+    <message>
+        <source>stack of {count} images</source>
+        <translation>{count} 幅层叠图像</translation>
+    </message>
+    <message>
+        <source>still</source>
+        <translation>静态图像</translation>
+    </message>
+    <message>
+        <source>○ DRAFT</source>
+        <translation>○ 草稿</translation>
+    </message>
+    <message>
+        <source>⚠ not in this folder</source>
+        <translation>⚠ 不在此文件夹中</translation>
+    </message>
+</context>
+<context>
     <name>CaseOpener</name>
     <message>
         <source>1 file was not opened</source>
@@ -1891,10 +1930,6 @@
         <translation>程序缺少部件（{name}），请重新安装。</translation>
     </message>
     <message>
-        <source>A picture can be looked at and searched, but not exported as a DICOM instance. It was left out.</source>
-        <translation>普通图片可以查看和查找，但不能导出为 DICOM 实例，已略过。</translation>
-    </message>
-    <message>
         <source>A picture can&apos;t be written in this format. It was left out; choose another format.</source>
         <translation>图片无法以此格式写出，已略过；请选择其他格式。</translation>
     </message>
@@ -2279,6 +2314,10 @@
         <translation>这是一幅屏幕截图（剂量报告、扫描方案页、三维重建或报告），含有大量患者文字，且无人查看过。已将其排除；请在窗口中审阅，或明确要求纳入此类图像（--include-screen-captures）。</translation>
     </message>
     <message>
+        <source>This is a picture, not a DICOM result, and pictures are not checked. De-identify it first; its copy is a DICOM instance.</source>
+        <translation>这是图片而非 DICOM 结果，图片不作检查。请先去标识化；其副本为 DICOM 实例。</translation>
+    </message>
+    <message>
         <source>This is a private or unknown kind of instance (SOP Class), for which the DICOM Standard defines no de-identification. Nothing was written; export it as a standard kind from its source.</source>
         <translation>这是私有或未知类型的实例（SOP 类），DICOM 标准未定义其去标识化方法。未写出任何内容；请从来源处以标准类型导出。</translation>
     </message>
@@ -2333,6 +2372,10 @@
     <message>
         <source>You reviewed this case. Another person must approve it.</source>
         <translation>您是本病例审核人,须由他人批准。</translation>
+    </message>
+    <message>
+        <source>{count} letters of the texts are not in the font of this format. It was left out, since they would be missing without a word; write them in another way, or choose another format.</source>
+        <translation>文字中有 {count} 个字符不在此格式的字体中。为避免无提示地缺字，未生成该格式；请换一种写法，或选择其他格式。</translation>
     </message>
 </context>
 <context>
@@ -2518,6 +2561,97 @@
     <message>
         <source>Write to this folder (new or empty):</source>
         <translation>写出到此文件夹（新建或空）：</translation>
+    </message>
+</context>
+<context>
+    <name>ExportPage</name>
+    <message>
+        <source>A new or empty folder for the export</source>
+        <translation>用于导出的新文件夹或空文件夹</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Export to…</source>
+        <translation>导出到…</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Invisible mark for:</source>
+        <translation>不可见标记的接收者：</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Recipient of the invisible mark</source>
+        <translation>不可见标记的接收者</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Results of the export</source>
+        <translation>导出结果</translation>
+    </message>
+    <message>
+        <source>Stays of the headers, as far as its words are known</source>
+        <translation>保留的头信息（仅限已知用词）</translation>
+    </message>
+    <message>
+        <source>Stopped; what was finished stays.</source>
+        <translation>已停止；已完成的保留。</translation>
+    </message>
+    <message>
+        <source>The originals are not known here; packages were searched for what the results say alone.</source>
+        <translation>此处不知道原始文件；仅按结果中的内容检索了输出包。</translation>
+    </message>
+    <message>
+        <source>Visible watermark: for teaching, not for diagnosis</source>
+        <translation>可见水印：教学用 · 非诊断</translation>
+    </message>
+    <message>
+        <source>files: {count}</source>
+        <translation>文件：{count}</translation>
+    </message>
+    <message>
+        <source>no folder chosen</source>
+        <translation>未选择文件夹</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>{count} not: see the reasons.</source>
+        <translation>{count} 个未完成：见原因。</translation>
+    </message>
+    <message>
+        <source>{count} written and checked.</source>
+        <translation>已写入并检查 {count} 个。</translation>
+    </message>
+    <message>
+        <source>⚠ Not every image is released. Every picture is stamped: {draft}</source>
+        <translation>⚠ 并非所有图像都已放行。每张图片都会加盖：{draft}</translation>
+    </message>
+    <message>
+        <source>✔ All images are released.</source>
+        <translation>✔ 所有图像均已放行。</translation>
     </message>
 </context>
 <context>
@@ -2949,12 +3083,24 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>前导区中的字节</translation>
     </message>
     <message>
+        <source>Colour profiles of the picture</source>
+        <translation>图片的颜色配置文件</translation>
+    </message>
+    <message>
+        <source>Comments and texts of the picture</source>
+        <translation>图片的注释和文字</translation>
+    </message>
+    <message>
         <source>Curves</source>
         <translation>曲线</translation>
     </message>
     <message>
         <source>Dates and times</source>
         <translation>日期和时间</translation>
+    </message>
+    <message>
+        <source>EXIF of the picture</source>
+        <translation>图片的 EXIF</translation>
     </message>
     <message>
         <source>Embedded documents, sound, waveforms</source>
@@ -2971,6 +3117,10 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     <message>
         <source>Hidden in the pixels, unless you reject or keep a finding.</source>
         <translation>在像素中遮挡，除非您拒绝或保留发现项。</translation>
+    </message>
+    <message>
+        <source>IPTC and Photoshop data of the picture</source>
+        <translation>图片的 IPTC 和 Photoshop 数据</translation>
     </message>
     <message>
         <source>Icon images</source>
@@ -3017,6 +3167,10 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>移除。</translation>
     </message>
     <message>
+        <source>Removed: the copy is made of the pixels alone.</source>
+        <translation>已移除：副本仅由像素生成。</translation>
+    </message>
+    <message>
         <source>Removed: they show the image as it was.</source>
         <translation>移除：其中是处理前的图像。</translation>
     </message>
@@ -3027,6 +3181,10 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     <message>
         <source>Serial numbers of devices</source>
         <translation>设备序列号</translation>
+    </message>
+    <message>
+        <source>Small copies inside the picture</source>
+        <translation>图片内的缩略图</translation>
     </message>
     <message>
         <source>The copies get neutral names.</source>
@@ -3041,8 +3199,16 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>UID</translation>
     </message>
     <message>
+        <source>Unknown data beside or behind the picture</source>
+        <translation>图片旁或其后的未知数据</translation>
+    </message>
+    <message>
         <source>Written anew, as zeros.</source>
         <translation>重写为零。</translation>
+    </message>
+    <message>
+        <source>XMP of the picture</source>
+        <translation>图片的 XMP</translation>
     </message>
     <message>
         <source>not searched</source>
@@ -3098,6 +3264,164 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     <message>
         <source>You have read this report.</source>
         <translation>您已阅读本报告。</translation>
+    </message>
+</context>
+<context>
+    <name>HitList</name>
+    <message>
+        <source>Go there</source>
+        <translation>转到</translation>
+    </message>
+    <message>
+        <source>It names nobody</source>
+        <translation>不是人名</translation>
+    </message>
+    <message>
+        <source>Only what looks like a name can be confirmed; rewrite the rest.</source>
+        <translation>只有疑似人名的词可以确认；其余请改写。</translation>
+    </message>
+    <message>
+        <source>Words that may identify somebody</source>
+        <translation>可能识别个人的文字</translation>
+    </message>
+    <message>
+        <source>⚠ Words that may identify somebody: {count}</source>
+        <translation>⚠ 可能识别个人的文字：{count} 处</translation>
+    </message>
+</context>
+<context>
+    <name>ImagePage</name>
+    <message>
+        <source>Add arrow</source>
+        <translation>添加箭头</translation>
+    </message>
+    <message>
+        <source>Add label</source>
+        <translation>添加标签</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>箭头</translation>
+    </message>
+    <message>
+        <source>Arrows and labels</source>
+        <translation>箭头和标签</translation>
+    </message>
+    <message>
+        <source>As it leaves</source>
+        <translation>导出效果</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Caption:</source>
+        <translation>说明：</translation>
+    </message>
+    <message>
+        <source>Choose an image of the case.</source>
+        <translation>请选择病例中的一个图像。</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Cut:</source>
+        <translation>裁剪：</translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation>首帧</translation>
+    </message>
+    <message>
+        <source>Frames:</source>
+        <translation>帧：</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>末帧</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Remove mark</source>
+        <translation>移除标记</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>The final pixels of the first frame, with watermark and stamp.</source>
+        <translation>首帧的最终像素，含水印和印记。</translation>
+    </message>
+    <message>
+        <source>The image: cut it and draw on it here, or by the numbers below</source>
+        <translation>图像：在此裁剪和绘制，或用下方数字</translation>
+    </message>
+    <message>
+        <source>This image is not in the folder of results.</source>
+        <translation>此图像不在结果文件夹中。</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>上</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽</translation>
+    </message>
+    <message>
+        <source>Window centre</source>
+        <translation>窗位</translation>
+    </message>
+    <message>
+        <source>Window width</source>
+        <translation>窗宽</translation>
+    </message>
+    <message>
+        <source>Window:</source>
+        <translation>窗：</translation>
+    </message>
+    <message>
+        <source>as stored</source>
+        <translation>按存储</translation>
+    </message>
+    <message>
+        <source>only this part</source>
+        <translation>仅此部分</translation>
+    </message>
+    <message>
+        <source>to column</source>
+        <translation>到列</translation>
+    </message>
+    <message>
+        <source>to row</source>
+        <translation>到行</translation>
+    </message>
+    <message>
+        <source>{side} in pixels of the frame</source>
+        <translation>{side}（帧像素）</translation>
     </message>
 </context>
 <context>
@@ -3668,8 +3992,12 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
 <context>
     <name>Plugins</name>
     <message>
-        <source>A PNG, JPEG or TIFF, to look at and to search for text.</source>
-        <translation>PNG、JPEG 或 TIFF，可查看并查找文字。</translation>
+        <source>A PDF to print, with pictures, texts and answers at its end.</source>
+        <translation>可打印的 PDF，含图片、文字，答案在末尾。</translation>
+    </message>
+    <message>
+        <source>A PNG, JPEG or TIFF; its copy is a DICOM Secondary Capture.</source>
+        <translation>PNG、JPEG 或 TIFF；其副本为 DICOM 二次采集。</translation>
     </message>
     <message>
         <source>A ZIP for MIRC and TFS servers.</source>
@@ -3782,6 +4110,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>GIF, APNG or MP4 of each cine.</source>
         <translation>每个动态序列的 GIF、APNG 或 MP4。</translation>
+    </message>
+    <message>
+        <source>Hand-out</source>
+        <translation>讲义</translation>
     </message>
     <message>
         <source>Hidden areas are blurred: obscured, not removed. Not for text or faces.</source>
@@ -4158,6 +4490,29 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
 </context>
 <context>
+    <name>QuestionsPage</name>
+    <message>
+        <source>Add question</source>
+        <translation>添加问题</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Questions and answers</source>
+        <translation>问题与答案</translation>
+    </message>
+    <message>
+        <source>Remove question</source>
+        <translation>移除问题</translation>
+    </message>
+</context>
+<context>
     <name>Queue</name>
     <message>
         <source>Highest risk first</source>
@@ -4484,6 +4839,13 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>○ Not reviewed – proposed by batch</source>
         <translation>○ 未审核 – 由批量处理建议</translation>
+    </message>
+</context>
+<context>
+    <name>ResultList</name>
+    <message>
+        <source>Results of the folder</source>
+        <translation>文件夹中的结果</translation>
     </message>
 </context>
 <context>
@@ -5132,6 +5494,359 @@ Settings of the site, which win: {site}</source>
     </message>
 </context>
 <context>
+    <name>Teaching</name>
+    <message>
+        <source>Add an image to the case first.</source>
+        <translation>请先将图像加入病例。</translation>
+    </message>
+    <message>
+        <source>Age, in bands</source>
+        <translation>年龄段</translation>
+    </message>
+    <message>
+        <source>An image of the case is not in this folder of results. Remove it.</source>
+        <translation>病例中有图像不在此结果文件夹中，请将其移除。</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>箭头</translation>
+    </message>
+    <message>
+        <source>Body part</source>
+        <translation>部位</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>Choose a new or empty folder for the export.</source>
+        <translation>请为导出选择新文件夹或空文件夹。</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Diagnosis</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Differential diagnosis</source>
+        <translation>鉴别诊断</translation>
+    </message>
+    <message>
+        <source>Discussion</source>
+        <translation>讨论</translation>
+    </message>
+    <message>
+        <source>Drawing images: {done} of {count}</source>
+        <translation>正在绘制图像：{done}/{count}</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>影像表现</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>病史</translation>
+    </message>
+    <message>
+        <source>Image {number}</source>
+        <translation>图像 {number}</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Modality</source>
+        <translation>检查类型</translation>
+    </message>
+    <message>
+        <source>Putting the invisible mark into the pictures</source>
+        <translation>正在写入不可见标记</translation>
+    </message>
+    <message>
+        <source>Question {number}</source>
+        <translation>问题 {number}</translation>
+    </message>
+    <message>
+        <source>Reading results: {done} of {count}</source>
+        <translation>正在读取结果：{done}/{count}</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Some words may identify somebody. They are listed below.</source>
+        <translation>有些文字可能识别个人，已列在下方。</translation>
+    </message>
+    <message>
+        <source>Something is still being worked on.</source>
+        <translation>仍有操作正在进行。</translation>
+    </message>
+    <message>
+        <source>The words of the headers are still being read.</source>
+        <translation>仍在读取头信息中的文字。</translation>
+    </message>
+    <message>
+        <source>Tick at least one format.</source>
+        <translation>请至少勾选一种格式。</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>体位</translation>
+    </message>
+    <message>
+        <source>Writing and checking formats: {done} of {count}</source>
+        <translation>正在写入并检查格式：{done}/{count}</translation>
+    </message>
+    <message>
+        <source>add image</source>
+        <translation>添加图像</translation>
+    </message>
+    <message>
+        <source>arrow or label</source>
+        <translation>箭头或标签</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>双语</translation>
+    </message>
+    <message>
+        <source>choice</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>confirm a word</source>
+        <translation>确认用词</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>other order</source>
+        <translation>调整顺序</translation>
+    </message>
+    <message>
+        <source>remove image</source>
+        <translation>移除图像</translation>
+    </message>
+    <message>
+        <source>window or frames</source>
+        <translation>窗或帧</translation>
+    </message>
+    <message>
+        <source>writing</source>
+        <translation>书写</translation>
+    </message>
+    <message>
+        <source>“{text}” looks like a date</source>
+        <translation>“{text}”像日期</translation>
+    </message>
+    <message>
+        <source>“{text}” looks like a name</source>
+        <translation>“{text}”像人名</translation>
+    </message>
+    <message>
+        <source>“{text}” looks like a number of somebody</source>
+        <translation>“{text}”像个人号码</translation>
+    </message>
+    <message>
+        <source>“{text}” looks like an address</source>
+        <translation>“{text}”像地址</translation>
+    </message>
+    <message>
+        <source>“{text}” stands in the header of the images</source>
+        <translation>“{text}”出现在图像头信息中</translation>
+    </message>
+    <message>
+        <source>⛔ left out</source>
+        <translation>⛔ 未生成</translation>
+    </message>
+    <message>
+        <source>✔ done</source>
+        <translation>✔ 完成</translation>
+    </message>
+    <message>
+        <source>✔ done earlier</source>
+        <translation>✔ 先前已完成</translation>
+    </message>
+    <message>
+        <source>✖ failed</source>
+        <translation>✖ 失败</translation>
+    </message>
+</context>
+<context>
+    <name>TeachingCommands</name>
+    <message>
+        <source>Key images: {count}</source>
+        <translation>关键图像：{count}</translation>
+    </message>
+    <message>
+        <source>This frame is no key image any more.</source>
+        <translation>此帧不再是关键图像。</translation>
+    </message>
+    <message>
+        <source>★ Key image {number}. Ctrl+3 opens the teaching workspace.</source>
+        <translation>★ 关键图像 {number}。按 Ctrl+3 打开教学工作区。</translation>
+    </message>
+    <message>
+        <source>★ This frame is one of {count} key images</source>
+        <translation>★ 此帧为 {count} 个关键图像之一</translation>
+    </message>
+</context>
+<context>
+    <name>TeachingWindow</name>
+    <message>
+        <source>Add as stack</source>
+        <translation>作为层叠加入</translation>
+    </message>
+    <message>
+        <source>Add key images ({count})</source>
+        <translation>添加关键图像（{count}）</translation>
+    </message>
+    <message>
+        <source>Add to case</source>
+        <translation>加入病例</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Case: {count} images</source>
+        <translation>病例：{count} 个图像</translation>
+    </message>
+    <message>
+        <source>Choose a folder of results.</source>
+        <translation>请选择结果文件夹。</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Enter or a double click does the same.</source>
+        <translation>按回车或双击效果相同。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Folder of results</source>
+        <translation>结果文件夹</translation>
+    </message>
+    <message>
+        <source>Folder of results…</source>
+        <translation>结果文件夹…</translation>
+    </message>
+    <message>
+        <source>Frames that were marked with K in the review window.</source>
+        <translation>在审核窗口中按 K 标记的帧。</translation>
+    </message>
+    <message>
+        <source>Go on without saving</source>
+        <translation>不保存，继续</translation>
+    </message>
+    <message>
+        <source>Open a teaching case</source>
+        <translation>打开教学病例</translation>
+    </message>
+    <message>
+        <source>Open case…</source>
+        <translation>打开病例…</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Results: {count}</source>
+        <translation>结果：{count}</translation>
+    </message>
+    <message>
+        <source>Save case</source>
+        <translation>保存病例</translation>
+    </message>
+    <message>
+        <source>Save case as…</source>
+        <translation>病例另存为…</translation>
+    </message>
+    <message>
+        <source>Save the teaching case</source>
+        <translation>保存教学病例</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Teaching: a case that can be shown</source>
+        <translation>教学：可展示的病例</translation>
+    </message>
+    <message>
+        <source>The case was changed and not saved since.</source>
+        <translation>病例已更改，尚未保存。</translation>
+    </message>
+    <message>
+        <source>The case was saved.</source>
+        <translation>病例已保存。</translation>
+    </message>
+    <message>
+        <source>The selected results become one image of the case, to scroll through. They must be of one size.</source>
+        <translation>所选结果合为病例的一个可滚动图像，尺寸必须相同。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>{count} key images are not among these results: export them first.</source>
+        <translation>{count} 个关键图像不在这些结果中：请先导出。</translation>
+    </message>
+    <message>
+        <source>{count} other files left out</source>
+        <translation>另有 {count} 个文件未列入</translation>
+    </message>
+</context>
+<context>
     <name>Toast</name>
     <message>
         <source>Undo (Ctrl+Z)</source>
@@ -5224,6 +5939,44 @@ Settings of the site, which win: {site}</source>
     <message>
         <source>Stop reading</source>
         <translation>停止读取</translation>
+    </message>
+</context>
+<context>
+    <name>WordsPage</name>
+    <message>
+        <source>Headings in:</source>
+        <translation>标题语言：</translation>
+    </message>
+    <message>
+        <source>Language of the headings</source>
+        <translation>标题语言</translation>
+    </message>
+    <message>
+        <source>Quiz: the answer comes after the images</source>
+        <translation>测验：答案在图像之后</translation>
+    </message>
+    <message>
+        <source>Very rare findings can identify a patient even without a name.</source>
+        <translation>非常罕见的表现即使没有姓名也可能识别患者。</translation>
+    </message>
+</context>
+<context>
+    <name>_Pictures</name>
+    <message>
+        <source>still</source>
+        <translation>静态图像</translation>
+    </message>
+    <message>
+        <source>{count} frames</source>
+        <translation>{count} 帧</translation>
+    </message>
+    <message>
+        <source>○ not released: DRAFT</source>
+        <translation>○ 未放行：草稿</translation>
+    </message>
+    <message>
+        <source>✔ released</source>
+        <translation>✔ 已放行</translation>
     </message>
 </context>
 <context>
