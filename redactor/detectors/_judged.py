@@ -222,11 +222,12 @@ def extended(line: TextLine, places: Places, lines: Sequence[TextLine], gray: Gr
     overlap = np.minimum(places.bottom, bottom) - np.maximum(places.top, top)
     common = np.minimum(places.right, right) - np.maximum(places.left, left)
     same = (overlap >= _IN_ROW * np.minimum(slant.short, places.box_rows)) & (common > 0)
-    same &= (places.box_rows <= _AS_HIGH * slant.short) & (places.is_turned == 0)
+    size = max(slant.short, _LETTERS * line.around.short)
+    same &= (places.box_rows <= _AS_HIGH * size) & (places.is_turned == 0)
     if not same.any():
         return line
-    first = max(float(places.left[same].min()), left - _FARTHER * slant.short)
-    last = min(float(places.right[same].max()), right + _FARTHER * slant.short)
+    first = max(float(places.left[same].min()), left - _FARTHER * size)
+    last = min(float(places.right[same].max()), right + _FARTHER * size)
     boxes = _boxes(lines)
     beside = np.minimum(boxes.bottom, bottom) - np.maximum(boxes.top, top)
     beside = beside >= _IN_ROW * np.minimum(slant.short, boxes.box_rows)
@@ -238,6 +239,8 @@ def extended(line: TextLine, places: Places, lines: Sequence[TextLine], gray: Gr
 
 _IN_ROW: Final = 0.6
 _AS_HIGH: Final = 2.2
+_LETTERS: Final = 0.74
+"""Rows of letters as a share of those of the rectangle that the network gives a line."""
 _FARTHER: Final = 4.0
 
 
