@@ -31,7 +31,8 @@ _REACH: Final = 4.0
 """How far beyond its ends a line is followed, in letters' rows."""
 _GAP: Final = 0.6
 _GAP_FOLLOWED: Final = 1.0
-"""Free columns within a word, and within a line, in letters' rows."""
+_GAP_REACHED: Final = 1.5
+"""Free columns within a word, within a line, and where letters are known to stand, in letters' rows."""
 _FEW: Final = 0.04
 """Share of the fullest row up to which a row has no ink of the line."""
 _STRAIGHT: Final = np.radians(2.0)
@@ -61,7 +62,7 @@ def fitted(gray: Gray, slant: Slant, *, follow: bool) -> Slant:
     columns = _extent(ink[sides:-sides], ends, (_GAP_FOLLOWED if follow else _GAP) * slant.short * factor)
     if columns is None:
         return slant
-    rows = _row_extent(ink[:, columns[0] : columns[1]], sides)
+    rows = _row_extent(_without_rules(ink[:, columns[0] : columns[1]], slant.short * factor), sides)
     if rows is None:
         return slant
     left, right, top, bottom = (value / factor for value in (*columns, *rows))
@@ -102,7 +103,7 @@ def reaching(gray: Gray, slant: Slant, farthest: tuple[float, float]) -> Slant:
         return slant
     factor = min(_LETTER_ROWS / slant.short, 1.0)
     ink = _ink_in(gray, on_grid(replace(slant, long=slant.long + 2 * along)), factor, ends=along * factor)
-    columns = None if ink is None else _extent(ink, along * factor, _GAP_FOLLOWED * slant.short * factor)
+    columns = None if ink is None else _extent(ink, along * factor, _GAP_REACHED * slant.short * factor)
     if columns is None:
         return slant
     before = min(max(along - columns[0] / factor, 0.0), max(farthest[0], 0.0))
@@ -228,6 +229,30 @@ _AS_STRONG: Final = 0.6
 """Share from which strokes of one polarity stand out as those of the other do."""
 
 
+def _without_rules(ink: Ink, rows: float) -> Ink:
+    """Leave out what is no letter: what goes on above or below, and long thin lines, such as the edges of a plate.
+
+    Parameters
+    ----------
+    rows
+        Of the line.
+    """
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    tops, height, width = (stats[:, at] for at in (cv2.CC_STAT_TOP, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_WIDTH))
+    goes_on = (tops == 0) | (tops + height == len(ink))
+    other = goes_on | ((width > _LONG * rows) & (height < _THIN * rows))
+    other[0] = True
+    letters = ~other[labels]
+    return np.asarray(letters) if letters.sum() >= _MOSTLY * ink.sum() else ink
+
+
+_LONG: Final = 2.0
+_THIN: Final = 0.4
+"""Columns and rows of a rule, in rows of the line."""
+_MOSTLY: Final = 0.4
+"""Share of the ink that letters must have, or else it is not known what is one."""
+
+
 def _extent(ink: Ink, ends: float, gap: float) -> tuple[int, int] | None:
     """Give the first column with ink and the one behind the last, as far as gaps are small."""
     filled = np.flatnonzero(ink.any(axis=0))
@@ -272,7 +297,7 @@ def _row_extent(ink: Ink, sides: int) -> tuple[int, int] | None:
     tops = stats[1:, cv2.CC_STAT_TOP]
     bottoms = tops + stats[1:, cv2.CC_STAT_HEIGHT]
     tail = _TAIL * (last - first)
-    letter = (tops >= first - tail) & (bottoms <= last + tail) & (tops < last) & (bottoms > first)
+    letter = (tops >= first - _ABOVE * tail) & (bottoms <= last + tail) & (tops < last) & (bottoms > first)
     letter &= np.minimum(bottoms, last) - np.maximum(tops, first) >= _WITHIN * (bottoms - tops)
     letter &= (tops > 0) & (bottoms < len(ink))  # what goes on is an edge
     return min([first, *tops[letter].tolist()]), max([last, *bottoms[letter].tolist()])
@@ -280,7 +305,8 @@ def _row_extent(ink: Ink, sides: int) -> tuple[int, int] | None:
 
 _OVER_BESIDE: Final = 1.5
 _WITHIN: Final = 0.35
-_TAIL: Final = 0.25
+_ABOVE: Final = 0.5
+_TAIL: Final = 0.35
 """How far a letter may reach out of the rows of its line, as a share of them."""
 
 
