@@ -29,7 +29,11 @@ _INSIDE: Final = 0.13
 """How far inside the rectangle that a network gives the ink begins at least, in its short sides."""
 _REACH: Final = 4.0
 """How far beyond its ends a line is followed, in letters' rows."""
-_GAP: Final = 0.6
+_CUT: Final = 0.6
+"""How far beyond its ends a letter of a line may reach, in its rows: the network may cut the first or the last."""
+_LINE: Final = 3.0
+"""Sides of what is more than a letter or two."""
+_GAP: Final = 0.2
 _GAP_FOLLOWED: Final = 1.0
 _GAP_REACHED: Final = 1.5
 """Free columns within a word, within a line, and where letters are known to stand, in letters' rows."""
@@ -51,7 +55,8 @@ def fitted(gray: Gray, slant: Slant, *, follow: bool) -> Slant:
     slant = straightened(slant)
     inset = 2 * _INSIDE * slant.short
     slant = replace(slant, long=slant.long - inset, short=slant.short - inset)
-    along = float(round((_REACH if follow else _INSIDE) * slant.short))
+    reach = _REACH if follow else _CUT if slant.long >= _LINE * slant.short else _INSIDE
+    along = float(round(reach * slant.short))
     slant = _inside(on_grid(slant), gray.shape)
     factor = min(_LETTER_ROWS / slant.short, 1.0)
     ends, sides = along * factor, max(round(_TAIL * slant.short * factor), 1)
