@@ -154,9 +154,9 @@ UNWANTED_FILES: Final = (
     # Tests and sources that data hooks bring along.
     "*/tests/*",
     "*.pyi",
-    "cv2/data/*",
-    "pydicom/data/test_files/*",
-    "pydicom/data/charset_files/*",
+    "/cv2/data/*",
+    "/pydicom/data/test_files/*",
+    "/pydicom/data/charset_files/*",
 )
 
 KEPT_TRANSLATIONS: Final = ("*qtbase_zh_CN.qm",)
@@ -164,9 +164,7 @@ KEPT_TRANSLATIONS: Final = ("*qtbase_zh_CN.qm",)
 
 def plugin_modules() -> list[str]:
     """Give the names of all plug-ins, found as the program itself finds them."""
-    return [
-        name for package in PLUGIN_PACKAGES for name in plugins.module_names(importlib.import_module(package))
-    ]
+    return [name for package in PLUGIN_PACKAGES for name in plugins.module_names(importlib.import_module(package))]
 
 
 def carried_files() -> list[tuple[str, str]]:
@@ -195,7 +193,7 @@ def is_wanted(name: str) -> bool:
     plain = "/" + name.replace("\\", "/")
     if any(fnmatch.fnmatch(plain, pattern) for pattern in KEPT_TRANSLATIONS):
         return True
-    return not any(fnmatch.fnmatch(plain, pattern if pattern[0] in "*/" else "/" + pattern) for pattern in UNWANTED_FILES)
+    return not any(fnmatch.fnmatch(plain, pattern) for pattern in UNWANTED_FILES)
 
 
 def write_parts(entries: Iterable[Entry]) -> None:

@@ -1,8 +1,8 @@
 """List what the frozen program is made of: THIRD-PARTY.txt with all licences, and a bill of materials (CycloneDX 1.5).
 
-Reads where each collected file came from (`build/package/parts.json`, written by `redactor.spec`): it belongs to a Python
-distribution, to Python itself, to a package of Debian, or to this program. What belongs to none of them stops the build,
-since its licence would be unknown.
+Reads where each collected file came from (`build/package/parts.json`, written by `redactor.spec`): it belongs to a
+Python distribution, to Python itself, to a package of Debian, or to this program. What belongs to none of them stops the
+build, since its licence would be unknown.
 """
 
 from __future__ import annotations
@@ -92,9 +92,9 @@ Qt and its bindings for Python
 ------------------------------
 
 This program uses Qt and Qt for Python (PySide6, Shiboken) under the GNU Lesser General Public License, version 3. They
-are shared libraries of their own, unchanged, as The Qt Company publishes them. You may replace them by versions that you
-changed: put libraries with the same interface in the place of those in the folder PySide6 (and shiboken6) of this program.
-Nothing here forbids what the licence allows for that purpose, such as taking the program apart to repair your changes.
+are shared libraries of their own, unchanged, as The Qt Company publishes them. You may replace them by versions that
+you changed: put libraries with the same interface in the place of those in the folders PySide6 and shiboken6 of this
+program. Nothing here forbids what the licence allows for that purpose, such as taking the program apart to repair your changes.
 Their source code, for the versions named below, is published by The Qt Company (https://download.qt.io, and
 https://code.qt.io). The texts of the LGPL and of the GPL, on which it builds, are at the end.
 """
@@ -164,9 +164,7 @@ def collect(parts: dict[str, str]) -> list[Component]:
     return [component for component in found.values() if component.name != "redactor"]
 
 
-def _component_of(
-    path: Path, owners: dict[Path, metadata.Distribution], found: dict[str, Component]
-) -> Component:
+def _component_of(path: Path, owners: dict[Path, metadata.Distribution], found: dict[str, Component]) -> Component:
     if path in owners:
         distribution = owners[path]
         if distribution.name not in found:
@@ -208,7 +206,7 @@ def _licence_files(distribution: metadata.Distribution) -> dict[str, str]:
 
 def _python() -> Component:
     places = [Path(sysconfig.get_path("stdlib")) / "LICENSE.txt", Path(sys.base_prefix) / "LICENSE.txt"]
-    texts = {"LICENSE.txt": place.read_text("utf-8") for place in places if place.is_file()}
+    texts = {place.name: place.read_text("utf-8") for place in places if place.is_file()}
     number = ".".join(str(part) for part in sys.version_info[:3])
     return Component("Python", number, "PSF-2.0", "generic", texts=texts)
 
@@ -241,22 +239,20 @@ def listing(components: list[Component]) -> str:
         f"What redactor {version()} is made of besides its own code",
         "=" * 60,
         "",
-        "redactor itself is under the Apache License 2.0 (LICENSE.txt). It comes with what is listed here, each under its own",
-        "licence. In brackets: the numbers of the texts below.",
+        "redactor itself is under the Apache License 2.0 (LICENSE.txt). It comes with what is listed here, each under its",
+        "own licence. In brackets: the numbers of the texts below.",
         "",
         _ABOUT_QT,
-        "The text models (PP-OCRv6, by PaddlePaddle) come from the package rapidocr; the font from Source Han Sans (SIL OFL 1.1,",
-        "resources/fonts/OFL.txt).",
+        "The text models (PP-OCRv6, by PaddlePaddle) come from the package rapidocr; the font from Source Han Sans",
+        "(SIL OFL 1.1, resources/fonts/OFL.txt).",
         "",
         "Components",
         "----------",
         "",
     ]
     for component in components:
-        marks = []
-        for text in component.texts.values():
-            marks.append(numbers.setdefault(_plain(text), len(numbers) + 1))
-        lines.append(f"{component.name} {component.version}: {component.licence} {sorted(set(marks))}")
+        marks = {numbers.setdefault(_plain(text), len(numbers) + 1) for text in component.texts.values()}
+        lines.append(f"{component.name} {component.version}: {component.licence} {sorted(marks)}")
     lines += ["", "Texts", "-----"]
     for text, number in numbers.items():
         lines += ["", f"[{number}] {'-' * 100}", "", text]

@@ -109,13 +109,24 @@ def portable_archive(frozen: Path, icons: Path, destination: Path, needed: list[
     folder = _empty(destination / "tar")
     shutil.copytree(frozen, folder / name, symlinks=True, copy_function=_link)
     _put_share(folder / name / "share", icons)
-    (folder / name / "README.txt").write_text(
-        _README.format(version=version(), depends=", ".join(needed)), "utf-8"
-    )
+    (folder / name / "README.txt").write_text(_README.format(version=version(), depends=", ".join(needed)), "utf-8")
     made = destination / f"{name}-linux-{platform.machine()}.tar.gz"
     subprocess.run(
-        ["tar", "--sort=name", f"--mtime=@{epoch()}", "--owner=0", "--group=0", "--numeric-owner", "--mode=go-w"]
-        + ["--use-compress-program=gzip -n -4", "-C", str(folder), "-cf", str(made), name],
+        [
+            "tar",
+            "--sort=name",
+            f"--mtime=@{epoch()}",
+            "--owner=0",
+            "--group=0",
+            "--numeric-owner",
+            "--mode=go-w",
+            "--use-compress-program=gzip -n -4",
+            "-C",
+            str(folder),
+            "-cf",
+            str(made),
+            name,
+        ],
         check=True,
     )
     return made
