@@ -1,8 +1,8 @@
 """List what the frozen program is made of: THIRD-PARTY.txt with all licences, and a bill of materials (CycloneDX 1.5).
 
 Reads where each collected file came from (`build/package/parts.json`, written by `redactor.spec`): it belongs to a
-Python distribution, to Python itself, to a package of Debian, or to this program. What belongs to none of them stops the
-build, since its licence would be unknown.
+Python distribution, to Python itself, to a package of Debian, or to this program. What belongs to none of them stops
+the build, since its licence would be unknown.
 """
 
 from __future__ import annotations
@@ -94,8 +94,8 @@ Qt and its bindings for Python
 This program uses Qt and Qt for Python (PySide6, Shiboken) under the GNU Lesser General Public License, version 3. They
 are shared libraries of their own, unchanged, as The Qt Company publishes them. You may replace them by versions that
 you changed: put libraries with the same interface in the place of those in the folders PySide6 and shiboken6 of this
-program. Nothing here forbids what the licence allows for that purpose, such as taking the program apart to repair your changes.
-Their source code, for the versions named below, is published by The Qt Company (https://download.qt.io, and
+program. Nothing here forbids what the licence allows for that purpose, such as taking the program apart to repair your
+changes. Their source code, for the versions named below, is published by The Qt Company (https://download.qt.io, and
 https://code.qt.io). The texts of the LGPL and of the GPL, on which it builds, are at the end.
 """
 
@@ -239,8 +239,8 @@ def listing(components: list[Component]) -> str:
         f"What redactor {version()} is made of besides its own code",
         "=" * 60,
         "",
-        "redactor itself is under the Apache License 2.0 (LICENSE.txt). It comes with what is listed here, each under its",
-        "own licence. In brackets: the numbers of the texts below.",
+        "redactor itself is under the Apache License 2.0 (LICENSE.txt). It comes with what is listed here, each under",
+        "its own licence. In brackets: the numbers of the texts below.",
         "",
         _ABOUT_QT,
         "The text models (PP-OCRv6, by PaddlePaddle) come from the package rapidocr; the font from Source Han Sans",
