@@ -67,6 +67,8 @@ class ActionSpec:
         As Qt writes them in portable form; the first one is shown.
     obstacle
         Says why the action can't be done now, marked for translation in ``Actions``; empty if it can.
+    short
+        What a button says that has no room for the text, marked for translation in ``Actions``; empty: the text.
     """
 
     id: str
@@ -78,6 +80,7 @@ class ActionSpec:
     checkable: bool = False
     summary: str = ""
     obstacle: Callable[[Situation], str] = lambda situation: ""
+    short: str = ""
 
 
 FILE: Final = QT_TRANSLATE_NOOP("Actions", "File")
@@ -327,7 +330,7 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     _key("previous_finding", QT_TRANSLATE_NOOP("Actions", "Previous finding"), REVIEW, ",", icon="previous_finding", obstacle=_finding),
     _key("accept", QT_TRANSLATE_NOOP("Actions", "Accept"), REVIEW, "A", icon="accept", obstacle=_acceptable),
     _key("reject", QT_TRANSLATE_NOOP("Actions", "Reject"), REVIEW, "X", icon="reject", obstacle=_rejectable),
-    _key("keep", QT_TRANSLATE_NOOP("Actions", "Keep: laterality or measurement"), REVIEW, "L", icon="protect", obstacle=_region("keep")),
+    ActionSpec("keep", QT_TRANSLATE_NOOP("Actions", "Keep: laterality or measurement"), REVIEW, ("L",), "viewport", "protect", obstacle=_region("keep"), short=QT_TRANSLATE_NOOP("Actions", "Keep")),
     _key("look_below", QT_TRANSLATE_NOOP("Actions", "Look below the region, or cover it again"), REVIEW, "H", obstacle=_selection),
     _key("drop_frame", QT_TRANSLATE_NOOP("Actions", "Leave out this frame"), REVIEW, "Shift+X", obstacle=_droppable),
     ActionSpec("queue", QT_TRANSLATE_NOOP("Actions", "Review queue"), REVIEW, ("F9",), obstacle=lambda now: _case(now) or _idle(now)),
@@ -336,7 +339,7 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     _key("keep_frame", QT_TRANSLATE_NOOP("Actions", "Keep this frame"), REVIEW, "Alt+X", obstacle=_keepable),
     _key("accept_all", QT_TRANSLATE_NOOP("Actions", "Accept all on this frame"), REVIEW, "Shift+A", obstacle=_acceptable_all),
     _key("next_thing", QT_TRANSLATE_NOOP("Actions", "Next thing to do"), REVIEW, "Return", obstacle=_open),
-    _key("flag", QT_TRANSLATE_NOOP("Actions", "Flag for a second opinion"), REVIEW, "G", obstacle=_case),
+    ActionSpec("flag", QT_TRANSLATE_NOOP("Actions", "Flag for a second opinion"), REVIEW, ("G",), "viewport", obstacle=_case, short=QT_TRANSLATE_NOOP("Actions", "Second opinion")),
     _key("comment", QT_TRANSLATE_NOOP("Actions", "Note on the series…"), REVIEW, "O", icon="comment", obstacle=_case),
     ActionSpec("quarantine", QT_TRANSLATE_NOOP("Actions", "Quarantine…"), REVIEW, obstacle=_quarantinable),
     ActionSpec("approve", QT_TRANSLATE_NOOP("Actions", "Approve as the second person"), REVIEW, obstacle=_approvable),

@@ -172,6 +172,10 @@
         <translation>黑白反转</translation>
     </message>
     <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
         <source>Keep this frame</source>
         <translation>保留此帧</translation>
     </message>
@@ -410,6 +414,10 @@
     <message>
         <source>Search faint text: narrow, inverted, local contrast, off</source>
         <translation>查找隐藏文字：窄窗、反相、局部对比、关闭</translation>
+    </message>
+    <message>
+        <source>Second opinion</source>
+        <translation>标记待议</translation>
     </message>
     <message>
         <source>Select a finding or region first.</source>

@@ -8,13 +8,16 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QCheckBox,
     QComboBox,
     QGroupBox,
     QLabel,
     QLineEdit,
     QMenuBar,
-    QScrollArea,
+    QRadioButton,
+    QStyle,
     QTabBar,
+    QToolButton,
     QWidget,
 )
 
@@ -23,8 +26,8 @@ from tests.gui.screens import parts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SLACK = 1
-"""Pixels by which rounding may differ."""
+SLACK = 2
+"""Pixels by which rounding, and what stands out of a letter, may differ."""
 
 
 def clipped(top: QWidget) -> Iterator[str]:
@@ -43,8 +46,7 @@ def _texts(widget: QWidget) -> Iterator[tuple[str, QSize, QSize]]:
     if isinstance(widget, QLabel):
         yield from _of_label(widget)
     elif isinstance(widget, QAbstractButton):
-        if widget.text():
-            yield widget.text(), widget.minimumSizeHint().expandedTo(_words(metrics, widget.text())), widget.size()
+        yield from _of_button(widget)
     elif isinstance(widget, QComboBox):
         # What stands left of the arrow; the style's own size for the longest entry is more than is needed.
         room = QSize(widget.width() - widget.height() // 2, widget.height())
@@ -53,19 +55,31 @@ def _texts(widget: QWidget) -> Iterator[tuple[str, QSize, QSize]]:
         yield widget.title(), _words(metrics, widget.title()), widget.size()
     elif isinstance(widget, QLineEdit) and widget.placeholderText() and not widget.text():
         yield widget.placeholderText(), _words(metrics, widget.placeholderText()), widget.size()
-    elif isinstance(widget, QTabBar):
-        for number in range(widget.count()):
-            if widget.isTabVisible(number):
-                yield (
-                    widget.tabText(number),
-                    _words(metrics, widget.tabText(number)),
-                    widget.tabRect(number).intersected(widget.rect()).size(),
-                )
-    elif isinstance(widget, QMenuBar):
-        for action in widget.actions():
-            if action.isVisible():
-                room = widget.actionGeometry(action).intersected(widget.rect()).size()
-                yield action.text(), _words(metrics, action.text().replace("&", "")), room
+    elif isinstance(widget, QTabBar | QMenuBar):
+        yield from _of_bar(widget, metrics)
+
+
+def _of_bar(bar: QTabBar | QMenuBar, metrics: QFontMetrics) -> Iterator[tuple[str, QSize, QSize]]:
+    if isinstance(bar, QTabBar):
+        shown = [number for number in range(bar.count()) if bar.isTabVisible(number)]
+        places = [(bar.tabText(number), bar.tabRect(number)) for number in shown]
+    else:
+        places = [(action.text(), bar.actionGeometry(action)) for action in bar.actions() if action.isVisible()]
+    for text, place in places:
+        yield text, _words(metrics, text.replace("&", "")), place.intersected(bar.rect()).size()
+
+
+def _of_button(button: QAbstractButton) -> Iterator[tuple[str, QSize, QSize]]:
+    style, icon = Qt.ToolButtonStyle, 0
+    if isinstance(button, QToolButton):
+        if button.toolButtonStyle() == style.ToolButtonIconOnly and not button.icon().isNull():
+            return
+        if button.toolButtonStyle() == style.ToolButtonTextBesideIcon and not button.icon().isNull():
+            icon = button.iconSize().width()
+    elif isinstance(button, QCheckBox | QRadioButton):
+        icon = button.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, button)
+    words = _words(QFontMetrics(button.font()), button.text())
+    yield button.text(), QSize(words.width() + icon, words.height()), button.size()
 
 
 def _of_label(label: QLabel) -> Iterator[tuple[str, QSize, QSize]]:
@@ -88,13 +102,3 @@ def beyond(top: QWidget, room: QSize) -> bool:
     """Say whether a window wants more than a screen has."""
     least = top.minimumSizeHint().expandedTo(top.minimumSize())
     return least.width() > room.width() or least.height() > room.height()
-
-
-def scrolls(widget: QWidget) -> bool:
-    """Say whether a widget lies in an area that scrolls."""
-    above = widget.parentWidget()
-    while above is not None:
-        if isinstance(above, QScrollArea):
-            return True
-        above = above.parentWidget()
-    return False

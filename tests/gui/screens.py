@@ -25,6 +25,8 @@ BY_ACTION: Final = (
 def dialogs(driver: Driver) -> Iterator[tuple[str, QWidget]]:
     """Open each dialog of a case once, give its name and itself, and close it."""
     window = driver.window
+    driver.do("next_finding")
+    driver.do("accept")  # a template is made of what was accepted
     for name in BY_ACTION:
         driver.do(name)
         yield name, _shown()
