@@ -71,6 +71,8 @@ class ActionSpec:
         What a narrow button says instead, marked as `text` is.
     obstacle
         Says why the action can't be done now, marked for translation in ``Actions``; empty if it can.
+    short
+        What a button says that has no room for the text, marked for translation in ``Actions``; empty: the text.
     """
 
     id: str
@@ -83,6 +85,7 @@ class ActionSpec:
     summary: str = ""
     short: str = ""
     obstacle: Callable[[Situation], str] = lambda situation: ""
+    short: str = ""
 
 
 FILE: Final = QT_TRANSLATE_NOOP("Actions", "File")
@@ -360,6 +363,7 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     _key("accept", QT_TRANSLATE_NOOP("Actions", "Accept"), REVIEW, "A", icon="accept", obstacle=_acceptable),
     _key("reject", QT_TRANSLATE_NOOP("Actions", "Reject"), REVIEW, "X", icon="reject", obstacle=_rejectable),
     replace(_key("keep", QT_TRANSLATE_NOOP("Actions", "Keep: laterality or measurement"), REVIEW, "L", icon="protect", obstacle=_region("keep")), short=QT_TRANSLATE_NOOP("Actions", "Keep")),
+    ActionSpec("keep", QT_TRANSLATE_NOOP("Actions", "Keep: laterality or measurement"), REVIEW, ("L",), "viewport", "protect", obstacle=_region("keep"), short=QT_TRANSLATE_NOOP("Actions", "Keep")),
     _key("look_below", QT_TRANSLATE_NOOP("Actions", "Look below the region, or cover it again"), REVIEW, "H", obstacle=_selection),
     _key("drop_frame", QT_TRANSLATE_NOOP("Actions", "Leave out this frame"), REVIEW, "Shift+X", obstacle=_droppable),
     ActionSpec("key_image", QT_TRANSLATE_NOOP("Actions", "Key image for teaching"), REVIEW, ("K",), "viewport", checkable=True, obstacle=_frame),
@@ -369,7 +373,7 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     _key("keep_frame", QT_TRANSLATE_NOOP("Actions", "Keep this frame"), REVIEW, "Alt+X", obstacle=_keepable),
     _key("accept_all", QT_TRANSLATE_NOOP("Actions", "Accept all on this frame"), REVIEW, "Shift+A", obstacle=_acceptable_all),
     _key("next_thing", QT_TRANSLATE_NOOP("Actions", "Next thing to do"), REVIEW, "Return", obstacle=_open),
-    _key("flag", QT_TRANSLATE_NOOP("Actions", "Flag for a second opinion"), REVIEW, "G", obstacle=_case),
+    ActionSpec("flag", QT_TRANSLATE_NOOP("Actions", "Flag for a second opinion"), REVIEW, ("G",), "viewport", obstacle=_case, short=QT_TRANSLATE_NOOP("Actions", "Second opinion")),
     _key("comment", QT_TRANSLATE_NOOP("Actions", "Note on the series…"), REVIEW, "O", icon="comment", obstacle=_case),
     ActionSpec("quarantine", QT_TRANSLATE_NOOP("Actions", "Quarantine…"), REVIEW, obstacle=_quarantinable),
     ActionSpec("approve", QT_TRANSLATE_NOOP("Actions", "Approve as the second person"), REVIEW, obstacle=_approvable),

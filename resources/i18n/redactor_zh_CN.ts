@@ -452,6 +452,10 @@
         <translation>查找隐藏文字：窄窗、反相、局部对比、关闭</translation>
     </message>
     <message>
+        <source>Second opinion</source>
+        <translation>标记待议</translation>
+    </message>
+    <message>
         <source>Select a finding or region first.</source>
         <translation>请先选择一个发现项或区域。</translation>
     </message>
