@@ -137,7 +137,7 @@ class DaskEngine:
     def run(
         self, setting: Setting, items: Iterator[Waiting] | Iterator[Block], stopping: Callable[[], bool]
     ) -> Iterator[Came]:
-        """See `OpenEngine`. A chunk whose worker is ended again and again is taken apart: one file alone is to blame."""
+        """See `OpenEngine`. A chunk whose worker is ended again and again is taken apart: one file is to blame."""
         write_setting(self.folder, setting, self.output.project_folder)
         source: Iterator[Waiting | Block] = iter(items)
         running: dict[Any, tuple[str, list[Waiting | Block]]] = {}
