@@ -40,6 +40,7 @@ from redactor.deid.texts import PROSE
 from redactor.deid.types import REQUIRED
 from redactor.deid.where import ItemGoes, Where, below, left_out
 from redactor.dicom.conversion import UNREADABLE
+from redactor.dicom.plain_elements import tag_of
 from redactor.dicom.walk import element_at, tag_path, tags_of
 from redactor.errors import DecisionRefused, UnreadableAttributes
 from redactor.model.record import AttributeAction
@@ -392,7 +393,7 @@ def _private_gone(prefix: str, tag: int) -> AttributeAction:
 
 def text_of(source: Dataset, keyword: str) -> str:
     """Give a value as text, empty if it is absent or can't be read."""
-    element = element_at(source, Tag(keyword))
+    element = element_at(source, tag_of(tag_for_keyword(keyword) or 0))
     return str(element.value).strip(" \0") if element is not None and not element.is_empty else ""
 
 

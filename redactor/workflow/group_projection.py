@@ -65,26 +65,27 @@ class _Sums:
     first: NDArray[np.float32]
     maximum: NDArray[np.float32]
     minimum: NDArray[np.float32]
-    apart: NDArray[np.float64]
+    apart: NDArray[np.float32]
     squares: NDArray[np.float64]
+    room: NDArray[np.float32]
 
     @classmethod
     def of(cls, values: NDArray[np.float32]) -> _Sums:
         """Begin with a frame."""
-        nothing = np.zeros(values.shape)
-        return cls(values.copy(), values.copy(), values.copy(), nothing, nothing.copy())
+        apart, squares = np.zeros(values.shape, np.float32), np.zeros(values.shape)
+        return cls(values.copy(), values.copy(), values.copy(), apart, squares, np.empty_like(values))
 
     def add(self, values: NDArray[np.float32]) -> None:
         """Take another one."""
         np.maximum(self.maximum, values, out=self.maximum)
         np.minimum(self.minimum, values, out=self.minimum)
-        apart = values - self.first
-        cv2.accumulate(apart, self.apart)
-        cv2.accumulateSquare(apart, self.squares)
+        np.subtract(values, self.first, out=self.room)
+        cv2.accumulate(self.room, self.apart)
+        cv2.accumulateSquare(self.room, self.squares)
 
     def deviation(self, count: int) -> NDArray[np.float32]:
         """Give the standard deviation of so many frames: float32, shape (rows, columns)."""
-        variance = self.squares / count - (self.apart / count) ** 2
+        variance = self.squares / count - (self.apart.astype(np.float64) / count) ** 2
         return np.sqrt(np.maximum(variance, 0)).astype(np.float32)
 
 
