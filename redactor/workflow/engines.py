@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 LEAST_IN_CHUNK: Final = 32
 """Files in a task of a cluster: each task costs its scheduler about a millisecond, and its files on shared storage."""
+SECONDS: Final = 300.0
+"""That one file may take, where nobody says otherwise."""
+MEMORY: Final = 4 << 30
+"""Bytes that a process may have, likewise."""
 _CONNECTING: Final = "15s"
 _IN_FLIGHT: Final = 2
 _TICK: Final = 0.5
