@@ -95,16 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_teach(command)
 
     command = commands.add_parser("trace", help="say to whom a picture was given that was found somewhere")
-    command.add_argument("pictures", nargs="+", type=Path, metavar="PICTURE")
-    command.add_argument(
-        "--exports",
-        nargs="+",
-        type=Path,
-        default=[Path()],
-        metavar="DIR",
-        help="folders that teach wrote (default: here)",
-    )
-    command.set_defaults(command=trace.run)
+    _add_trace(command)
 
     command = commands.add_parser("project", help="lasting projects: keys, and maps that link back")
     _add_project(command)
@@ -158,27 +149,6 @@ def _add_apply(command: argparse.ArgumentParser) -> None:
     command.add_argument("--resume", action="store_true", help="skip what an earlier run finished")
     _add_library(command)
     command.set_defaults(command=apply.run)
-
-    command = commands.add_parser("verify", help="check de-identified instances")
-    command.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    command.add_argument("--original", nargs="+", type=Path, default=[], metavar="PATH")
-    command.add_argument("--record", type=Path, metavar="FILE")
-    command.add_argument(
-        "--profile", metavar="NAME|FILE", help="the profile they were made with (default: the record's)"
-    )
-    command.set_defaults(command=verify.run)
-
-    _add_bulk(commands.add_parser("bulk", help="apply saved masks to many files"))
-    _add_templates(commands.add_parser("template", help="saved masks, and the images that they are for"))
-    command = commands.add_parser("teach", help="pictures, films, slides and pages for teaching, from written results")
-    _add_teach(command)
-
-    command = commands.add_parser("trace", help="say to whom a picture was given that was found somewhere")
-    _add_trace(command)
-
-    command = commands.add_parser("project", help="lasting projects: keys, and maps that link back")
-    _add_project(command)
-    return parser
 
 
 def _add_bulk(command: argparse.ArgumentParser) -> None:

@@ -130,7 +130,9 @@ def _parts(gray: Bits, chest: Chest, pixels: PixelFormat) -> Iterator[tuple[Kind
         for shape in polygons(back(diaphragm(lung)), pixels, vertices=20, smooth=0.004, least=0.0005):
             yield Kind.DIAPHRAGM, DIAPHRAGM, shape, 1.0
     scale = np.array([pixels.columns / gray.shape[1], pixels.rows / gray.shape[0]])
-    for kind, reason, outline, certainty in _bones(upright, lungs, np.ascontiguousarray(np.rot90(chest.heart, chest.turns))):
+    for kind, reason, outline, certainty in _bones(
+        upright, lungs, np.ascontiguousarray(np.rot90(chest.heart, chest.turns))
+    ):
         placed = _turned_back(outline, chest.turns, upright.shape) * scale
         made = polygon(fewer(placed, _BONE_VERTICES), pixels)
         if made is not None:

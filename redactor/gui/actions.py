@@ -7,7 +7,7 @@ and Space would no longer press the focused button. The window level gets Ctrl a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from redactor import styles
@@ -67,8 +67,6 @@ class ActionSpec:
         Marked for translation in ``Actions`` (those of a tool in ``Plugins``); the group is a heading of the overlay.
     keys
         As Qt writes them in portable form; the first one is shown.
-    short
-        What a narrow button says instead, marked as `text` is.
     obstacle
         Says why the action can't be done now, marked for translation in ``Actions``; empty if it can.
     short
@@ -83,7 +81,6 @@ class ActionSpec:
     icon: str = ""
     checkable: bool = False
     summary: str = ""
-    short: str = ""
     obstacle: Callable[[Situation], str] = lambda situation: ""
     short: str = ""
 
@@ -362,7 +359,6 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     _key("previous_finding", QT_TRANSLATE_NOOP("Actions", "Previous finding"), REVIEW, ",", icon="previous_finding", obstacle=_finding),
     _key("accept", QT_TRANSLATE_NOOP("Actions", "Accept"), REVIEW, "A", icon="accept", obstacle=_acceptable),
     _key("reject", QT_TRANSLATE_NOOP("Actions", "Reject"), REVIEW, "X", icon="reject", obstacle=_rejectable),
-    replace(_key("keep", QT_TRANSLATE_NOOP("Actions", "Keep: laterality or measurement"), REVIEW, "L", icon="protect", obstacle=_region("keep")), short=QT_TRANSLATE_NOOP("Actions", "Keep")),
     ActionSpec("keep", QT_TRANSLATE_NOOP("Actions", "Keep: laterality or measurement"), REVIEW, ("L",), "viewport", "protect", obstacle=_region("keep"), short=QT_TRANSLATE_NOOP("Actions", "Keep")),
     _key("look_below", QT_TRANSLATE_NOOP("Actions", "Look below the region, or cover it again"), REVIEW, "H", obstacle=_selection),
     _key("drop_frame", QT_TRANSLATE_NOOP("Actions", "Leave out this frame"), REVIEW, "Shift+X", obstacle=_droppable),
