@@ -18,6 +18,7 @@ from redactor.dicom.overlay_planes import overlay_planes
 from redactor.dicom.pixel_data import VIDEO, PixelData
 from redactor.dicom.pixel_format import read_pixel_format
 from redactor.dicom.place import place_of, text_of
+from redactor.dicom.plane import plane_of_frame
 from redactor.dicom.playback import playback
 from redactor.dicom.walk import value_of
 from redactor.model.image import DeviceKey, UltrasoundRegion
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from redactor.dicom.header import Header
     from redactor.model.image import Frame, Identifiers, Kinship, OverlayPlane, PixelFormat, Place, Window
+    from redactor.model.patient_space import Plane
     from redactor.model.viewing import EdgeLetters, Overlay, Playback
 
 _SLIDE_LABELS: Final = frozenset({"LABEL", "OVERVIEW"})
@@ -141,6 +143,10 @@ class Instance:
     def kinship(self) -> Kinship:
         """See `Image`."""
         return kinship_of(self.attributes)
+
+    def plane(self, number: int) -> Plane | None:
+        """See `Image`."""
+        return plane_of_frame(self.attributes, number)
 
     @property
     def shows_slide_label(self) -> bool:

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from redactor.model.patient_space import Plane
+
     StoredValues = NDArray[Any]
 
 
@@ -213,6 +215,10 @@ class Image(Protocol):
     @property
     def kinship(self) -> Kinship:
         """What ties the image to others that show the same."""
+        ...
+
+    def plane(self, number: int) -> Plane | None:
+        """Where a frame, counted from 1, lies in the patient; None where the header does not say."""
         ...
 
     def frame(self, number: int) -> Frame:
