@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Final
 
 import cv2
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from redactor.detectors._heads import Head
     from redactor.detectors._volume import Volume
 
+    Floats = NDArray[np.float32]
     Gray = NDArray[np.uint8]
 
 _HALF: Final = 130.0
@@ -26,42 +26,57 @@ _DARKEST: Final = 40
 """Of tissue; what has none is black."""
 
 
-def rendered(volume: Volume, *, turn: float, centre: NDArray[np.float64], axes: NDArray[np.float64]) -> Gray:
-    """Look at the skin from the front, turned to a side: rays go straight through the volume until they meet tissue.
+def upright(volume: Volume, *, centre: NDArray[np.float64], axes: NDArray[np.float64]) -> Floats:
+    """Sample what is to be looked at along axes of its own.
 
     Parameters
     ----------
-    turn
-        In degrees: from where to look, positive from the patient's left.
     centre
-        The middle of the picture, in mm in the patient.
+        The middle, in mm in the patient.
     axes
         Towards the left, the back and the head, as rows.
 
     Returns
     -------
     numpy.ndarray
+        Float32, shape (z, y, x), the head at the top first.
+    """
+    left, back, up = axes
+    at = np.arange(-_HALF, _HALF, _STEP)
+    level = centre + at[:, None, None] * back + at[None, :, None] * left
+    return np.stack([volume.sample(level + height * up) for height in at[::-1]])
+
+
+def shaded(values: Floats, skin: float, turn: float) -> Gray:
+    """Look at the skin from the front, turned to a side: rays go straight through until they meet tissue.
+
+    Parameters
+    ----------
+    values
+        What `upright` gave.
+    skin
+        The value from which on it is tissue.
+    turn
+        In degrees: from where to look, positive from the patient's left.
+
+    Returns
+    -------
+    numpy.ndarray
         Uint8, shape (size, size); black is where there is no tissue.
     """
-    angle = math.radians(turn)
-    left, back, up = axes
-    across = math.cos(angle) * left + math.sin(angle) * back
-    away = -math.sin(angle) * left + math.cos(angle) * back
-    at = np.arange(-_HALF, _HALF, _STEP)
-    values = np.zeros((len(at), len(at), len(at)), np.float32)
-    for index, height in enumerate(at[::-1]):
-        points = centre + height * up + at[:, None, None] * away + at[None, :, None] * across
-        values[index] = volume.sample(points)
-    far = depths(values, volume.skin)
+    size = values.shape[1]
+    middle = (size - 1) / 2
+    turning = cv2.getRotationMatrix2D((middle, middle), turn, 1.0)
+    turned = np.stack([cv2.warpAffine(level, turning, (size, size)) for level in values])
+    far = depths(turned, skin)
     there = np.isfinite(far)
-    filled = np.where(there, far, len(at)).astype(np.float32)
+    filled = np.where(there, far, size).astype(np.float32)
     smooth = cv2.GaussianBlur(cv2.medianBlur(filled, 5), (0, 0), 1.0)
     down, right = np.gradient(smooth)
     normals = np.dstack([right, down, np.ones_like(smooth)])
     normals /= np.linalg.norm(normals, axis=2, keepdims=True)
     light = np.clip(normals @ _LIGHT, 0, 1)
-    shaded = np.where(there, _DARKEST + (255 - _DARKEST) * light, 0)
-    return np.rint(shaded).astype(np.uint8)
+    return np.rint(np.where(there, _DARKEST + (255 - _DARKEST) * light, 0)).astype(np.uint8)
 
 
 def view_of(head: Head) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
