@@ -20,6 +20,7 @@ from redactor.dicom.pixel_format import read_pixel_format
 from redactor.dicom.place import place_of, text_of
 from redactor.dicom.plane import plane_of_frame
 from redactor.dicom.playback import playback
+from redactor.dicom.positioning import positioning_of
 from redactor.dicom.walk import value_of
 from redactor.model.image import DeviceKey, UltrasoundRegion
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from pydicom.dataset import Dataset
 
     from redactor.dicom.header import Header
-    from redactor.model.image import Frame, Identifiers, Kinship, OverlayPlane, PixelFormat, Place, Window
+    from redactor.model.image import Frame, Identifiers, Kinship, OverlayPlane, PixelFormat, Place, Positioning, Window
     from redactor.model.patient_space import Plane
     from redactor.model.viewing import EdgeLetters, Overlay, Playback
 
@@ -147,6 +148,11 @@ class Instance:
     def plane(self, number: int) -> Plane | None:
         """See `Image`."""
         return plane_of_frame(self.attributes, number)
+
+    @cached_property
+    def positioning(self) -> Positioning:
+        """See `Image`."""
+        return positioning_of(self.attributes)
 
     @property
     def shows_slide_label(self) -> bool:

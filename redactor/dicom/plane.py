@@ -23,8 +23,8 @@ _MACROS: Final = (
 def plane_of_frame(attributes: Dataset, number: int) -> Plane | None:
     """Give the plane of a frame, counted from 1; None where the instance has none (PS3.3 C.7.6.2, C.7.6.16.2.1–4).
 
-    Imager Pixel Spacing (0018,1164) is none: it is measured at the detector, not in the patient. Nor is there one for an
-    instance of several frames without functional groups, since all would lie in one place.
+    Imager Pixel Spacing (0018,1164) does not count: it is measured at the detector, not in the patient. An instance of
+    several frames without functional groups has no plane, since all would lie in one place.
     """
     frames = numbers_in(value_of(attributes, "NumberOfFrames")) or [1.0]
     if "PerFrameFunctionalGroupsSequence" not in attributes and frames != [1.0]:

@@ -10,6 +10,7 @@ from redactor.gui.facts import join
 from redactor.gui.finding_groups import Group, group_of
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.region import ALL, Effect, Kind
+from redactor.workflow.carrying import CARRIED
 from redactor.workflow.matching import REASON
 
 if TYPE_CHECKING:
@@ -34,7 +35,22 @@ KINDS: Final = {
     Kind.LUNG_FIELD: QT_TRANSLATE_NOOP("Kinds", "Lung field"),
     Kind.HEART: QT_TRANSLATE_NOOP("Kinds", "Heart"),
     Kind.RIB_CAGE: QT_TRANSLATE_NOOP("Kinds", "Rib cage"),
+    Kind.RIB: QT_TRANSLATE_NOOP("Kinds", "Rib"),
+    Kind.CLAVICLE: QT_TRANSLATE_NOOP("Kinds", "Clavicle"),
+    Kind.DIAPHRAGM: QT_TRANSLATE_NOOP("Kinds", "Diaphragm"),
     Kind.GENITAL_REGION: QT_TRANSLATE_NOOP("Kinds", "Genital region"),
+    Kind.EYE: QT_TRANSLATE_NOOP("Kinds", "Eye"),
+    Kind.EAR: QT_TRANSLATE_NOOP("Kinds", "Ear"),
+    Kind.NECK: QT_TRANSLATE_NOOP("Kinds", "Neck"),
+    Kind.ABDOMEN: QT_TRANSLATE_NOOP("Kinds", "Abdomen"),
+    Kind.ARM: QT_TRANSLATE_NOOP("Kinds", "Arm"),
+    Kind.HAND: QT_TRANSLATE_NOOP("Kinds", "Hand"),
+    Kind.LEG: QT_TRANSLATE_NOOP("Kinds", "Leg"),
+    Kind.FOOT: QT_TRANSLATE_NOOP("Kinds", "Foot"),
+    Kind.BACK: QT_TRANSLATE_NOOP("Kinds", "Back"),
+    Kind.BUTTOCKS: QT_TRANSLATE_NOOP("Kinds", "Buttocks"),
+    Kind.SKIN_MARK: QT_TRANSLATE_NOOP("Kinds", "Tattoo or scar"),
+    Kind.COLLIMATED_FIELD: QT_TRANSLATE_NOOP("Kinds", "Collimated field"),
     Kind.OTHER: QT_TRANSLATE_NOOP("Kinds", "Masked area"),
 }
 EFFECTS: Final = {
@@ -54,6 +70,7 @@ STATUSES: Final = {
 
 _TEMPLATE = QT_TRANSLATE_NOOP("Sources", "Template")
 _FOUND_BY = QT_TRANSLATE_NOOP("Sources", "search: {name}")
+_CARRIED = QT_TRANSLATE_NOOP("Sources", "Related series")
 _HEADER = QT_TRANSLATE_NOOP("Sources", "Header match")
 _BY_HAND = QT_TRANSLATE_NOOP("Cards", "drawn by hand")
 _LIKELY = QT_TRANSLATE_NOOP("Cards", "likely {percent} %")
@@ -152,6 +169,8 @@ def _source(region: Region, translate: Translate) -> str:
         return ""  # the reason says so
     if region.origin.by == "template":
         return f"▦ {translate('Sources', _TEMPLATE)}"
+    if region.origin == CARRIED:
+        return f"⇄ {translate('Sources', _CARRIED)}"
     if region.header_match:
         return f"⚑ {translate('Sources', _HEADER)}"
     return "⌕ " + translate("Sources", _FOUND_BY).format(name=_search(region.origin.id, translate))

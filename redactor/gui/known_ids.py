@@ -42,6 +42,12 @@ class KnownIds:
         """Give the findings that are not known yet, each under an id of its own: none may be lost, none be twice."""
         return [self._apart(region) for region in regions if _substance(region) not in self.found]
 
+    def remember(self, regions: Iterable[Region]) -> None:
+        """Know what was found just now, so that a later search of the same image adds nothing twice."""
+        known = tuple(regions)
+        self.taken |= {region.id for region in known}
+        self.found |= {_substance(region) for region in known}
+
     def _apart(self, region: Region) -> Region:
         if region.id not in self.taken:
             return region

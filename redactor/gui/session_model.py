@@ -13,10 +13,11 @@ from PySide6.QtCore import QObject, Signal
 from redactor.dicom.instance import Instance
 from redactor.errors import JournalOfOthers
 from redactor.gui import edits
+from redactor.gui.body_findings import BodyFindings
 from redactor.gui.known_ids import KnownIds
 from redactor.gui.position import Position, image_at, place_of
 from redactor.gui.searches import Search, Searches, SearchState
-from redactor.model.case_plan import CasePlan, adding_proposals
+from redactor.model.case_plan import CasePlan, adding_choice, adding_proposals
 from redactor.model.history import History
 from redactor.model.image import Frame, Grain
 from redactor.model.region import Effect, Status
@@ -29,6 +30,7 @@ from redactor.workflow.related import related_keys, with_carried
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from redactor.model.body_parts import BodyChoice, BodyPart
     from redactor.model.case_plan import AttributeDecision
     from redactor.model.geometry import Shape
     from redactor.model.history import Steps
@@ -54,6 +56,8 @@ class Session(QObject):
     selection_changed = Signal()
     plan_changed = Signal()
     searches_changed = Signal()
+    wanted_changed = Signal()
+    """Other parts of the body are looked for."""
     region_drawn = Signal(str)
     """The id of a region that was drawn just now."""
 
@@ -71,6 +75,7 @@ class Session(QObject):
         self.searches = Searches()
         self.listed: frozenset[str] = frozenset()
         """Ids of the regions that a search only lists: it says itself that they may stay visible."""
+        self._body = BodyFindings()
         self._codes: dict[str, str] = {}
         self._masks: dict[str, FrameMasks] = {}
         self._plans: tuple[CasePlan, dict[str, RedactionPlan]] = (_NO_CASE, {})
@@ -94,6 +99,7 @@ class Session(QObject):
         self.searches = Searches(image.key for image in case.images)
         self._naming = Naming(self.project.replacements)
         self._codes, self._numbers, self._ids = {}, {}, KnownIds()
+        self._body.forget()
         self._name_images(case)
         self._masks.clear()
         self._meanings.clear()
@@ -140,6 +146,7 @@ class Session(QObject):
         self._history = History.restored(steps)
         self._history.rebase(lambda plan: add(replace(plan, subjects=subjects)))
         self._plan_is_other()
+        self._look_for_others()
 
     def _name_images(self, case: OpenedCase) -> None:
         for image in case.images:
@@ -391,14 +398,15 @@ class Session(QObject):
 
     def search_waits(self, key: str) -> None:
         """Note that an image will be searched after all."""
-        self._set_search(key, Search())
+        self._set_search(key, replace(self.searches.of(key), state=SearchState.WAITING))
 
     def search_started(self, key: str) -> None:
         """Note that an image is being searched."""
-        self._set_search(key, Search(SearchState.RUNNING))
+        self._set_search(key, replace(self.searches.of(key), state=SearchState.RUNNING))
 
     def search_failed(self, key: str) -> None:
         """Note that nobody searched an image."""
+        self._body.ask_again(key)
         self._set_search(key, Search(SearchState.FAILED))
 
     def add_proposals(self, key: str, proposals: Proposals) -> None:
@@ -406,13 +414,70 @@ class Session(QObject):
         if self.case is None or place_of(self.case, key) is None:
             return
         # The number of an image never changes, unlike its place in a case that grows.
-        found = proposals.regions(instance=key, prefix=f"s{self._numbers[key]}")
+        before = self.searches.of(key).runs
+        found = self._body.add(key, proposals, f"s{self._numbers[key]}{f'r{len(before)}' if before else ''}")
         self.listed |= {region.id for region in found if region.status is Status.REJECTED}
-        add = adding_proposals(self._ids.new(found))
+        self._add_regions(found)
+        self._set_search(key, Search(SearchState.DONE, (*before, *proposals.runs)))
+        self._hide_rest([key])
+        self._plan_is_other()
+
+    def add_regions(self, regions: Iterable[Region]) -> None:
+        """Add proposals that no search of an image made to every value of the history."""
+        self._add_regions(regions)
+        self._plan_is_other()
+
+    def _add_regions(self, regions: Iterable[Region]) -> None:
+        new = self._ids.new(regions)
+        self._ids.remember(new)
+        add = adding_proposals(new)
         self._history.rebase(add)
         self._saved = add(self._saved)
-        self._set_search(key, Search(SearchState.DONE, proposals.runs))
-        self._plan_is_other()
+
+    # --- parts of the body ----------------------------------------------------------------------------------
+
+    def choose_parts(self, choice: BodyChoice) -> None:
+        """Note which parts of the body are to be masked, in every value of the history: no undo forgets it."""
+        if self.case is not None:
+            self._history.rebase(adding_choice(choice))
+            self._plan_is_other()
+            self._look_for_others()
+
+    def look_always_for(self, parts: Iterable[BodyPart]) -> None:
+        """Take what a policy has looked for in every case."""
+        self._body.always = frozenset(parts)
+        self._look_for_others()
+
+    def ask_detectors(self, key: str) -> tuple[str, ...]:
+        """Give the ids of the detectors that an image still needs; they are asked now."""
+        return self._body.ask(key)
+
+    def needs_search(self, key: str) -> bool:
+        """True if an image was searched before something else of the body was wanted."""
+        return self.searches.of(key).state is SearchState.DONE and bool(self._body.open_names(key))
+
+    def _look_for_others(self) -> None:
+        """Propose what was found already and is wanted now, and have the rest searched."""
+        if self._body.want(self.plan.body_choices):
+            self._add_regions(self._body.regions)
+            self._hide_rest(self._numbers)
+            self._plan_is_other()
+            self.wanted_changed.emit()
+
+    def _hide_rest(self, keys: Iterable[str]) -> None:
+        """Where something alone may be seen, hide images on which no search found it."""
+        if self.case is None or self._body.wanted.kept is None:
+            return
+        asked = frozenset(keys)
+        done = [
+            image
+            for image in self.case.images
+            if image.key in asked
+            and self.searches.of(image.key).state is SearchState.DONE
+            and not self.needs_search(image.key)
+        ]
+        whole = [self._body.hidden_whole(image, self.plan) for image in done]
+        self._add_regions(region for region in whole if region is not None)
 
     def _set_search(self, key: str, search: Search) -> None:
         if self.searches.set(key, search):

@@ -239,6 +239,8 @@ class Searching(QObject):
         self.is_paused = False
         self.is_held: Callable[[], bool] = lambda: False
         """Says that no image may be searched yet; who says so calls `go_on` later."""
+        self.names_for: Callable[[str], tuple[str, ...] | None] = lambda key: None
+        """Gives the ids of the detectors to run over an image; None for those that look at every one."""
         self._answered.connect(self._tell)
 
     @property
@@ -304,7 +306,7 @@ class Searching(QObject):
         path = self._waiting.pop(key)
         self._running, number = key, self._number
         self.started.emit(key)
-        future = self._worker.submit(search, path)
+        future = self._worker.submit(search, path, self.names_for(key))
         future.add_done_callback(lambda answer: _emit(self._answered, number, key, _outcome(answer)))
 
     @Slot(int, str, object)

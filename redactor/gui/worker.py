@@ -11,6 +11,7 @@ from redactor.workflow.output_check import OutputToCheck, output_fault
 from redactor.workflow.propose import Proposals, propose_file
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -28,10 +29,10 @@ class Refused:
         return made if isinstance(made, SetAside) else SetAside()
 
 
-def search(path: Path) -> Proposals | Refused:
-    """Run all detectors over the image of a file."""
+def search(path: Path, names: Sequence[str] | None = None) -> Proposals | Refused:
+    """Run detectors over the image of a file; without names those that look at every image."""
     try:
-        return propose_file(path)
+        return propose_file(path, names)
     except SetAside as error:
         return Refused(type(error).__name__, tuple(error.facts.items()))
 

@@ -174,6 +174,25 @@ class Kinship:
     sources: tuple[str, ...] = field(default=(), repr=False)
 
 
+@dataclass(frozen=True)
+class Positioning:
+    """What the header says of the part of the body that an image shows, and from where; empty where it says nothing.
+
+    Attributes
+    ----------
+    body_part_examined
+        Body Part Examined (0018,0015), such as ``CHEST``.
+    view_position
+        View Position (0018,5101), such as ``PA`` or ``LL``.
+    codes
+        Code Values of View Code Sequence (0054,0220), of its modifiers, and of Anatomic Region Sequence (0008,2218).
+    """
+
+    body_part_examined: str = ""
+    view_position: str = ""
+    codes: tuple[str, ...] = ()
+
+
 class Image(Protocol):
     """All that detectors, styles and the window see of an instance."""
 
@@ -219,6 +238,11 @@ class Image(Protocol):
 
     def plane(self, number: int) -> Plane | None:
         """Where a frame, counted from 1, lies in the patient; None where the header does not say."""
+        ...
+
+    @property
+    def positioning(self) -> Positioning:
+        """What part of the body the image shows, as the header says."""
         ...
 
     def frame(self, number: int) -> Frame:

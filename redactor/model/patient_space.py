@@ -74,7 +74,8 @@ class Plane:
         """
         across = (np.asarray(columns, np.float64) - 0.5)[..., None] * self.column_spacing
         down = (np.asarray(rows, np.float64) - 0.5)[..., None] * self.row_spacing
-        return np.asarray(self.position) + across * np.asarray(self.along_row) + down * np.asarray(self.along_column)
+        away = across * np.asarray(self.along_row) + down * np.asarray(self.along_column)
+        return np.asarray(np.asarray(self.position) + away, np.float64)
 
     def coordinates(self, points: Floats) -> tuple[Floats, Floats]:
         """Give the pixel coordinates (columns, rows) of the feet of points on the plane; what `points` gave goes back.

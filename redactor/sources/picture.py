@@ -22,6 +22,7 @@ from redactor.model.image import (
     OverlayPlane,
     PixelFormat,
     Place,
+    Positioning,
     UltrasoundRegion,
 )
 
@@ -99,6 +100,15 @@ class Picture:
     def kinship(self) -> Kinship:
         """See `Image`; a picture names no other."""
         return Kinship()
+
+    def plane(self, number: int) -> None:
+        """See `Image`; a picture lies nowhere."""
+        del number
+
+    @property
+    def positioning(self) -> Positioning:
+        """See `Image`; a picture has no header."""
+        return Positioning()
 
     def frame(self, number: int) -> Frame:
         """See `Image`."""

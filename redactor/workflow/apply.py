@@ -21,7 +21,7 @@ from redactor.errors import InvalidImageAttribute, SlideLabel
 from redactor.files import unfinished
 from redactor.model.plan import RedactionPlan, require_fit
 from redactor.model.record import NOT_SEARCHED, EditRecord, FrameRecord, Software
-from redactor.model.region import IDENTIFIERS, Kind
+from redactor.model.region import BODY, IDENTIFIERS
 from redactor.model.stages import Redacted
 from redactor.workflow.masking import FrameMasks, all_solid, obscuring_styles, redacted_values, require_allowed_styles
 from redactor.workflow.pixel_record import PixelRecords
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from redactor.model.stages import OutputName
     from redactor.workflow.project import Project
 
-_BURNED_IN: Final = IDENTIFIERS - {Kind.FACE}
+_BURNED_IN: Final = IDENTIFIERS - BODY
 _LIBRARIES: Final = (
     "pydicom",
     "numpy",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         OverlayPlane,
         PixelFormat,
         Place,
+        Positioning,
         UltrasoundRegion,
         Window,
     )
@@ -80,6 +81,11 @@ class Remembered:
     def plane(self, number: int) -> Plane | None:
         """See `Image`."""
         return self.image.plane(number)
+
+    @property
+    def positioning(self) -> Positioning:
+        """See `Image`."""
+        return self.image.positioning
 
     def frame(self, number: int) -> Frame:
         """See `Image`."""
