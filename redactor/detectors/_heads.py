@@ -32,6 +32,10 @@ _VAULT_LENGTH: Final = 190.0
 _NASION_BELOW: Final = math.radians(11.0)
 """How far the root of the nose lies below the level through the middle of the vault, as an angle."""
 _NOSE_WIDTH: Final = 36.0
+_RISE: Final = 3.5
+"""And how much more than the forehead does."""
+_NOSE_LENGTH: Final = 65.0
+"""From its root to its wings, at most, in mm."""
 _LEAST_NOSE: Final = 6.0
 """How far a nose stands out from what lies beside it, in mm."""
 
@@ -304,17 +308,18 @@ def _nose(front: Floats, grid: _Grid) -> tuple[int, int, Floats] | None:
         return None
     top = levels[-1]
     out[~there] = 0
-    out[int(top - 15 / step) :] = 0
     out = cv2.blur(out.reshape(-1, 1), (1, 2 * round(4 / step) + 1)).ravel()
-    peak = int(out.argmax())
-    if out[peak] < _LEAST_NOSE:
+    # Of what stands out, lips and chin lie below the nose: it is the first from above that rises out of the forehead,
+    # which may be narrow itself; and its wings are its widest part.
+    from_above = out[: int(top - 15 / step)][::-1]
+    rises = (from_above >= _LEAST_NOSE) & (from_above >= np.minimum.accumulate(from_above) + _RISE)
+    if not rises.any():
         return None
-    low = high = peak
-    while low > 0 and out[low - 1] > 0.5 * out[peak]:
-        low -= 1
-    while high < len(out) - 1 and out[high + 1] > 0.5 * out[peak]:
-        high += 1
-    tip = int(low + profile[low : high + 1].argmin())
+    upper = len(from_above) - 1 - int(rises.argmax())
+    lower = max(0, upper - round(_NOSE_LENGTH / step))
+    widest = int(lower + out[lower : upper + 1].argmax())
+    lower = max(0, widest - round(12 / step))
+    tip = int(lower + profile[lower : widest + round(12 / step) + 1].argmin())
     brow = min(tip + round(85 / step), top - round(8 / step))
     if brow - tip < 35 / step:
         return None
