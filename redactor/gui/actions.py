@@ -53,6 +53,7 @@ class Situation:
     """Where the series shown stands in its review."""
     needs_approval: bool = False
     accepted_hiding: int = 0
+    can_carry: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,10 @@ _NOT_REVIEWED: Final = QT_TRANSLATE_NOOP("Actions", "Nobody reviewed this series
 _IS_APPROVED: Final = QT_TRANSLATE_NOOP("Actions", "This series is approved already.")
 _NO_APPROVAL: Final = QT_TRANSLATE_NOOP("Actions", "One person alone may release here, so nobody has to approve.")
 _NONE_ACCEPTED: Final = QT_TRANSLATE_NOOP("Actions", "Draw or accept a region that hides something on a DICOM image.")
+_NOT_CARRIED: Final = QT_TRANSLATE_NOOP(
+    "Actions",
+    "Nothing of the body is masked in this series, or no other series shows the same body in one Frame of Reference.",
+)
 _NO_PRESET: Final = QT_TRANSLATE_NOOP("Actions", "This image has no preset of that number.")
 
 
@@ -347,6 +352,8 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     _key("back", QT_TRANSLATE_NOOP("Actions", "Back to the series before"), REVIEW, "Ctrl+Left", obstacle=_case),
     _key("next_unreviewed", QT_TRANSLATE_NOOP("Actions", "Next series that is not reviewed"), REVIEW, "Ctrl+J", obstacle=_case),
     ActionSpec("save_template", QT_TRANSLATE_NOOP("Actions", "Save as template…"), REVIEW, obstacle=lambda now: _case(now) or ("" if now.accepted_hiding else _NONE_ACCEPTED)),
+    ActionSpec("body_parts", QT_TRANSLATE_NOOP("Actions", "Body parts…"), REVIEW, ("Ctrl+B",), obstacle=_case),
+    ActionSpec("carry_masks", QT_TRANSLATE_NOOP("Actions", "Propose body masks on related series"), REVIEW, obstacle=lambda now: _case(now) or ("" if now.can_carry else _NOT_CARRIED)),
     ActionSpec("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), HELP, ("F1",), icon="keyboard"),
     ActionSpec("restart_tour", QT_TRANSLATE_NOOP("Actions", "Restart tour"), HELP, obstacle=_idle),
     ActionSpec("about", QT_TRANSLATE_NOOP("Actions", "About redactor"), HELP, icon="info"),

@@ -10,6 +10,7 @@ from redactor.gui.facts import join
 from redactor.gui.finding_groups import Group, group_of
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.region import ALL, Effect, Kind
+from redactor.workflow.body_parts import KEEP_ONLY
 from redactor.workflow.carrying import CARRIED
 from redactor.workflow.matching import REASON
 
@@ -70,7 +71,11 @@ STATUSES: Final = {
 
 _TEMPLATE = QT_TRANSLATE_NOOP("Sources", "Template")
 _FOUND_BY = QT_TRANSLATE_NOOP("Sources", "search: {name}")
-_CARRIED = QT_TRANSLATE_NOOP("Sources", "Related series")
+_OWN = {
+    CARRIED: QT_TRANSLATE_NOOP("Sources", "Related series"),
+    KEEP_ONLY: QT_TRANSLATE_NOOP("Sources", "Choice of body parts"),
+}
+"""What no plug-in proposes."""
 _HEADER = QT_TRANSLATE_NOOP("Sources", "Header match")
 _BY_HAND = QT_TRANSLATE_NOOP("Cards", "drawn by hand")
 _LIKELY = QT_TRANSLATE_NOOP("Cards", "likely {percent} %")
@@ -169,8 +174,8 @@ def _source(region: Region, translate: Translate) -> str:
         return ""  # the reason says so
     if region.origin.by == "template":
         return f"▦ {translate('Sources', _TEMPLATE)}"
-    if region.origin == CARRIED:
-        return f"⇄ {translate('Sources', _CARRIED)}"
+    if region.origin in _OWN:
+        return f"⇄ {translate('Sources', _OWN[region.origin])}"
     if region.header_match:
         return f"⚑ {translate('Sources', _HEADER)}"
     return "⌕ " + translate("Sources", _FOUND_BY).format(name=_search(region.origin.id, translate))

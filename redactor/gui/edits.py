@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.geometry import Bitmap, Rectangle
-from redactor.model.region import Effect, Origin, Region, Scope, Status, StyleChoice
+from redactor.model.region import IDENTIFIERS, Effect, Origin, Region, Scope, Status, StyleChoice
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from redactor.model.case_plan import AttributeDecision, CasePlan
     from redactor.model.geometry import Shape
     from redactor.model.image import PixelFormat
+    from redactor.model.region import Kind
 
 ACCEPT: Final = QT_TRANSLATE_NOOP("Edits", "Accept")
 ACCEPT_ALL: Final = QT_TRANSLATE_NOOP("Edits", "Accept all on this frame")
@@ -34,6 +35,7 @@ CUT: Final = QT_TRANSLATE_NOOP("Edits", "Cut region")
 APPLY_TO: Final = QT_TRANSLATE_NOOP("Edits", "Apply region elsewhere")
 STYLE: Final = QT_TRANSLATE_NOOP("Edits", "Change style")
 DECIDE_ATTRIBUTE: Final = QT_TRANSLATE_NOOP("Edits", "Decide attribute")
+NAME: Final = QT_TRANSLATE_NOOP("Edits", "Say what a region shows")
 RESHAPE: Final = QT_TRANSLATE_NOOP("Edits", "Change region")
 
 DRAWN: Final = {
@@ -94,6 +96,15 @@ def reshaped(plan: CasePlan, region_id: str, shape: Shape) -> CasePlan:
     """Give the plan with another shape of a region."""
     region = plan.region(region_id)
     return plan if region is None else plan.with_region(region.reshaped(shape))
+
+
+def named(plan: CasePlan, region_id: str, kind: Kind) -> CasePlan:
+    """Give the plan with what a drawn region shows; what names somebody has no style of its own that obscures."""
+    region = plan.region(region_id)
+    if region is None or not is_drawn(region):
+        return plan
+    style = None if kind in IDENTIFIERS else region.style
+    return plan.with_region(replace(region, kind=kind, style=style))
 
 
 def removed(plan: CasePlan, region_id: str) -> CasePlan:

@@ -23,6 +23,8 @@ import redactor
 from redactor.gui import menus, review_words
 from redactor.gui.action_set import ActionSet
 from redactor.gui.after_paint import AfterPaint
+from redactor.gui.body_parts.commands import BodyPartsCommands
+from redactor.gui.body_parts.reminder import ReminderStrip
 from redactor.gui.bulk.commands import BulkCommands
 from redactor.gui.bulk.save_template import accepted_hiding
 from redactor.gui.commands import Commands
@@ -119,6 +121,10 @@ class MainWindow(QMainWindow):
         self.copying = Copying(self.session, self.reviewing, self.viewport, self.actions_by_id)
         self.regions.ask_first = self.rejecting.ask_first
         self.bulk = BulkCommands(self.session, self.actions_by_id, self)
+        self.body_parts = BodyPartsCommands(
+            self.session, self.reviewing, self.opener.journaling, self.actions_by_id, preferences, self
+        )
+        self.reminder = ReminderStrip(self.session, self.reviewing)
         self.action_bar = ActionBar(self.session, self.reviewing, self.actions_by_id)
         self._closing = False
         self._build()
@@ -145,6 +151,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self._pages, 1)
         row.addWidget(self.queue.card)
         layout.addLayout(row, 1)
+        layout.addWidget(self.reminder)
         layout.addWidget(self.coverage)
         layout.addWidget(self.action_bar)
         self.setCentralWidget(centre)
@@ -199,6 +206,9 @@ class MainWindow(QMainWindow):
         self.findings.region_chosen.connect(self._look_at_region)
         self.review_commands.panel_wanted.connect(self.queue.show_panel)
         self.review_commands.panel_wanted.connect(self.side.show_gate)
+        self.review_commands.panel_wanted.connect(self.reminder.show_gate)
+        self.opener.searching.finished.connect(self.body_parts.carry_found)
+        self.body_parts.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         self.series.list.clicked.connect(self.viewport.setFocus)
         self.series.images.clicked.connect(self.viewport.setFocus)
         self.exporting.finished.connect(self._show_situation)
@@ -265,6 +275,7 @@ class MainWindow(QMainWindow):
             state=None if unit is None else self.reviewing.state(unit),
             needs_approval=not self.reviewing.rules.one_person,
             accepted_hiding=accepted_hiding(self.session),
+            can_carry=self.body_parts.can_carry,
         )
 
     def show_unexpected(self, kind: str) -> None:
@@ -405,6 +416,7 @@ class MainWindow(QMainWindow):
         self.exporting.wait()
         self.remembering.keep()
         self.bulk.close()
+        self.body_parts.carrying.wait()
         self.review_commands.close()
         self.opener.close()
         self.descriptions.close()

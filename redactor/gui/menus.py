@@ -141,6 +141,8 @@ MENUS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
             "back",
             "next_unreviewed",
             None,
+            "body_parts",
+            "carry_masks",
             "save_template",
             None,
             "queue",

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from redactor.deid.profile_file import load_profile
 from redactor.model.review import EVERYWHERE, Mark, Projection, Review, State
 from redactor.workflow import states
+from redactor.workflow.body_parts import reminders
 from redactor.workflow.case import source_of
 from redactor.workflow.coverage import Sight, Uncovered, Watch, cells, cells_touched, uncovered
 from redactor.workflow.release import Vouched
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from redactor.gui.session_model import Session
     from redactor.model.case_plan import CasePlan
     from redactor.model.geometry import Bounds
+    from redactor.workflow.body_parts import Reminder
     from redactor.workflow.case import CaseImage, Series
 
 _DONE: Final = frozenset({State.REVIEWED, State.APPROVED, State.RELEASED, State.QUARANTINED})
@@ -117,6 +119,10 @@ class Reviewing(QObject):
             gaps = states.missing(unit, self._session.plan, self.review(unit), self._facts(unit), self.rules)
             before = self._gaps[unit.key] = judged, gaps
         return before[1]
+
+    def reminders(self, unit: Unit) -> tuple[Reminder, ...]:
+        """Give what was chosen to be masked and that nobody marked in a series."""
+        return reminders(unit, self._session.plan, self.review(unit))
 
     def snapshot(self, unit: Unit) -> str:
         """Give the fingerprint of all that is judged of a series, as it is now."""
@@ -270,6 +276,11 @@ class Reviewing(QObject):
         """Note why a person rejects a finding, as a code."""
         review = self.review(unit)
         self._set(unit, replace(review, reasons={**review.reasons, region_id: reason}))
+
+    def note_absent(self, unit: Unit, answer: str) -> None:
+        """Note that something that was chosen to be masked is not in a series, as it is now."""
+        review = self.review(unit)
+        self._set(unit, replace(review, absent={**review.absent, answer: len(unit.members)}))
 
     def quarantine(self, unit: Unit, reason: str) -> None:
         """Say why a series may not leave; an empty reason lets it go on."""

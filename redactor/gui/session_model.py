@@ -25,7 +25,7 @@ from redactor.workflow.frame_cache import FrameCache
 from redactor.workflow.masking import FrameMasks
 from redactor.workflow.naming import Naming
 from redactor.workflow.project import Project
-from redactor.workflow.related import related_keys, with_carried
+from redactor.workflow.related import related_keys, twin_keys, with_carried
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from redactor.model.image import PixelFormat
     from redactor.model.mask import Mask
     from redactor.model.plan import RedactionPlan
-    from redactor.model.region import Region
+    from redactor.model.region import Kind, Region
     from redactor.workflow.case import CaseImage, OpenedCase
     from redactor.workflow.propose import Proposals
 
@@ -295,6 +295,10 @@ class Session(QObject):
             label = edits.ACCEPT if status is Status.ACCEPTED else edits.REJECT
             self._edit(edits.decided(self.plan, region.id, status), label)
 
+    def name_region(self, region_id: str, kind: Kind) -> None:
+        """Say what a region that a person drew shows."""
+        self._edit(edits.named(self.plan, region_id, kind), edits.NAME)
+
     def decide_attribute(self, path: str, decision: AttributeDecision | None) -> None:
         """Keep or remove an attribute against the profile; None leaves it to the profile again."""
         self._edit(edits.attribute_decided(self.plan, path, decision), edits.DECIDE_ATTRIBUTE)
@@ -375,13 +379,16 @@ class Session(QObject):
             self.select(select)
 
     def _edit(self, plan: CasePlan, label: str) -> None:
-        carried = with_carried(self.plan, plan, self._related)
+        carried = with_carried(self.plan, plan, self._related, self._twins)
         if carried != self.plan:
             self._history.record(carried, label)
             self._plan_is_other()
 
     def _related(self, keys: Iterable[str]) -> tuple[str, ...]:
         return () if self.case is None else related_keys(self.case, keys)
+
+    def _twins(self, keys: Iterable[str]) -> tuple[str, ...]:
+        return () if self.case is None else twin_keys(self.case, keys)
 
     def _plan_is_other(self) -> None:
         if self.selected is None:

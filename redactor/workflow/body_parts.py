@@ -198,17 +198,20 @@ def reminders(unit: Unit, plan: CasePlan, review: Review) -> tuple[Reminder, ...
         answer = f"{chosen.value} {since(plan.body_choices, chosen)}"
         if review.absent.get(answer) == len(unit.members):
             continue
-        marked = {member.key: _is_marked(chosen, plan, member.key) for member in unit.members}
-        if unit.modality in _STACKED and any(marked.values()) and isinstance(chosen, BodyPart):
+        scopes = [region.scope.instances for region in plan.regions if _marks(region, chosen)]
+        marked = unit.keys if ALL in scopes else unit.keys & frozenset().union(*scopes)
+        if unit.modality in _STACKED and marked and isinstance(chosen, BodyPart):
             continue
-        keys = tuple(key for key, is_marked in marked.items() if not is_marked)
+        keys = tuple(member.key for member in unit.members if member.key not in marked)
         if keys:
             found.append(Reminder(chosen, keys, answer))
     return tuple(found)
 
 
-def _is_marked(chosen: BodyPart | Kind, plan: CasePlan, key: str) -> bool:
-    active = [one for one in plan.plan_for(key).regions if one.status is not Status.REJECTED]
+def _marks(region: Region, chosen: BodyPart | Kind) -> bool:
+    """True if a region hides a part, or all but what alone may be seen."""
+    if region.status is Status.REJECTED:
+        return False
     if isinstance(chosen, BodyPart):
-        return any(one.effect is Effect.HIDE and one.kind in kinds_of(chosen) for one in active)
-    return any(one.effect is Effect.HIDE_OUTSIDE or one.origin == KEEP_ONLY for one in active)
+        return region.effect is Effect.HIDE and region.kind in kinds_of(chosen)
+    return region.effect is Effect.HIDE_OUTSIDE or region.origin == KEEP_ONLY

@@ -9,7 +9,7 @@ import numpy as np
 
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.mask import region_mask
-from redactor.model.region import BODY, Effect, Origin, Region, Scope, Status
+from redactor.model.region import ALL, BODY, Effect, Origin, Region, Scope, Status
 from redactor.workflow.stack import Slice, Stack, outlines_of, spacing_of
 
 if TYPE_CHECKING:
@@ -37,7 +37,15 @@ def related_series(case: OpenedCase, key: str) -> tuple[Series, ...]:
     )
 
 
-def carried(case: OpenedCase, key: str, plan: CasePlan, prefix: str) -> tuple[Region, ...]:
+def can_carry(case: OpenedCase, key: str, plan: CasePlan) -> bool:
+    """True if something of the body is hidden in a series, and another series shows the same body."""
+    source = next((series for series in case.series if series.key == key), None)
+    return source is not None and bool(_kinds(plan, source.images)) and bool(related_series(case, key))
+
+
+def carried(
+    case: OpenedCase, key: str, plan: CasePlan, prefix: str, *, only_unmarked: bool = False
+) -> tuple[Region, ...]:
     """Give the regions that propose on related series what is hidden of the body in a series.
 
     Only what is hidden there, proposed or accepted, is carried, kind by kind; what was carried to it is not carried on.
@@ -46,6 +54,8 @@ def carried(case: OpenedCase, key: str, plan: CasePlan, prefix: str) -> tuple[Re
     ----------
     prefix
         What the ids of the regions start with.
+    only_unmarked
+        Whether series are left out in which something of that kind is marked, or was rejected, already.
     """
     source = next((series for series in case.series if series.key == key), None)
     targets = related_series(case, key)
@@ -62,6 +72,8 @@ def carried(case: OpenedCase, key: str, plan: CasePlan, prefix: str) -> tuple[Re
             stack = Stack(one for one, _ in found)
             confidence = min((sure for _, sure in found if sure is not None), default=None)
             for series in reached:
+                if only_unmarked and _has_kind(plan, series.images, kind):
+                    continue
                 there = [image for image in series.images if _space(image) == space]
                 regions += [
                     Region(
@@ -90,9 +102,17 @@ def _is_carried_on(region: Region) -> bool:
 
 
 def _kinds(plan: CasePlan, images: Iterable[CaseImage]) -> tuple[Kind, ...]:
-    keys = [image.key for image in images]
-    found = [one.kind for one in plan.regions if _is_carried_on(one) and any(map(one.scope.has_instance, keys))]
-    return tuple(dict.fromkeys(found))
+    keys = frozenset(image.key for image in images)
+    return tuple(dict.fromkeys(one.kind for one in plan.regions if _is_carried_on(one) and _concerns(one, keys)))
+
+
+def _has_kind(plan: CasePlan, images: Iterable[CaseImage], kind: Kind) -> bool:
+    keys = frozenset(image.key for image in images)
+    return any(one.kind is kind and _concerns(one, keys) for one in plan.regions)
+
+
+def _concerns(region: Region, keys: frozenset[str]) -> bool:
+    return region.scope.instances == ALL or not keys.isdisjoint(region.scope.instances)
 
 
 def _slices(plan: CasePlan, images: Iterable[CaseImage], kind: Kind) -> Iterator[tuple[Slice, float | None]]:

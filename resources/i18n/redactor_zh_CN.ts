@@ -56,6 +56,10 @@
         <translation>返回上一序列</translation>
     </message>
     <message>
+        <source>Body parts…</source>
+        <translation>身体部位…</translation>
+    </message>
+    <message>
         <source>Bulk…</source>
         <translation>批量处理…</translation>
     </message>
@@ -284,6 +288,10 @@
         <translation>没有待办事项。</translation>
     </message>
     <message>
+        <source>Nothing of the body is masked in this series, or no other series shows the same body in one Frame of Reference.</source>
+        <translation>本序列没有遮挡身体部位,或没有其他序列在同一参考坐标系中显示同一身体。</translation>
+    </message>
+    <message>
         <source>Nothing on this frame needs a decision.</source>
         <translation>本帧没有需要决定的内容。</translation>
     </message>
@@ -354,6 +362,10 @@
     <message>
         <source>Previous series, or move the region or curtain left</source>
         <translation>上一序列，或将区域或分界线左移</translation>
+    </message>
+    <message>
+        <source>Propose body masks on related series</source>
+        <translation>将身体遮挡建议到相关序列</translation>
     </message>
     <message>
         <source>Quarantine…</source>
@@ -908,6 +920,171 @@
     </message>
 </context>
 <context>
+    <name>BodyParts</name>
+    <message>
+        <source>Abdomen</source>
+        <translation>腹部</translation>
+    </message>
+    <message>
+        <source>Arms</source>
+        <translation>手臂</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>背部</translation>
+    </message>
+    <message>
+        <source>Buttocks</source>
+        <translation>臀部</translation>
+    </message>
+    <message>
+        <source>Chest and breasts</source>
+        <translation>胸部与乳房</translation>
+    </message>
+    <message>
+        <source>Chosen to be masked, not marked on {count} images of this series: {part}. Draw it, or say it is not there.</source>
+        <translation>已选择遮挡,但本序列有 {count} 幅图像尚未标出:{part}。请手动绘制,或说明图像中没有。</translation>
+    </message>
+    <message>
+        <source>Ears</source>
+        <translation>耳</translation>
+    </message>
+    <message>
+        <source>Eyes</source>
+        <translation>眼</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>面部</translation>
+    </message>
+    <message>
+        <source>Feet</source>
+        <translation>足</translation>
+    </message>
+    <message>
+        <source>Hands</source>
+        <translation>手</translation>
+    </message>
+    <message>
+        <source>It alone may be seen, and is not marked on {count} images of this series: {part}. Draw it with Keep only.</source>
+        <translation>仅允许显示它,但本序列有 {count} 幅图像尚未标出:{part}。请用“仅保留内部”绘制。</translation>
+    </message>
+    <message>
+        <source>Legs</source>
+        <translation>腿</translation>
+    </message>
+    <message>
+        <source>Neck</source>
+        <translation>颈部</translation>
+    </message>
+    <message>
+        <source>Outline of the body</source>
+        <translation>身体轮廓</translation>
+    </message>
+    <message>
+        <source>Outline of the heart</source>
+        <translation>心脏轮廓</translation>
+    </message>
+    <message>
+        <source>Pelvis and genital region</source>
+        <translation>盆腔与生殖部位</translation>
+    </message>
+    <message>
+        <source>Ribs</source>
+        <translation>肋骨</translation>
+    </message>
+    <message>
+        <source>Tattoos, scars, birthmarks</source>
+        <translation>纹身、疤痕、胎记</translation>
+    </message>
+    <message>
+        <source>drawn by hand</source>
+        <translation>由工作人员手动绘制</translation>
+    </message>
+    <message>
+        <source>only this may be seen: {kind}</source>
+        <translation>仅允许显示:{kind}</translation>
+    </message>
+    <message>
+        <source>{time}, chosen by the patient, noted by {person}: {what}</source>
+        <translation>{time},患者本人选择,由 {person} 登记:{what}</translation>
+    </message>
+    <message>
+        <source>{time}, noted by {person}: {what}</source>
+        <translation>{time},由 {person} 登记:{what}</translation>
+    </message>
+    <message>
+        <source>{time}, withdrawn, noted by {person}</source>
+        <translation>{time},已撤回,由 {person} 登记</translation>
+    </message>
+</context>
+<context>
+    <name>BodyPartsCommands</name>
+    <message>
+        <source>Masks proposed on related series: {count}</source>
+        <translation>已在相关序列上建议遮挡:{count} 处</translation>
+    </message>
+</context>
+<context>
+    <name>BodyPartsDialog</name>
+    <message>
+        <source>Body parts</source>
+        <translation>身体部位</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Let the patient choose</source>
+        <translation>由患者选择</translation>
+    </message>
+    <message>
+        <source>Let the patient choose…</source>
+        <translation>由患者选择…</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>不限制</translation>
+    </message>
+    <message>
+        <source>Nothing was chosen so far.</source>
+        <translation>尚未作出选择。</translation>
+    </message>
+    <message>
+        <source>Only this may be seen</source>
+        <translation>仅允许显示</translation>
+    </message>
+    <message>
+        <source>Only this may be seen:</source>
+        <translation>仅允许显示:</translation>
+    </message>
+    <message>
+        <source>Save the choice</source>
+        <translation>保存选择</translation>
+    </message>
+    <message>
+        <source>The screen shows nothing of the case. Choose a PIN of at least 4 digits: you need it to come back.</source>
+        <translation>该屏幕不显示病例的任何内容。请设置至少 4 位数字的 PIN:返回时需要输入。</translation>
+    </message>
+    <message>
+        <source>What a search finds is proposed, and stays hidden until you decide. What no search finds you are asked to draw, or to say that it is not there. A change, or a withdrawal, makes reviewed series stale.</source>
+        <translation>检测到的部位作为建议提出,在您决定之前保持遮挡。检测不到的部位会提示您手动绘制,或说明图像中没有。更改或撤回选择后,已审核的序列需要重新审核。</translation>
+    </message>
+    <message>
+        <source>Which parts of the body are to be masked in the copies of this case that are shared?</source>
+        <translation>本病例的共享副本中需要遮挡哪些身体部位?</translation>
+    </message>
+    <message>
+        <source>Withdraw the choice</source>
+        <translation>撤回选择</translation>
+    </message>
+    <message>
+        <source>{name} (drawn by hand)</source>
+        <translation>{name}(由工作人员手动绘制)</translation>
+    </message>
+</context>
+<context>
     <name>Bulk</name>
     <message>
         <source>1  Source</source>
@@ -1412,6 +1589,25 @@
     </message>
 </context>
 <context>
+    <name>Chooser</name>
+    <message>
+        <source>Back</source>
+        <translation>背面</translation>
+    </message>
+    <message>
+        <source>Front</source>
+        <translation>正面</translation>
+    </message>
+    <message>
+        <source>Mask all</source>
+        <translation>全部遮挡</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>不遮挡</translation>
+    </message>
+</context>
+<context>
     <name>CineBar</name>
     <message>
         <source>Faster</source>
@@ -1634,6 +1830,10 @@
     <message>
         <source>Reject</source>
         <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Say what a region shows</source>
+        <translation>说明区域所示部位</translation>
     </message>
     <message>
         <source>Uncover</source>
@@ -2380,6 +2580,25 @@
     </message>
 </context>
 <context>
+    <name>Figure</name>
+    <message>
+        <source>Body from behind</source>
+        <translation>身体背面</translation>
+    </message>
+    <message>
+        <source>Body from the front</source>
+        <translation>身体正面</translation>
+    </message>
+    <message>
+        <source>not masked</source>
+        <translation>不遮挡</translation>
+    </message>
+    <message>
+        <source>to be masked</source>
+        <translation>需遮挡</translation>
+    </message>
+</context>
+<context>
     <name>FindingCard</name>
     <message>
         <source>A accept · X reject · L keep · G flag
@@ -2858,6 +3077,18 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
 <context>
     <name>Kinds</name>
     <message>
+        <source>Abdomen</source>
+        <translation>腹部</translation>
+    </message>
+    <message>
+        <source>Arm</source>
+        <translation>手臂</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>背部</translation>
+    </message>
+    <message>
         <source>Barcode</source>
         <translation>条形码</translation>
     </message>
@@ -2874,8 +3105,32 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>图像内嵌文字</translation>
     </message>
     <message>
+        <source>Buttocks</source>
+        <translation>臀部</translation>
+    </message>
+    <message>
+        <source>Clavicle</source>
+        <translation>锁骨</translation>
+    </message>
+    <message>
+        <source>Collimated field</source>
+        <translation>准直照射野</translation>
+    </message>
+    <message>
         <source>Device layout</source>
         <translation>设备版式</translation>
+    </message>
+    <message>
+        <source>Diaphragm</source>
+        <translation>膈</translation>
+    </message>
+    <message>
+        <source>Ear</source>
+        <translation>耳</translation>
+    </message>
+    <message>
+        <source>Eye</source>
+        <translation>眼</translation>
     </message>
     <message>
         <source>Face</source>
@@ -2886,8 +3141,16 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>胶片边缘</translation>
     </message>
     <message>
+        <source>Foot</source>
+        <translation>足</translation>
+    </message>
+    <message>
         <source>Genital region</source>
         <translation>生殖部位</translation>
+    </message>
+    <message>
+        <source>Hand</source>
+        <translation>手</translation>
     </message>
     <message>
         <source>Heart</source>
@@ -2902,6 +3165,10 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>仅保留内部</translation>
     </message>
     <message>
+        <source>Leg</source>
+        <translation>腿</translation>
+    </message>
+    <message>
         <source>Lung field</source>
         <translation>肺野</translation>
     </message>
@@ -2910,8 +3177,16 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>遮挡区域</translation>
     </message>
     <message>
+        <source>Neck</source>
+        <translation>颈部</translation>
+    </message>
+    <message>
         <source>Protected area</source>
         <translation>保护区域</translation>
+    </message>
+    <message>
+        <source>Rib</source>
+        <translation>肋骨</translation>
     </message>
     <message>
         <source>Rib cage</source>
@@ -2924,6 +3199,10 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     <message>
         <source>Still overlay</source>
         <translation>固定叠加内容</translation>
+    </message>
+    <message>
+        <source>Tattoo or scar</source>
+        <translation>纹身或疤痕</translation>
     </message>
     <message>
         <source>Ultrasound banner</source>
@@ -3213,6 +3492,45 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>pictures</source>
         <translation>图片</translation>
+    </message>
+</context>
+<context>
+    <name>PatientScreen</name>
+    <message>
+        <source>Back, change nothing</source>
+        <translation>返回,不作更改</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>For staff: PIN</source>
+        <translation>工作人员:PIN</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Please give the device back.</source>
+        <translation>未作任何更改。请交还设备。</translation>
+    </message>
+    <message>
+        <source>Thank you. Your choice was noted. Please give the device back.</source>
+        <translation>谢谢,您的选择已登记。请交还设备。</translation>
+    </message>
+    <message>
+        <source>That is not the PIN that was chosen for this screen.</source>
+        <translation>这不是为本屏幕设置的 PIN。</translation>
+    </message>
+    <message>
+        <source>Which parts of the body should be masked in images that are shared?</source>
+        <translation>您希望在共享的影像中遮挡哪些部位?</translation>
+    </message>
+    <message>
+        <source>Your doctors still see the whole images. Masks are for copies that are shared for teaching or research. If a part is needed to understand an image, the copy will not be shared. You can change your choice later.</source>
+        <translation>医生诊治时仍可查看完整影像。遮挡仅用于教学、科研等共享副本。如果某个部位是理解影像所必需的,该副本将不会共享。您以后可以更改选择。</translation>
     </message>
 </context>
 <context>
@@ -3775,6 +4093,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>屏幕截图（依据图像类型 (0008,0008) 或检查模态 (0008,0060)）</translation>
     </message>
     <message>
+        <source>all of it, since what alone may be seen was not found here</source>
+        <translation>整幅图像,因为此处未找到唯一允许显示的部位</translation>
+    </message>
+    <message>
         <source>an overlay (60xx) that viewers draw over the image; it is removed from the result in any case</source>
         <translation>查看软件绘制在图像上的叠加层 (60xx)；结果中必定将其移除</translation>
     </message>
@@ -3801,6 +4123,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>drawn on a related image</source>
         <translation>绘制于相关图像</translation>
+    </message>
+    <message>
+        <source>hidden at this place of the body in a related series</source>
+        <translation>在相关序列中,身体的这一位置已遮挡</translation>
     </message>
     <message>
         <source>kept as a laterality marker or a measurement</source>
@@ -3950,6 +4276,29 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
 </context>
 <context>
+    <name>ReminderStrip</name>
+    <message>
+        <source>All of this series may be seen</source>
+        <translation>本序列可以全部显示</translation>
+    </message>
+    <message>
+        <source>Chosen body parts</source>
+        <translation>已选择的身体部位</translation>
+    </message>
+    <message>
+        <source>Draw a region over it, or select one that you drew.</source>
+        <translation>请在其上绘制区域,或选中您绘制的区域。</translation>
+    </message>
+    <message>
+        <source>It is not in this series</source>
+        <translation>本序列中没有该部位</translation>
+    </message>
+    <message>
+        <source>The selected region shows it</source>
+        <translation>所选区域即该部位</translation>
+    </message>
+</context>
+<context>
     <name>ReportPage</name>
     <message>
         <source>Files</source>
@@ -4017,6 +4366,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>, </source>
         <translation>，</translation>
+    </message>
+    <message>
+        <source>1 chosen body part not marked</source>
+        <translation>1 个所选身体部位未标出</translation>
     </message>
     <message>
         <source>1 finding not decided</source>
@@ -4149,6 +4502,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>words that stay not confirmed</source>
         <translation>保留的文字未确认</translation>
+    </message>
+    <message>
+        <source>{count} chosen body parts not marked</source>
+        <translation>{count} 个所选身体部位未标出</translation>
     </message>
     <message>
         <source>{count} findings not decided</source>
@@ -4293,6 +4650,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>跟随系统</translation>
     </message>
     <message>
+        <source>Breast contours are searched in every case</source>
+        <translation>在每个病例中检测乳房轮廓</translation>
+    </message>
+    <message>
         <source>Bulk: many files at once</source>
         <translation>批量：一次处理大量文件</translation>
     </message>
@@ -4323,6 +4684,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>Drag up for darker, and left for a wider window</source>
         <translation>向上拖动变暗，向左拖动加宽窗宽</translation>
+    </message>
+    <message>
+        <source>Faces are searched in every case</source>
+        <translation>在每个病例中检测面部</translation>
     </message>
     <message>
         <source>General</source>
@@ -4401,6 +4766,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>教学：少量图像，供他人查看</translation>
     </message>
     <message>
+        <source>The genital region is searched in every case</source>
+        <translation>在每个病例中检测生殖部位</translation>
+    </message>
+    <message>
         <source>The guided tour was finished or skipped</source>
         <translation>导览已完成或已跳过</translation>
     </message>
@@ -4450,6 +4819,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>These look for parts of the body, and only where a policy or you ask for it.</source>
+        <translation>以下检测查找身体部位,仅在策略或您要求时运行。</translation>
     </message>
     <message>
         <source>redactor {version}
@@ -4560,8 +4933,16 @@ Settings of the site, which win: {site}</source>
 <context>
     <name>Sources</name>
     <message>
+        <source>Choice of body parts</source>
+        <translation>身体部位选择</translation>
+    </message>
+    <message>
         <source>Header match</source>
         <translation>与患者信息匹配</translation>
+    </message>
+    <message>
+        <source>Related series</source>
+        <translation>相关序列</translation>
     </message>
     <message>
         <source>Template</source>
