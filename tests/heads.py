@@ -13,12 +13,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from redactor.detectors._volume import interpolated
-from redactor.model.image import Kinship, Place, Window
+from redactor.model.image import Kinship, Place
 from redactor.model.patient_space import Plane, plane_of
 from tests.fakes import FakeImage
 
@@ -106,7 +106,7 @@ class HeadSeries:
         turn = _turned(how.slant[0], 0.0, how.slant[1])
         row, column = (turn @ np.array(way, float) for way in _AXES[how.orientation])
         if how.feet_first:
-            row, column = -row, column
+            row = -row
         normal = np.cross(row, column)
         middle = np.array(how.middle) + normal * how.step * (number - (how.slices - 1) / 2)
         corner = middle - (row + column) * how.pixel * (how.size - 1) / 2
@@ -175,11 +175,7 @@ class SliceImage(FakeImage):
 
     def plane(self, number: int) -> Plane | None:
         """See `Image`."""
-        return self.where
-
-    def display(self, frame: Any, window: Window | None = None) -> NDArray[np.uint8]:
-        """See `Image`."""
-        return super().display(frame, window)
+        return self.where if number == 1 else None
 
 
 def _turned(about_x: float, about_z: float, about_y: float) -> NDArray[np.float64]:
@@ -236,7 +232,7 @@ def _brain(p: Points, who: Anatomy) -> Field:
 
 def _ellipsoid(p: Points, middle: Sequence[float], half: Sequence[float]) -> Field:
     away = [(each - at) / size for each, at, size in zip(p, middle, half, strict=True)]
-    return (np.sqrt(away[0] ** 2 + away[1] ** 2 + away[2] ** 2) - 1) * min(half)
+    return np.asarray((np.sqrt(away[0] ** 2 + away[1] ** 2 + away[2] ** 2) - 1) * min(half), np.float32)
 
 
 def _capsule(p: Points, start: Sequence[float], end: Sequence[float], radii: tuple[float, float]) -> Field:
@@ -244,12 +240,13 @@ def _capsule(p: Points, start: Sequence[float], end: Sequence[float], radii: tup
     away = [each - at for each, at in zip(p, start, strict=True)]
     share = np.clip(sum(each * one for each, one in zip(away, way, strict=True)) / float(way @ way), 0, 1)
     off = [each - share * one for each, one in zip(away, way, strict=True)]
-    return np.sqrt(off[0] ** 2 + off[1] ** 2 + off[2] ** 2) - (radii[0] + (radii[1] - radii[0]) * share)
+    far = np.sqrt(off[0] ** 2 + off[1] ** 2 + off[2] ** 2)
+    return np.asarray(far - (radii[0] + (radii[1] - radii[0]) * share), np.float32)
 
 
 def _joined(one: Field, other: Field, width: float) -> Field:
     share = np.clip(0.5 + 0.5 * (other - one) / width, 0, 1)
-    return other * (1 - share) + one * share - width * share * (1 - share)
+    return np.asarray(other * (1 - share) + one * share - width * share * (1 - share), np.float32)
 
 
 def _inside_both(one: Field, other: Field, width: float) -> Field:

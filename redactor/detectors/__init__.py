@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from redactor import plugins
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from redactor.model.finding import Finding
-    from redactor.model.image import Image
+    from redactor.model.image import Image, Images
     from redactor.model.region import Kind
     from redactor.options import Dataclass
 
@@ -70,7 +70,7 @@ class SeriesWide(Detector, Protocol):
 
     def propose_series(
         self,
-        images: Sequence[Image],
+        images: Images,
         options: Any,  # noqa: ANN401
         progress: Progress,
     ) -> Iterable[tuple[int, Finding]]:

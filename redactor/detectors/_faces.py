@@ -115,9 +115,7 @@ def faces_any_way(shown: NDArray[np.uint8], least: float, sides: tuple[int, ...]
 def _turned_back(box: FaceBox, turns: int, rows: int, columns: int) -> FaceBox:
     """Give a box of a picture that was turned to the left so often, in the picture before."""
     if turns == 2:
-        return FaceBox(
-            columns - box.column - box.columns, rows - box.row - box.rows, box.columns, box.rows, box.score
-        )
+        return FaceBox(columns - box.column - box.columns, rows - box.row - box.rows, box.columns, box.rows, box.score)
     if turns == 1:
         return FaceBox(columns - box.row - box.rows, box.column, box.rows, box.columns, box.score)
     return FaceBox(box.row, rows - box.column - box.columns, box.rows, box.columns, box.score)

@@ -64,9 +64,10 @@ class Solid:
         return np.asarray((np.asarray(points) @ self.planes[:, :3].T <= self.planes[:, 3]).all(axis=-1))
 
     def section(self, of: Slice) -> list[tuple[float, float]]:
-        """Give the corners (column, row) of the polygon that a slice cuts out, inside the image; none where it misses."""
+        """Give the corners (column, row) of what a slice cuts out, inside the image; none where it misses."""
         plane = of.plane
-        right, down = np.asarray(plane.along_row) * plane.column_spacing, np.asarray(plane.along_column) * plane.row_spacing
+        right = np.asarray(plane.along_row) * plane.column_spacing
+        down = np.asarray(plane.along_column) * plane.row_spacing
         corner = np.asarray(plane.position) - (right + down) / 2  # the outer corner of the first pixel
         outline = [(0.0, 0.0), (float(of.columns), 0.0), (float(of.columns), float(of.rows)), (0.0, float(of.rows))]
         for a, b, c, d in self.planes:

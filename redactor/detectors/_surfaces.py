@@ -67,7 +67,7 @@ def shaded(values: Floats, skin: float, turn: float) -> Gray:
     size = values.shape[1]
     middle = (size - 1) / 2
     turning = cv2.getRotationMatrix2D((middle, middle), turn, 1.0)
-    turned = np.stack([cv2.warpAffine(level, turning, (size, size)) for level in values])
+    turned = np.stack([np.asarray(cv2.warpAffine(level, turning, (size, size)), np.float32) for level in values])
     far = depths(turned, skin)
     there = np.isfinite(far)
     filled = np.where(there, far, size).astype(np.float32)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from redactor.model.image import Image
+    from redactor.model.image import Image, Images
     from redactor.model.patient_space import Plane
 
     Floats = NDArray[np.float32]
@@ -28,6 +28,8 @@ _FINEST: Final = 1.5
 _LARGEST: Final = 520.0
 """In mm. What is longer is no stack through a head: it would only cost memory."""
 _MOST_SLICES: Final = 400
+_HIDDEN_SHARE: Final = 0.75
+"""Of a pixel that was averaged, from which on it counts as hidden: what may be seen is not shown as gone."""
 _AIR_TO_TISSUE: Final = Window(0.0, 2000.0, "LINEAR_EXACT")
 """In HU, for CT."""
 _SKIN: Final = 255 * (-300 + 1000) / 2000
@@ -74,7 +76,7 @@ class Volume:
         return interpolated(self.values, at[..., 2], at[..., 1], at[..., 0])
 
 
-def slices_of(images: Sequence[Image]) -> list[Slice]:
+def slices_of(images: Images) -> list[Slice]:
     """Give every frame of a series that says where it lies; images are opened one at a time."""
     found = []
     for index in range(len(images)):
@@ -118,27 +120,37 @@ def extent_of(stack: Sequence[Slice]) -> float:
 
 
 def read_volume(
-    images: Sequence[Image],
+    images: Images, stack: Sequence[Slice], step: float, progress: Callable[[float], None] = lambda share: None
+) -> Volume | None:
+    """Read a stack and bring it into the axes of the patient, see `read_volumes`."""
+    both = read_volumes(images, stack, step, lambda each: None, progress)
+    return None if both is None else both[0]
+
+
+def read_volumes(
+    images: Images,
     stack: Sequence[Slice],
     step: float,
+    hidden: Callable[[Slice], NDArray[np.bool_] | None],
     progress: Callable[[float], None] = lambda share: None,
-    change: Callable[[Slice, NDArray[Any]], NDArray[Any]] = lambda each, values: values,
-) -> Volume | None:
-    """Read a stack and bring it into the axes of the patient; one image is open at a time.
+) -> tuple[Volume, Volume] | None:
+    """Read a stack and bring it into the axes of the patient, as it is and as a mask leaves it.
+
+    One image is open at a time.
 
     Parameters
     ----------
     step
         Of the grid, in mm.
+    hidden
+        Gives which pixels of a slice are hidden, bool, shape (rows, columns); None where none is. They become air.
     progress
         Takes the share of the slices that were read.
-    change
-        Takes a slice and its values in full size, and gives what to put there instead, such as what a mask leaves.
 
     Returns
     -------
-    Volume or None
-        None where the stack is too large, or has no extent.
+    tuple or None
+        None where the stack is too large, or has no extent. Both are the same volume where nothing is hidden.
     """
     normal = np.asarray(stack[0].plane.normal)
     thinned = _thinned(stack, normal)
@@ -146,21 +158,31 @@ def read_volume(
     if len(thinned) < 2 or len({(each.rows, each.columns) for each in thinned}) > 1:
         return None
     first = thinned[0]
-    size = max(heights[-1] - heights[0], first.rows * first.plane.row_spacing, first.columns * first.plane.column_spacing)
+    plane = first.plane
+    size = max(heights[-1] - heights[0], first.rows * plane.row_spacing, first.columns * plane.column_spacing)
     if size > _LARGEST:
         return None
     is_ct = images[first.image].device_key.modality == "CT"
     by = max(1, int(_FINEST / max(first.plane.pixel, 1e-3)))
     small = (max(first.columns // by, 1), max(first.rows // by, 1))
     planes = np.zeros((len(thinned), small[1], small[0]), np.float32)
+    covered = np.zeros(planes.shape, np.bool_)
     for done, each in enumerate(thinned):
         progress(done / len(thinned))
-        values = change(each, _values(images[each.image], each.frame, is_ct=is_ct))
-        planes[done] = cv2.resize(values.astype(np.float32), small, interpolation=cv2.INTER_AREA)
+        values = _values(images[each.image], each.frame, is_ct=is_ct).astype(np.float32)
+        planes[done] = cv2.resize(values, small, interpolation=cv2.INTER_AREA)
+        mask = hidden(each)
+        if mask is not None:
+            shares = cv2.resize(mask.astype(np.float32), small, interpolation=cv2.INTER_AREA)
+            covered[done] = shares > _HIDDEN_SHARE
     skin = _SKIN if is_ct else _threshold(planes)
     floor = 0.0 if is_ct else float(min(planes.min(), 0))
     planes -= floor
-    return _in_patient_axes(planes, thinned, heights, step, skin - floor)
+    before = _in_patient_axes(planes, thinned, heights, step, skin - floor)
+    if not covered.any():
+        return before, before
+    planes[covered] = 0
+    return before, _in_patient_axes(planes, thinned, heights, step, skin - floor)
 
 
 def _thinned(stack: Sequence[Slice], normal: NDArray[Any]) -> list[Slice]:
@@ -212,7 +234,8 @@ def _in_patient_axes(
     counts = np.maximum(np.ceil((high - low) / step).astype(int) + 1, 2)
     x, y, z = (low[axis] + step * np.arange(counts[axis]) for axis in range(3))
     values = np.zeros((counts[2], counts[1], counts[0]), np.float32)
-    right, down, normal = (np.asarray(way) for way in (first.plane.along_row, first.plane.along_column, first.plane.normal))
+    plane = first.plane
+    right, down, normal = (np.asarray(way) for way in (plane.along_row, plane.along_column, plane.normal))
     across, along = first.columns / planes.shape[2], first.rows / planes.shape[1]
     positions = np.array([each.plane.position for each in stack])
     # Slices may be shifted against each other (a tilted gantry): the corner of each is reckoned along the stack.

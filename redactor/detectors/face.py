@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 
     from redactor.detectors import Progress
     from redactor.detectors._faces import FaceBox
-    from redactor.detectors._heads import Head
     from redactor.detectors._solids import Solid
     from redactor.detectors._volume import Slice
-    from redactor.model.image import Image, PixelFormat
+    from redactor.model.image import Image, Images, PixelFormat
 
 PICTURE = QT_TRANSLATE_NOOP("Reasons", "looks like a face")
 FACE = QT_TRANSLATE_NOOP("Reasons", "the face of a head that the whole series shows; it could be rendered")
@@ -69,7 +68,8 @@ class Face:
     id: str = "face"
     title: str = QT_TRANSLATE_NOOP("Plugins", "Faces")
     summary: str = QT_TRANSLATE_NOOP(
-        "Plugins", "Marks faces in photographs, and the face and ears of heads that a CT or MR series could be rendered to."
+        "Plugins",
+        "Marks faces in photographs, and the face and ears of heads that a CT or MR series could be rendered to.",
     )
     version: int = 1
     options: type[FaceOptions] = FaceOptions
@@ -86,9 +86,7 @@ class Face:
             yield from _in_picture(image, progress)
         progress(1.0)
 
-    def propose_series(
-        self, images: Sequence[Image], options: FaceOptions, progress: Progress
-    ) -> Iterator[tuple[int, Finding]]:
+    def propose_series(self, images: Images, options: FaceOptions, progress: Progress) -> Iterator[tuple[int, Finding]]:
         """Yield the face and the ears of the head in a series, slice by slice; nothing where no head can be found."""
         progress(0.0)
         if images and images[0].device_key.modality in _VOLUMES:
@@ -134,7 +132,7 @@ def _around(box: FaceBox, pixels: PixelFormat) -> Ellipse | None:
     return Ellipse(left, top, right - left, bottom - top)
 
 
-def _in_series(images: Sequence[Image], options: FaceOptions, progress: Progress) -> Iterator[tuple[int, Finding]]:
+def _in_series(images: Images, options: FaceOptions, progress: Progress) -> Iterator[tuple[int, Finding]]:
     slices = slices_of(images)
     for stack in stacks_of(slices):
         if len(stack) < _LEAST_SLICES or extent_of(stack) < _LEAST_EXTENT:
@@ -149,7 +147,7 @@ def _in_series(images: Sequence[Image], options: FaceOptions, progress: Progress
             return
 
 
-def _solids(images: Sequence[Image], stack: Sequence[Slice], options: FaceOptions, progress: Progress) -> list[Solid]:
+def _solids(images: Images, stack: Sequence[Slice], options: FaceOptions, progress: Progress) -> list[Solid]:
     volume = read_volume(images, stack, _STEP, progress)
     head = None if volume is None else find_head(volume)
     if volume is None or head is None or head.confidence < _LEAST_SURE:
@@ -159,9 +157,7 @@ def _solids(images: Sequence[Image], stack: Sequence[Slice], options: FaceOption
     return [face_solid(head, options.depth_mm), *ears]
 
 
-def _findings(
-    images: Sequence[Image], slices: Sequence[Slice], solids: Sequence[Solid]
-) -> Iterator[tuple[int, Finding]]:
+def _findings(images: Images, slices: Sequence[Slice], solids: Sequence[Solid]) -> Iterator[tuple[int, Finding]]:
     many = {each.image: images[each.image].pixel_format.number_of_frames > 1 for each in slices}
     for each in slices:
         for solid in solids:

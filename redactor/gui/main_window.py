@@ -59,6 +59,7 @@ from redactor.gui.reviewing import Reviewing
 from redactor.gui.session_model import Session
 from redactor.gui.shell import Shell
 from redactor.gui.standing_commands import StandingCommands
+from redactor.gui.surface.commands import SurfaceCommands
 from redactor.gui.tasks import Exporting
 from redactor.gui.theme import Theme
 from redactor.gui.translation import translate
@@ -124,6 +125,7 @@ class MainWindow(QMainWindow):
         self.body_parts = BodyPartsCommands(
             self.session, self.reviewing, self.opener.journaling, self.actions_by_id, preferences, self
         )
+        self.surface = SurfaceCommands(self.session, self.actions_by_id, self.messages, self)
         self.reminder = ReminderStrip(self.session, self.reviewing)
         self.action_bar = ActionBar(self.session, self.reviewing, self.actions_by_id)
         self._closing = False
@@ -207,7 +209,10 @@ class MainWindow(QMainWindow):
         self.review_commands.panel_wanted.connect(self.queue.show_panel)
         self.review_commands.panel_wanted.connect(self.side.show_gate)
         self.review_commands.panel_wanted.connect(self.reminder.show_gate)
+        self.opener.searching.finished.connect(self.surface.search_wanted)
         self.opener.searching.finished.connect(self.body_parts.carry_found)
+        self.surface.searched.connect(self.body_parts.carry_found)
+        self.surface.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         self.body_parts.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         self.series.list.clicked.connect(self.viewport.setFocus)
         self.series.images.clicked.connect(self.viewport.setFocus)
@@ -276,6 +281,7 @@ class MainWindow(QMainWindow):
             needs_approval=not self.reviewing.rules.one_person,
             accepted_hiding=accepted_hiding(self.session),
             can_carry=self.body_parts.can_carry,
+            can_render=self.surface.can_render,
         )
 
     def show_unexpected(self, kind: str) -> None:
@@ -417,6 +423,7 @@ class MainWindow(QMainWindow):
         self.remembering.keep()
         self.bulk.close()
         self.body_parts.carrying.wait()
+        self.surface.close()
         self.review_commands.close()
         self.opener.close()
         self.descriptions.close()

@@ -143,6 +143,8 @@ MENUS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
             None,
             "body_parts",
             "carry_masks",
+            "find_face",
+            "surface",
             "save_template",
             None,
             "queue",
