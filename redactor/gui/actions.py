@@ -55,6 +55,7 @@ class Situation:
     can_give_back: bool = False
     accepted_hiding: int = 0
     can_carry: bool = False
+    can_render: bool = False
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,7 @@ _NOT_CARRIED: Final = QT_TRANSLATE_NOOP(
     "Actions",
     "Nothing of the body is masked in this series, or no other series shows the same body in one Frame of Reference.",
 )
+_NO_VOLUME: Final = QT_TRANSLATE_NOOP("Actions", "Only a CT or MR series of some slices shows a head as a whole.")
 _NO_PRESET: Final = QT_TRANSLATE_NOOP("Actions", "This image has no preset of that number.")
 
 
@@ -384,6 +386,8 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     _key("next_unreviewed", QT_TRANSLATE_NOOP("Actions", "Next series that is not reviewed"), REVIEW, "Ctrl+J", obstacle=_case),
     ActionSpec("save_template", QT_TRANSLATE_NOOP("Actions", "Save as template…"), REVIEW, obstacle=lambda now: _case(now) or ("" if now.accepted_hiding else _NONE_ACCEPTED)),
     ActionSpec("body_parts", QT_TRANSLATE_NOOP("Actions", "Body parts…"), REVIEW, ("Ctrl+B",), obstacle=_case),
+    ActionSpec("find_face", QT_TRANSLATE_NOOP("Actions", "Look for the face in this series"), REVIEW, obstacle=lambda now: _case(now) or ("" if now.can_render else _NO_VOLUME)),
+    ActionSpec("surface", QT_TRANSLATE_NOOP("Actions", "Surface of the head…"), REVIEW, obstacle=lambda now: _case(now) or ("" if now.can_render else _NO_VOLUME)),
     ActionSpec("carry_masks", QT_TRANSLATE_NOOP("Actions", "Propose body masks on related series"), REVIEW, obstacle=lambda now: _case(now) or ("" if now.can_carry else _NOT_CARRIED)),
     ActionSpec("help", QT_TRANSLATE_NOOP("Actions", "User guide"), HELP, ("Shift+F1",)),
     ActionSpec("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), HELP, ("F1",), icon="keyboard"),

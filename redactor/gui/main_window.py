@@ -61,6 +61,7 @@ from redactor.gui.reviewing import Reviewing
 from redactor.gui.session_model import Session
 from redactor.gui.shell import Shell
 from redactor.gui.standing_commands import StandingCommands
+from redactor.gui.surface.commands import SurfaceCommands
 from redactor.gui.tasks import Exporting
 from redactor.gui.teaching.commands import TeachingCommands
 from redactor.gui.theme import Theme
@@ -128,6 +129,7 @@ class MainWindow(QMainWindow):
         self.body_parts = BodyPartsCommands(
             self.session, self.reviewing, self.opener.journaling, self.actions_by_id, preferences, self
         )
+        self.surface = SurfaceCommands(self.session, self.actions_by_id, self.messages, self)
         self.reminder = ReminderStrip(self.session, self.reviewing)
         self.teaching = TeachingCommands(self.session, self.viewport, self.actions_by_id, self.exporting, self)
         self.action_bar = ActionBar(self.session, self.reviewing, self.actions_by_id)
@@ -212,7 +214,10 @@ class MainWindow(QMainWindow):
         self.review_commands.panel_wanted.connect(self.queue.show_panel)
         self.review_commands.panel_wanted.connect(self.side.show_gate)
         self.review_commands.panel_wanted.connect(self.reminder.show_gate)
+        self.opener.searching.finished.connect(self.surface.search_wanted)
         self.opener.searching.finished.connect(self.body_parts.carry_found)
+        self.surface.searched.connect(self.body_parts.carry_found)
+        self.surface.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         self.body_parts.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         self.series.list.clicked.connect(self.viewport.setFocus)
         self.series.images.clicked.connect(self.viewport.setFocus)
@@ -286,6 +291,7 @@ class MainWindow(QMainWindow):
             can_give_back=self.handing_over.can_give_back,
             accepted_hiding=accepted_hiding(self.session),
             can_carry=self.body_parts.can_carry,
+            can_render=self.surface.can_render,
         )
 
     def show_unexpected(self, kind: str) -> None:
@@ -435,6 +441,7 @@ class MainWindow(QMainWindow):
         self.bulk.close()
         self.body_parts.carrying.wait()
         self.teaching.close()
+        self.surface.close()
         self.review_commands.close()
         self.handing_over.close()
         self.opener.close()

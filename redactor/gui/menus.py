@@ -147,6 +147,8 @@ MENUS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
             None,
             "body_parts",
             "carry_masks",
+            "find_face",
+            "surface",
             "save_template",
             "key_image",
             None,
