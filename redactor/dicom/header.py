@@ -17,6 +17,7 @@ from pydicom.uid import (
     UID,
     DeflatedExplicitVRLittleEndian,
     ExplicitVRBigEndian,
+    ExplicitVRLittleEndian,
     ImplicitVRLittleEndian,
     MediaStorageDirectoryStorage,
 )
@@ -37,6 +38,7 @@ from redactor.errors import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
     from typing import BinaryIO
 
@@ -86,6 +88,8 @@ class Header:
     attributes: Dataset = field(repr=False)
     transfer_syntax_uid: UID
     pixel_element: PixelElement
+    raw: Mapping[BaseTag, RawDataElement] = field(default_factory=dict, repr=False)
+    """Elements of a data set in Explicit VR Little Endian as they were read, whatever was converted since."""
 
 
 def read_header(path: Path) -> Header:
@@ -121,7 +125,8 @@ def _header(source: ByteSource, attributes: Dataset, uid: UID, position: int) ->
     element = _pixel_element(bytes(source.read(position, min(12, source.size - position))), position, uid)
     if element.length != UNDEFINED_LENGTH and element.offset + element.length > source.size:
         raise Truncated
-    return Header(source, attributes, uid, element)
+    raw = _raw_elements(attributes) if uid == ExplicitVRLittleEndian else {}
+    return Header(source, attributes, uid, element, raw)
 
 
 def read_start(path: Path, last: int) -> Dataset:
@@ -183,6 +188,11 @@ def _read_open(source: ByteSource, file: BinaryIO, last: int) -> tuple[ByteSourc
     _require_whole(attributes)
     _take_identity(attributes, meta)
     return source, attributes, UID(uid), position
+
+
+def _raw_elements(attributes: Dataset) -> Mapping[BaseTag, RawDataElement]:
+    """Give the elements of a data set whose values nobody has converted yet."""
+    return {tag: element for tag, element in attributes.items() if isinstance(element, RawDataElement)}
 
 
 def registered_name(uid: str, otherwise: str) -> str:
@@ -257,9 +267,7 @@ def _read_attributes(stream: BinaryIO, uid: UID, last: int) -> tuple[Dataset, in
             attributes: Dataset = read_partial(stream, stop_when=at_pixel_data, defer_size=_LONGEST_PRIVATE)
         else:
             implicit, little = uid == ImplicitVRLittleEndian, uid != ExplicitVRBigEndian
-            plain = (
-                read_plain(stream, last, PIXEL_KEYWORDS, converting=last == _LAST) if little and not implicit else None
-            )
+            plain = read_plain(stream, last, PIXEL_KEYWORDS) if little and not implicit else None
             if plain is not None:
                 return plain, stream.tell()
             attributes = read_dataset(stream, implicit, little, stop_when=at_pixel_data, defer_size=_LONGEST_PRIVATE)

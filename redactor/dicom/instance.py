@@ -19,7 +19,9 @@ from redactor.dicom.picture import instance_bytes
 from redactor.dicom.pixel_data import VIDEO, PixelData
 from redactor.dicom.pixel_format import read_pixel_format
 from redactor.dicom.place import place_of, text_of
+from redactor.dicom.plane import plane_of_frame
 from redactor.dicom.playback import playback
+from redactor.dicom.positioning import positioning_of
 from redactor.dicom.walk import value_of
 from redactor.model.image import DeviceKey, UltrasoundRegion
 
@@ -32,7 +34,8 @@ if TYPE_CHECKING:
 
     from redactor.dicom.header import Header
     from redactor.dicom.picture_metadata import PictureMetadata
-    from redactor.model.image import Frame, Identifiers, Kinship, OverlayPlane, PixelFormat, Place, Window
+    from redactor.model.image import Frame, Identifiers, Kinship, OverlayPlane, PixelFormat, Place, Positioning, Window
+    from redactor.model.patient_space import Plane
     from redactor.model.viewing import EdgeLetters, Overlay, Playback
 
 _SLIDE_LABELS: Final = frozenset({"LABEL", "OVERVIEW"})
@@ -162,6 +165,15 @@ class Instance:
     def kinship(self) -> Kinship:
         """See `Image`."""
         return kinship_of(self.attributes)
+
+    def plane(self, number: int) -> Plane | None:
+        """See `Image`."""
+        return plane_of_frame(self.attributes, number)
+
+    @cached_property
+    def positioning(self) -> Positioning:
+        """See `Image`."""
+        return positioning_of(self.attributes)
 
     @property
     def shows_slide_label(self) -> bool:

@@ -8,9 +8,9 @@ import sys
 import threading
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -26,6 +26,9 @@ from redactor.workflow.sample import sample_paths
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import FrameType, TracebackType
+
+_AFTER_SHOWING: Final = 500
+"""Milliseconds until the process that searches is started: an empty window has nothing better to do."""
 
 
 def run(paths: Sequence[Path], sample: bool) -> int:
@@ -55,6 +58,7 @@ def run(paths: Sequence[Path], sample: bool) -> int:
     window.open_paths(wanted)
     if not wanted:  # whoever opens a file wants to see it; the questions can wait
         window.shell.welcome()
+        QTimer.singleShot(_AFTER_SHOWING, window.opener.searching.warm_up)
     status = application.exec()
     listener.close()
     window.shut_down()

@@ -23,6 +23,8 @@ import redactor
 from redactor.gui import menus, review_words
 from redactor.gui.action_set import ActionSet
 from redactor.gui.after_paint import AfterPaint
+from redactor.gui.body_parts.commands import BodyPartsCommands
+from redactor.gui.body_parts.reminder import ReminderStrip
 from redactor.gui.bulk.commands import BulkCommands
 from redactor.gui.bulk.save_template import accepted_hiding
 from redactor.gui.commands import Commands
@@ -34,6 +36,8 @@ from redactor.gui.dialogs.own_presets import OwnPresetsDialog
 from redactor.gui.dialogs.projections import ProjectionsDialog
 from redactor.gui.dialogs.shortcuts import ShortcutsDialog
 from redactor.gui.docks import Docks
+from redactor.gui.handing_over import HandingOver
+from redactor.gui.help.window import HelpWindow
 from redactor.gui.opening import CaseOpener
 from redactor.gui.own_presets import OwnPresets
 from redactor.gui.panels.action_bar import ActionBar
@@ -57,6 +61,7 @@ from redactor.gui.reviewing import Reviewing
 from redactor.gui.session_model import Session
 from redactor.gui.shell import Shell
 from redactor.gui.standing_commands import StandingCommands
+from redactor.gui.surface.commands import SurfaceCommands
 from redactor.gui.tasks import Exporting
 from redactor.gui.teaching.commands import TeachingCommands
 from redactor.gui.theme import Theme
@@ -110,6 +115,7 @@ class MainWindow(QMainWindow):
         self.standing = StandingCommands(
             self.session, self.reviewing, self.viewport.view, self.actions_by_id, self.messages, self
         )
+        self.handing_over = HandingOver(self.session, self.reviewing, self.actions_by_id, self.messages, self)
         self.rejecting = Rejecting(
             self.session,
             self.reviewing,
@@ -120,6 +126,11 @@ class MainWindow(QMainWindow):
         self.copying = Copying(self.session, self.reviewing, self.viewport, self.actions_by_id)
         self.regions.ask_first = self.rejecting.ask_first
         self.bulk = BulkCommands(self.session, self.actions_by_id, self)
+        self.body_parts = BodyPartsCommands(
+            self.session, self.reviewing, self.opener.journaling, self.actions_by_id, preferences, self
+        )
+        self.surface = SurfaceCommands(self.session, self.actions_by_id, self.messages, self)
+        self.reminder = ReminderStrip(self.session, self.reviewing)
         self.teaching = TeachingCommands(self.session, self.viewport, self.actions_by_id, self.exporting, self)
         self.action_bar = ActionBar(self.session, self.reviewing, self.actions_by_id)
         self._closing = False
@@ -147,6 +158,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self._pages, 1)
         row.addWidget(self.queue.card)
         layout.addLayout(row, 1)
+        layout.addWidget(self.reminder)
         layout.addWidget(self.coverage)
         layout.addWidget(self.action_bar)
         self.setCentralWidget(centre)
@@ -201,12 +213,19 @@ class MainWindow(QMainWindow):
         self.findings.region_chosen.connect(self._look_at_region)
         self.review_commands.panel_wanted.connect(self.queue.show_panel)
         self.review_commands.panel_wanted.connect(self.side.show_gate)
+        self.review_commands.panel_wanted.connect(self.reminder.show_gate)
+        self.opener.searching.finished.connect(self.surface.search_wanted)
+        self.opener.searching.finished.connect(self.body_parts.carry_found)
+        self.surface.searched.connect(self.body_parts.carry_found)
+        self.surface.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
+        self.body_parts.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         self.series.list.clicked.connect(self.viewport.setFocus)
         self.series.images.clicked.connect(self.viewport.setFocus)
         self.exporting.finished.connect(self._show_situation)
         self.exporting.failed.connect(self._show_situation)
         self._preferences.theme_changed.connect(self._take_theme)
         self.regions.changed.connect(self._show_situation)
+        self.handing_over.changed.connect(self._show_situation)
         self.copying.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         self.regions.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         self.bulk.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
@@ -225,6 +244,7 @@ class MainWindow(QMainWindow):
         actions.connect_to("own_presets", self._show_own_presets)
         actions.connect_to("projections", self._show_projections)
         actions.connect_to("shortcuts", lambda: ShortcutsDialog(actions, self).open())
+        actions.connect_to("help", self._show_help)
         actions.connect_to("about", self._show_about)
 
     # --- what the session says --------------------------------------------------------------------------------
@@ -249,6 +269,7 @@ class MainWindow(QMainWindow):
     def _show_situation(self) -> None:
         self.actions_by_id.update(self._situation())
         if unit := self.reviewing.current:
+            self.findings.follow_reasons(self.reviewing.review(unit).reasons)
             self.viewport.set_review(review_words.state_words(self.reviewing.state(unit), translate))
 
     def _standing(self, series: Series) -> str:
@@ -267,7 +288,10 @@ class MainWindow(QMainWindow):
             is_queue_on=self.queue.is_on,
             state=None if unit is None else self.reviewing.state(unit),
             needs_approval=not self.reviewing.rules.one_person,
+            can_give_back=self.handing_over.can_give_back,
             accepted_hiding=accepted_hiding(self.session),
+            can_carry=self.body_parts.can_carry,
+            can_render=self.surface.can_render,
         )
 
     def show_unexpected(self, kind: str) -> None:
@@ -306,6 +330,12 @@ class MainWindow(QMainWindow):
         dialog = OwnPresetsDialog(self.own_presets, self.session, self.viewport, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _show_help(self) -> None:
+        window = self.findChild(HelpWindow) or HelpWindow(lambda: self._preferences.language, self)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.show()
+        window.activateWindow()
 
     def _show_about(self) -> None:
         text = self.tr("redactor {version}\n\nTakes patient identity out of DICOM images, on this computer alone.")
@@ -409,8 +439,11 @@ class MainWindow(QMainWindow):
         self.exporting.wait()
         self.remembering.keep()
         self.bulk.close()
+        self.body_parts.carrying.wait()
         self.teaching.close()
+        self.surface.close()
         self.review_commands.close()
+        self.handing_over.close()
         self.opener.close()
         self.descriptions.close()
         self.viewport.close_threads()

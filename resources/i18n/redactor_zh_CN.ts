@@ -56,6 +56,10 @@
         <translation>返回上一序列</translation>
     </message>
     <message>
+        <source>Body parts…</source>
+        <translation>身体部位…</translation>
+    </message>
+    <message>
         <source>Bulk…</source>
         <translation>批量处理…</translation>
     </message>
@@ -136,6 +140,10 @@
         <translation>文件</translation>
     </message>
     <message>
+        <source>Files are still being read.</source>
+        <translation>文件仍在读取。</translation>
+    </message>
+    <message>
         <source>Files are still being read. Export when all were, or stop reading.</source>
         <translation>文件仍在读取中。请在全部读完后导出,或停止读取。</translation>
     </message>
@@ -156,6 +164,10 @@
         <translation>全屏</translation>
     </message>
     <message>
+        <source>Give approval back…</source>
+        <translation>交回批准…</translation>
+    </message>
+    <message>
         <source>Go</source>
         <translation>浏览</translation>
     </message>
@@ -164,12 +176,20 @@
         <translation>请先用“下一个”键逐一查看本帧的每个发现项。</translation>
     </message>
     <message>
+        <source>Hand over for approval…</source>
+        <translation>移交批准…</translation>
+    </message>
+    <message>
         <source>Help</source>
         <translation>帮助</translation>
     </message>
     <message>
         <source>Invert grey</source>
         <translation>黑白反转</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Keep this frame</source>
@@ -288,6 +308,10 @@
         <translation>没有待办事项。</translation>
     </message>
     <message>
+        <source>Nothing of the body is masked in this series, or no other series shows the same body in one Frame of Reference.</source>
+        <translation>本序列没有遮挡身体部位,或没有其他序列在同一参考坐标系中显示同一身体。</translation>
+    </message>
+    <message>
         <source>Nothing on this frame needs a decision.</source>
         <translation>本帧没有需要决定的内容。</translation>
     </message>
@@ -304,12 +328,20 @@
         <translation>只有文字可以保留:其他发现项覆盖的可能不止可读内容。请改为拒绝。</translation>
     </message>
     <message>
+        <source>Open a hand-over and approve a series of it first.</source>
+        <translation>请先打开交接文件，并批准其中的一个序列。</translation>
+    </message>
+    <message>
         <source>Open files…</source>
         <translation>打开文件…</translation>
     </message>
     <message>
         <source>Open folder…</source>
         <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Open hand-over…</source>
+        <translation>打开交接文件…</translation>
     </message>
     <message>
         <source>Open images first.</source>
@@ -358,6 +390,10 @@
     <message>
         <source>Previous series, or move the region or curtain left</source>
         <translation>上一序列，或将区域或分界线左移</translation>
+    </message>
+    <message>
+        <source>Propose body masks on related series</source>
+        <translation>将身体遮挡建议到相关序列</translation>
     </message>
     <message>
         <source>Quarantine…</source>
@@ -414,6 +450,10 @@
     <message>
         <source>Search faint text: narrow, inverted, local contrast, off</source>
         <translation>查找隐藏文字：窄窗、反相、局部对比、关闭</translation>
+    </message>
+    <message>
+        <source>Second opinion</source>
+        <translation>标记待议</translation>
     </message>
     <message>
         <source>Select a finding or region first.</source>
@@ -614,6 +654,10 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation>用户指南</translation>
     </message>
     <message>
         <source>View</source>
@@ -909,6 +953,171 @@
     <message>
         <source>Hidden after {count} idle minutes. Press any key.</source>
         <translation>闲置 {count} 分钟后已隐藏。按任意键继续。</translation>
+    </message>
+</context>
+<context>
+    <name>BodyParts</name>
+    <message>
+        <source>Abdomen</source>
+        <translation>腹部</translation>
+    </message>
+    <message>
+        <source>Arms</source>
+        <translation>手臂</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>背部</translation>
+    </message>
+    <message>
+        <source>Buttocks</source>
+        <translation>臀部</translation>
+    </message>
+    <message>
+        <source>Chest and breasts</source>
+        <translation>胸部与乳房</translation>
+    </message>
+    <message>
+        <source>Chosen to be masked, not marked on {count} images of this series: {part}. Draw it, or say it is not there.</source>
+        <translation>已选择遮挡,但本序列有 {count} 幅图像尚未标出:{part}。请手动绘制,或说明图像中没有。</translation>
+    </message>
+    <message>
+        <source>Ears</source>
+        <translation>耳</translation>
+    </message>
+    <message>
+        <source>Eyes</source>
+        <translation>眼</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>面部</translation>
+    </message>
+    <message>
+        <source>Feet</source>
+        <translation>足</translation>
+    </message>
+    <message>
+        <source>Hands</source>
+        <translation>手</translation>
+    </message>
+    <message>
+        <source>It alone may be seen, and is not marked on {count} images of this series: {part}. Draw it with Keep only.</source>
+        <translation>仅允许显示它,但本序列有 {count} 幅图像尚未标出:{part}。请用“仅保留内部”绘制。</translation>
+    </message>
+    <message>
+        <source>Legs</source>
+        <translation>腿</translation>
+    </message>
+    <message>
+        <source>Neck</source>
+        <translation>颈部</translation>
+    </message>
+    <message>
+        <source>Outline of the body</source>
+        <translation>身体轮廓</translation>
+    </message>
+    <message>
+        <source>Outline of the heart</source>
+        <translation>心脏轮廓</translation>
+    </message>
+    <message>
+        <source>Pelvis and genital region</source>
+        <translation>盆腔与生殖部位</translation>
+    </message>
+    <message>
+        <source>Ribs</source>
+        <translation>肋骨</translation>
+    </message>
+    <message>
+        <source>Tattoos, scars, birthmarks</source>
+        <translation>纹身、疤痕、胎记</translation>
+    </message>
+    <message>
+        <source>drawn by hand</source>
+        <translation>由工作人员手动绘制</translation>
+    </message>
+    <message>
+        <source>only this may be seen: {kind}</source>
+        <translation>仅允许显示:{kind}</translation>
+    </message>
+    <message>
+        <source>{time}, chosen by the patient, noted by {person}: {what}</source>
+        <translation>{time},患者本人选择,由 {person} 登记:{what}</translation>
+    </message>
+    <message>
+        <source>{time}, noted by {person}: {what}</source>
+        <translation>{time},由 {person} 登记:{what}</translation>
+    </message>
+    <message>
+        <source>{time}, withdrawn, noted by {person}</source>
+        <translation>{time},已撤回,由 {person} 登记</translation>
+    </message>
+</context>
+<context>
+    <name>BodyPartsCommands</name>
+    <message>
+        <source>Masks proposed on related series: {count}</source>
+        <translation>已在相关序列上建议遮挡:{count} 处</translation>
+    </message>
+</context>
+<context>
+    <name>BodyPartsDialog</name>
+    <message>
+        <source>Body parts</source>
+        <translation>身体部位</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Let the patient choose</source>
+        <translation>由患者选择</translation>
+    </message>
+    <message>
+        <source>Let the patient choose…</source>
+        <translation>由患者选择…</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>不限制</translation>
+    </message>
+    <message>
+        <source>Nothing was chosen so far.</source>
+        <translation>尚未作出选择。</translation>
+    </message>
+    <message>
+        <source>Only this may be seen</source>
+        <translation>仅允许显示</translation>
+    </message>
+    <message>
+        <source>Only this may be seen:</source>
+        <translation>仅允许显示:</translation>
+    </message>
+    <message>
+        <source>Save the choice</source>
+        <translation>保存选择</translation>
+    </message>
+    <message>
+        <source>The screen shows nothing of the case. Choose a PIN of at least 4 digits: you need it to come back.</source>
+        <translation>该屏幕不显示病例的任何内容。请设置至少 4 位数字的 PIN:返回时需要输入。</translation>
+    </message>
+    <message>
+        <source>What a search finds is proposed, and stays hidden until you decide. What no search finds you are asked to draw, or to say that it is not there. A change, or a withdrawal, makes reviewed series stale.</source>
+        <translation>检测到的部位作为建议提出,在您决定之前保持遮挡。检测不到的部位会提示您手动绘制,或说明图像中没有。更改或撤回选择后,已审核的序列需要重新审核。</translation>
+    </message>
+    <message>
+        <source>Which parts of the body are to be masked in the copies of this case that are shared?</source>
+        <translation>本病例的共享副本中需要遮挡哪些身体部位?</translation>
+    </message>
+    <message>
+        <source>Withdraw the choice</source>
+        <translation>撤回选择</translation>
+    </message>
+    <message>
+        <source>{name} (drawn by hand)</source>
+        <translation>{name}(由工作人员手动绘制)</translation>
     </message>
 </context>
 <context>
@@ -1231,6 +1440,10 @@
         <translation>{count} 项查找（{names}）均未检出问题，但仍需人工查看。</translation>
     </message>
     <message>
+        <source>Rejected because: {reason}</source>
+        <translation>拒绝原因：{reason}</translation>
+    </message>
+    <message>
         <source>all frames</source>
         <translation>全部帧</translation>
     </message>
@@ -1448,6 +1661,25 @@
     <message>
         <source>Esc  Cancel</source>
         <translation>Esc  取消</translation>
+    </message>
+</context>
+<context>
+    <name>Chooser</name>
+    <message>
+        <source>Back</source>
+        <translation>背面</translation>
+    </message>
+    <message>
+        <source>Front</source>
+        <translation>正面</translation>
+    </message>
+    <message>
+        <source>Mask all</source>
+        <translation>全部遮挡</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>不遮挡</translation>
     </message>
 </context>
 <context>
@@ -1673,6 +1905,10 @@
     <message>
         <source>Reject</source>
         <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Say what a region shows</source>
+        <translation>说明区域所示部位</translation>
     </message>
     <message>
         <source>Uncover</source>
@@ -2010,6 +2246,10 @@
         <translation>此操作无法撤销且未经确认，未销毁任何内容。请确认，或加上 --yes。</translation>
     </message>
     <message>
+        <source>This case was reviewed with another version of the program, another policy or another profile. Its review does not count here, and nothing was taken over. Make them the same, or review it here.</source>
+        <translation>该病例是在另一程序版本、另一策略或另一配置下审核的，其审核在此无效，未接收任何内容。请使两者一致，或在此重新审核。</translation>
+    </message>
+    <message>
         <source>This file changed while it was read. Nothing was written for it; copy it to a safe place and try again.</source>
         <translation>文件在读取过程中发生了变化，未为其写出任何内容；请将其复制到安全位置后重试。</translation>
     </message>
@@ -2032,6 +2272,14 @@
     <message>
         <source>This format needs the optional package {package}, which is not installed. It was left out; install redactor[{extra}], or choose another format.</source>
         <translation>此格式需要可选组件 {package}，但尚未安装，已略过；请安装 redactor[{extra}]，或选择其他格式。</translation>
+    </message>
+    <message>
+        <source>This hand-over can&apos;t be opened: the code is another one, or the file was changed or is of another kind. Nothing was taken over. Check the code, or ask for the file again.</source>
+        <translation>无法打开该交接文件：交接码不符，或文件被改动，或不是交接文件。未接收任何内容。请核对交接码，或重新索取文件。</translation>
+    </message>
+    <message>
+        <source>This hand-over is of other images than those that are open, or one of them changed. Nothing was taken over. Open exactly the images that were reviewed.</source>
+        <translation>该交接文件对应的不是当前打开的图像，或其中有图像已改变。未接收任何内容。请只打开当时审核的那些图像。</translation>
     </message>
     <message>
         <source>This image has no declared range of stored values of up to 32 bits, so noise could promise nothing. No copy with noise was made.</source>
@@ -2514,6 +2762,25 @@
     </message>
 </context>
 <context>
+    <name>Figure</name>
+    <message>
+        <source>Body from behind</source>
+        <translation>身体背面</translation>
+    </message>
+    <message>
+        <source>Body from the front</source>
+        <translation>身体正面</translation>
+    </message>
+    <message>
+        <source>not masked</source>
+        <translation>不遮挡</translation>
+    </message>
+    <message>
+        <source>to be masked</source>
+        <translation>需遮挡</translation>
+    </message>
+</context>
+<context>
     <name>FindingCard</name>
     <message>
         <source>A accept · X reject · L keep · G flag
@@ -2610,7 +2877,7 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>能轻松看清这一行吗？0O 1lI 8B 左 右 – 如果不能，请放大文字。</translation>
     </message>
     <message>
-        <source>How will you use this most? It decides how wide the panels are at first.</source>
+        <source>How will you use this most?</source>
         <translation>您主要如何使用本程序？这决定面板的初始宽度。</translation>
     </message>
     <message>
@@ -2706,6 +2973,64 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     </message>
 </context>
 <context>
+    <name>HandOverCode</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Code of the hand-over</source>
+        <translation>交接码</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>The file was written. Tell this code to the person who approves, by another way than the file. It is shown once; you need it, too, to open the answer.</source>
+        <translation>文件已写入。请通过与文件不同的途径把此交接码告诉批准人。它只显示一次；您打开答复时也需要它。</translation>
+    </message>
+    <message>
+        <source>Type the code that the other person told you:</source>
+        <translation>请输入对方告诉您的交接码：</translation>
+    </message>
+</context>
+<context>
+    <name>HandingOver</name>
+    <message>
+        <source>A hand-over takes the place of your own decisions on this case, and you have some. Close the case, open it again, and then open the hand-over.</source>
+        <translation>交接内容会取代您对该病例已作的决定。请关闭病例，重新打开，再打开交接文件。</translation>
+    </message>
+    <message>
+        <source>Give approval back</source>
+        <translation>交回批准</translation>
+    </message>
+    <message>
+        <source>Hand over for approval</source>
+        <translation>移交批准</translation>
+    </message>
+    <message>
+        <source>Open hand-over</source>
+        <translation>打开交接文件</translation>
+    </message>
+    <message>
+        <source>Series approved by another person: {count}.</source>
+        <translation>已由另一人批准的序列：{count} 个。</translation>
+    </message>
+    <message>
+        <source>Taken over as another person reviewed it. Series that wait for your approval: {count}. Look at them, then Review ▸ Approve as the second person, and give the approval back.</source>
+        <translation>已按另一人的审核接收。等待您批准的序列：{count} 个。请查看后选择“审核 ▸ 由第二人批准”，再交回批准。</translation>
+    </message>
+    <message>
+        <source>The approval was written. It is opened with the same code.</source>
+        <translation>批准已写入文件，用同一交接码打开。</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Exit (Esc)</source>
@@ -2722,6 +3047,29 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     <message>
         <source>~{minutes} min left</source>
         <translation>约剩 {minutes} 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>HelpWindow</name>
+    <message>
+        <source>Chapters</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>No chapter has these words. Try fewer or other ones.</source>
+        <translation>没有章节包含这些词，请减少或更换关键词。</translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <translation>在指南中搜索</translation>
+    </message>
+    <message>
+        <source>Text of the chapter</source>
+        <translation>章节正文</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation>用户指南</translation>
     </message>
 </context>
 <context>
@@ -3182,6 +3530,18 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
 <context>
     <name>Kinds</name>
     <message>
+        <source>Abdomen</source>
+        <translation>腹部</translation>
+    </message>
+    <message>
+        <source>Arm</source>
+        <translation>手臂</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>背部</translation>
+    </message>
+    <message>
         <source>Barcode</source>
         <translation>条形码</translation>
     </message>
@@ -3198,8 +3558,32 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>图像内嵌文字</translation>
     </message>
     <message>
+        <source>Buttocks</source>
+        <translation>臀部</translation>
+    </message>
+    <message>
+        <source>Clavicle</source>
+        <translation>锁骨</translation>
+    </message>
+    <message>
+        <source>Collimated field</source>
+        <translation>准直照射野</translation>
+    </message>
+    <message>
         <source>Device layout</source>
         <translation>设备版式</translation>
+    </message>
+    <message>
+        <source>Diaphragm</source>
+        <translation>膈</translation>
+    </message>
+    <message>
+        <source>Ear</source>
+        <translation>耳</translation>
+    </message>
+    <message>
+        <source>Eye</source>
+        <translation>眼</translation>
     </message>
     <message>
         <source>Face</source>
@@ -3210,8 +3594,16 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>胶片边缘</translation>
     </message>
     <message>
+        <source>Foot</source>
+        <translation>足</translation>
+    </message>
+    <message>
         <source>Genital region</source>
         <translation>生殖部位</translation>
+    </message>
+    <message>
+        <source>Hand</source>
+        <translation>手</translation>
     </message>
     <message>
         <source>Heart</source>
@@ -3226,6 +3618,10 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>仅保留内部</translation>
     </message>
     <message>
+        <source>Leg</source>
+        <translation>腿</translation>
+    </message>
+    <message>
         <source>Lung field</source>
         <translation>肺野</translation>
     </message>
@@ -3234,8 +3630,16 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>遮挡区域</translation>
     </message>
     <message>
+        <source>Neck</source>
+        <translation>颈部</translation>
+    </message>
+    <message>
         <source>Protected area</source>
         <translation>保护区域</translation>
+    </message>
+    <message>
+        <source>Rib</source>
+        <translation>肋骨</translation>
     </message>
     <message>
         <source>Rib cage</source>
@@ -3248,6 +3652,10 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     <message>
         <source>Still overlay</source>
         <translation>固定叠加内容</translation>
+    </message>
+    <message>
+        <source>Tattoo or scar</source>
+        <translation>纹身或疤痕</translation>
     </message>
     <message>
         <source>Ultrasound banner</source>
@@ -3537,6 +3945,45 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>pictures</source>
         <translation>图片</translation>
+    </message>
+</context>
+<context>
+    <name>PatientScreen</name>
+    <message>
+        <source>Back, change nothing</source>
+        <translation>返回,不作更改</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>For staff: PIN</source>
+        <translation>工作人员:PIN</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Please give the device back.</source>
+        <translation>未作任何更改。请交还设备。</translation>
+    </message>
+    <message>
+        <source>Thank you. Your choice was noted. Please give the device back.</source>
+        <translation>谢谢,您的选择已登记。请交还设备。</translation>
+    </message>
+    <message>
+        <source>That is not the PIN that was chosen for this screen.</source>
+        <translation>这不是为本屏幕设置的 PIN。</translation>
+    </message>
+    <message>
+        <source>Which parts of the body should be masked in images that are shared?</source>
+        <translation>您希望在共享的影像中遮挡哪些部位?</translation>
+    </message>
+    <message>
+        <source>Your doctors still see the whole images. Masks are for copies that are shared for teaching or research. If a part is needed to understand an image, the copy will not be shared. You can change your choice later.</source>
+        <translation>医生诊治时仍可查看完整影像。遮挡仅用于教学、科研等共享副本。如果某个部位是理解影像所必需的,该副本将不会共享。您以后可以更改选择。</translation>
     </message>
 </context>
 <context>
@@ -4130,6 +4577,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>屏幕截图（依据图像类型 (0008,0008) 或检查模态 (0008,0060)）</translation>
     </message>
     <message>
+        <source>all of it, since what alone may be seen was not found here</source>
+        <translation>整幅图像,因为此处未找到唯一允许显示的部位</translation>
+    </message>
+    <message>
         <source>an overlay (60xx) that viewers draw over the image; it is removed from the result in any case</source>
         <translation>查看软件绘制在图像上的叠加层 (60xx)；结果中必定将其移除</translation>
     </message>
@@ -4156,6 +4607,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>drawn on a related image</source>
         <translation>绘制于相关图像</translation>
+    </message>
+    <message>
+        <source>hidden at this place of the body in a related series</source>
+        <translation>在相关序列中,身体的这一位置已遮挡</translation>
     </message>
     <message>
         <source>kept as a laterality marker or a measurement</source>
@@ -4305,6 +4760,29 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
 </context>
 <context>
+    <name>ReminderStrip</name>
+    <message>
+        <source>All of this series may be seen</source>
+        <translation>本序列可以全部显示</translation>
+    </message>
+    <message>
+        <source>Chosen body parts</source>
+        <translation>已选择的身体部位</translation>
+    </message>
+    <message>
+        <source>Draw a region over it, or select one that you drew.</source>
+        <translation>请在其上绘制区域,或选中您绘制的区域。</translation>
+    </message>
+    <message>
+        <source>It is not in this series</source>
+        <translation>本序列中没有该部位</translation>
+    </message>
+    <message>
+        <source>The selected region shows it</source>
+        <translation>所选区域即该部位</translation>
+    </message>
+</context>
+<context>
     <name>ReportPage</name>
     <message>
         <source>Files</source>
@@ -4379,6 +4857,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>, </source>
         <translation>，</translation>
+    </message>
+    <message>
+        <source>1 chosen body part not marked</source>
+        <translation>1 个所选身体部位未标出</translation>
     </message>
     <message>
         <source>1 finding not decided</source>
@@ -4511,6 +4993,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>words that stay not confirmed</source>
         <translation>保留的文字未确认</translation>
+    </message>
+    <message>
+        <source>{count} chosen body parts not marked</source>
+        <translation>{count} 个所选身体部位未标出</translation>
     </message>
     <message>
         <source>{count} findings not decided</source>
@@ -4655,6 +5141,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>跟随系统</translation>
     </message>
     <message>
+        <source>Breast contours are searched in every case</source>
+        <translation>在每个病例中检测乳房轮廓</translation>
+    </message>
+    <message>
         <source>Bulk: many files at once</source>
         <translation>批量：一次处理大量文件</translation>
     </message>
@@ -4685,6 +5175,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>Drag up for darker, and left for a wider window</source>
         <translation>向上拖动变暗，向左拖动加宽窗宽</translation>
+    </message>
+    <message>
+        <source>Faces are searched in every case</source>
+        <translation>在每个病例中检测面部</translation>
     </message>
     <message>
         <source>General</source>
@@ -4763,6 +5257,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>教学：少量图像，供他人查看</translation>
     </message>
     <message>
+        <source>The genital region is searched in every case</source>
+        <translation>在每个病例中检测生殖部位</translation>
+    </message>
+    <message>
         <source>The guided tour was finished or skipped</source>
         <translation>导览已完成或已跳过</translation>
     </message>
@@ -4812,6 +5310,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>These look for parts of the body, and only where a policy or you ask for it.</source>
+        <translation>以下检测查找身体部位,仅在策略或您要求时运行。</translation>
     </message>
     <message>
         <source>redactor {version}
@@ -4922,8 +5424,16 @@ Settings of the site, which win: {site}</source>
 <context>
     <name>Sources</name>
     <message>
+        <source>Choice of body parts</source>
+        <translation>身体部位选择</translation>
+    </message>
+    <message>
         <source>Header match</source>
         <translation>与患者信息匹配</translation>
+    </message>
+    <message>
+        <source>Related series</source>
+        <translation>相关序列</translation>
     </message>
     <message>
         <source>Template</source>
