@@ -116,7 +116,8 @@ def kinds_of(chosen: BodyPart | Kind) -> frozenset[Kind]:
 def regions_for(found: Iterable[Found], want: Wanted, *, instance: str, prefix: str = "") -> tuple[Region, ...]:
     """Give the regions that propose what was found in an image, of anatomy only what was asked for.
 
-    Where something alone may be seen, each shape of it hides what lies outside. Nothing of this uncovers a pixel.
+    What a detector only lists (the outline of a whole body) stays listed. Where something alone may be seen, each
+    shape of it hides what lies outside. Nothing of this uncovers a pixel.
 
     Parameters
     ----------
@@ -126,12 +127,12 @@ def regions_for(found: Iterable[Found], want: Wanted, *, instance: str, prefix: 
     regions: list[Region] = []
     for item in found:
         finding, is_body = item.finding, is_of_body(item)
-        suggested = replace(finding, suggestion="hide") if is_body else finding
-        made = proposed_region(suggested, region_id=prefix + item.id, detector=item.detector, instance=instance)
+        made = proposed_region(finding, region_id=prefix + item.id, detector=item.detector, instance=instance)
         if not is_body or finding.kind in want.hidden:
             regions.append(made)
         if is_body and finding.kind is want.kept:
-            regions.append(replace(made, id=f"{made.id}k", effect=Effect.HIDE_OUTSIDE))
+            alone = replace(made, id=f"{made.id}k", effect=Effect.HIDE_OUTSIDE, status=Status.PROPOSED)
+            regions.append(alone)
     return tuple(regions)
 
 
