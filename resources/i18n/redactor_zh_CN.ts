@@ -289,7 +289,7 @@
     </message>
     <message>
         <source>Nothing of the body is masked in this series, or no other series shows the same body in one Frame of Reference.</source>
-        <translation>本序列没有遮挡身体部位,或没有其他序列在同一参考坐标系中显示同一身体。</translation>
+        <translation>本序列没有遮挡身体部位，或没有其他序列在同一参考坐标系中显示同一身体。</translation>
     </message>
     <message>
         <source>Nothing on this frame needs a decision.</source>
@@ -942,8 +942,8 @@
         <translation>胸部与乳房</translation>
     </message>
     <message>
-        <source>Chosen to be masked, not marked on {count} images of this series: {part}. Draw it, or say it is not there.</source>
-        <translation>已选择遮挡,但本序列有 {count} 幅图像尚未标出:{part}。请手动绘制,或说明图像中没有。</translation>
+        <source>Chosen to be masked: {part}. Nobody marked it on images of this series: {count}. Draw it, or say that it is not there.</source>
+        <translation>已选择遮挡：{part}。本序列尚未标出的图像数：{count}。请手动绘制，或说明图像中没有。</translation>
     </message>
     <message>
         <source>Ears</source>
@@ -966,8 +966,8 @@
         <translation>手</translation>
     </message>
     <message>
-        <source>It alone may be seen, and is not marked on {count} images of this series: {part}. Draw it with Keep only.</source>
-        <translation>仅允许显示它,但本序列有 {count} 幅图像尚未标出:{part}。请用“仅保留内部”绘制。</translation>
+        <source>It alone may be seen: {part}. Nobody marked it on images of this series: {count}. Draw it with Keep only.</source>
+        <translation>仅允许显示：{part}。本序列尚未标出的图像数：{count}。请用“仅保留内部”绘制。</translation>
     </message>
     <message>
         <source>Legs</source>
@@ -1003,26 +1003,26 @@
     </message>
     <message>
         <source>only this may be seen: {kind}</source>
-        <translation>仅允许显示:{kind}</translation>
+        <translation>仅允许显示：{kind}</translation>
     </message>
     <message>
         <source>{time}, chosen by the patient, noted by {person}: {what}</source>
-        <translation>{time},患者本人选择,由 {person} 登记:{what}</translation>
+        <translation>{time}，患者本人选择，由 {person} 登记：{what}</translation>
     </message>
     <message>
         <source>{time}, noted by {person}: {what}</source>
-        <translation>{time},由 {person} 登记:{what}</translation>
+        <translation>{time}，由 {person} 登记：{what}</translation>
     </message>
     <message>
         <source>{time}, withdrawn, noted by {person}</source>
-        <translation>{time},已撤回,由 {person} 登记</translation>
+        <translation>{time}，已撤回，由 {person} 登记</translation>
     </message>
 </context>
 <context>
     <name>BodyPartsCommands</name>
     <message>
         <source>Masks proposed on related series: {count}</source>
-        <translation>已在相关序列上建议遮挡:{count} 处</translation>
+        <translation>已在相关序列上建议遮挡：{count} 处</translation>
     </message>
 </context>
 <context>
@@ -1057,7 +1057,7 @@
     </message>
     <message>
         <source>Only this may be seen:</source>
-        <translation>仅允许显示:</translation>
+        <translation>仅允许显示：</translation>
     </message>
     <message>
         <source>Save the choice</source>
@@ -1069,7 +1069,7 @@
     </message>
     <message>
         <source>What a search finds is proposed, and stays hidden until you decide. What no search finds you are asked to draw, or to say that it is not there. A change, or a withdrawal, makes reviewed series stale.</source>
-        <translation>检测到的部位作为建议提出,在您决定之前保持遮挡。检测不到的部位会提示您手动绘制,或说明图像中没有。更改或撤回选择后,已审核的序列需要重新审核。</translation>
+        <translation>检测到的部位作为建议提出，在您决定之前保持遮挡。检测不到的部位会提示您手动绘制，或说明图像中没有。更改或撤回选择后，已审核的序列需要重新审核。</translation>
     </message>
     <message>
         <source>Which parts of the body are to be masked in the copies of this case that are shared?</source>
@@ -3498,7 +3498,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <name>PatientScreen</name>
     <message>
         <source>Back, change nothing</source>
-        <translation>返回,不作更改</translation>
+        <translation>返回，不作更改</translation>
     </message>
     <message>
         <source>Confirm</source>
@@ -3506,7 +3506,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>For staff: PIN</source>
-        <translation>工作人员:PIN</translation>
+        <translation>工作人员：PIN</translation>
     </message>
     <message>
         <source>Leave</source>
@@ -3518,7 +3518,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>Thank you. Your choice was noted. Please give the device back.</source>
-        <translation>谢谢,您的选择已登记。请交还设备。</translation>
+        <translation>谢谢，您的选择已登记。请交还设备。</translation>
     </message>
     <message>
         <source>That is not the PIN that was chosen for this screen.</source>
@@ -3530,7 +3530,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>Your doctors still see the whole images. Masks are for copies that are shared for teaching or research. If a part is needed to understand an image, the copy will not be shared. You can change your choice later.</source>
-        <translation>医生诊治时仍可查看完整影像。遮挡仅用于教学、科研等共享副本。如果某个部位是理解影像所必需的,该副本将不会共享。您以后可以更改选择。</translation>
+        <translation>医生诊治时仍可查看完整影像。遮挡仅用于教学、科研等共享副本。如果某个部位是理解影像所必需的，该副本将不会共享。您以后可以更改选择。</translation>
     </message>
 </context>
 <context>
@@ -3577,6 +3577,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>Cell size, at least 1/40 of the short side</source>
         <translation>方格大小，至少为短边的 1/40</translation>
+    </message>
+    <message>
+        <source>Chest anatomy</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Click a region to select it. Drag it, its handles, or the corners of a polygon.</source>
@@ -3659,6 +3663,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>每个动态序列的 GIF、APNG 或 MP4。</translation>
     </message>
     <message>
+        <source>Genital region</source>
+        <translation type="unfinished">生殖部位</translation>
+    </message>
+    <message>
         <source>Hidden areas are blurred: obscured, not removed. Not for text or faces.</source>
         <translation>隐藏区域被模糊：仅遮掩，并未去除。不可用于文字或面部。</translation>
     </message>
@@ -3711,6 +3719,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>标出动态图像中解剖结构运动时静止不动的字符。</translation>
     </message>
     <message>
+        <source>Marks the genital region on films of pelvis and abdomen, and films of the perineum as a whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Marks what lies outside the regions that the ultrasound device declared.</source>
         <translation>标出超声设备所声明区域以外的部分。</translation>
     </message>
@@ -3737,6 +3749,18 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>One HTML file that works without a network.</source>
         <translation>一个无需网络即可使用的 HTML 文件。</translation>
+    </message>
+    <message>
+        <source>Outline of the body</source>
+        <translation type="unfinished">身体轮廓</translation>
+    </message>
+    <message>
+        <source>Outlines lungs, heart, ribs, diaphragm and clavicles in frontal chest radiographs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outlines the body, the collimated field, and breasts in radiographs, mammograms, CT and MR.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Overlay planes</source>
@@ -4093,8 +4117,12 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>屏幕截图（依据图像类型 (0008,0008) 或检查模态 (0008,0060)）</translation>
     </message>
     <message>
+        <source>a lung field in a frontal chest radiograph: check its outline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>all of it, since what alone may be seen was not found here</source>
-        <translation>整幅图像,因为此处未找到唯一允许显示的部位</translation>
+        <translation>整幅图像，因为此处未找到唯一允许显示的部位</translation>
     </message>
     <message>
         <source>an overlay (60xx) that viewers draw over the image; it is removed from the result in any case</source>
@@ -4107,6 +4135,34 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>burned-in text of unknown meaning</source>
         <translation>图像中烧录的文字，含义不明</translation>
+    </message>
+    <message>
+        <source>cannot find lungs and heart: the header says that the view is lateral</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot find lungs and heart: the program is not sure that this is a frontal chest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot find lungs and heart: this does not look like a frontal chest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot find the genital region: nothing stands out that could be a pelvis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot find the genital region: the header does not say that this is a pelvis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot find the genital region: the header says that the view is lateral</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot find the outline of a body: nothing stands out from the air around it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>devices of this kind may write names and dates here; not all that the layout asks for could be checked</source>
@@ -4126,7 +4182,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>hidden at this place of the body in a related series</source>
-        <translation>在相关序列中,身体的这一位置已遮挡</translation>
+        <translation>在相关序列中，身体的这一位置已遮挡</translation>
     </message>
     <message>
         <source>kept as a laterality marker or a measurement</source>
@@ -4181,6 +4237,14 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>与 {attribute} 相符</translation>
     </message>
     <message>
+        <source>maybe a clavicle: a bright band above a lung</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>maybe a rib: a bright band that runs as its neighbours do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>outside the ultrasound regions (0018,6011)</source>
         <translation>位于超声区域 (0018,6011) 之外</translation>
     </message>
@@ -4201,12 +4265,52 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>表明后面是姓名、号码或机构</translation>
     </message>
     <message>
+        <source>soft tissue beside and below the ribs, where the outline of a breast shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>technique, position or anatomy: identifies nobody</source>
         <translation>技术参数、体位或解剖部位：不识别任何人</translation>
     </message>
     <message>
+        <source>the diaphragm, along the lower border of a lung: check its outline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the genital region by proportions alone, around the middle of the body</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the genital region: in the middle, above where the thighs part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the header says that the film shows the perineum or genitals: all of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the outline of the body; listed only, since hiding all of it would leave nothing to see</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the outline of the breast in a mammogram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the outline of the heart in a frontal chest radiograph: check it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the rib cage in a frontal chest radiograph: check its outline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the text in this area was read, and is listed by itself</source>
         <translation>此区域的文字已识读，并单独列出</translation>
+    </message>
+    <message>
+        <source>what the collimator, or the edge of the film, left of the image</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4287,7 +4391,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>Draw a region over it, or select one that you drew.</source>
-        <translation>请在其上绘制区域,或选中您绘制的区域。</translation>
+        <translation>请在其上绘制区域，或选中您绘制的区域。</translation>
     </message>
     <message>
         <source>It is not in this series</source>
@@ -4822,7 +4926,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>These look for parts of the body, and only where a policy or you ask for it.</source>
-        <translation>以下检测查找身体部位,仅在策略或您要求时运行。</translation>
+        <translation>以下检测查找身体部位，仅在策略或您要求时运行。</translation>
     </message>
     <message>
         <source>redactor {version}
