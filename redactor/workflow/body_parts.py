@@ -17,7 +17,7 @@ from redactor.model.geometry import Rectangle
 from redactor.model.region import ALL, BODY, Effect, Kind, Origin, Region, Scope, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from redactor.detectors import Detector
     from redactor.model.body_parts import BodyChoice
@@ -86,11 +86,11 @@ class Wanted:
     hidden: frozenset[Kind] = frozenset()
     kept: Kind | None = None
 
-    def names(self, known: Mapping[str, Detector], done: Collection[str] = ()) -> tuple[str, ...]:
-        """Give the ids of the detectors to run, of those that there are, without those that were asked already."""
+    def names(self, known: Mapping[str, Detector]) -> tuple[str, ...]:
+        """Give the ids of the detectors to run, of those that there are."""
         kinds = self.hidden | ({self.kept} if self.kept else set())
         names = (*by_default(known), *finders(kinds, known))
-        return tuple(name for name in known if name in names and name not in done)
+        return tuple(name for name in known if name in names)
 
 
 def wanted(choice: BodyChoice | None, always: Iterable[BodyPart] = ALWAYS) -> Wanted:
