@@ -1758,6 +1758,25 @@
     </message>
 </context>
 <context>
+    <name>CrashDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Kinds and places of the error, and versions; nothing of the images, their attributes or file names. It was sent to nobody and lies here: {path}</source>
+        <translation>仅含错误的类型、代码位置和版本，不含图像、属性或文件名。报告未发送给任何人，保存在：{path}</translation>
+    </message>
+    <message>
+        <source>Report of an error</source>
+        <translation>错误报告</translation>
+    </message>
+</context>
+<context>
     <name>Edits</name>
     <message>
         <source>Accept</source>
@@ -3322,6 +3341,14 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>打开文件夹</translation>
     </message>
     <message>
+        <source>Show the report</source>
+        <translation>查看报告</translation>
+    </message>
+    <message>
+        <source>The program broke off last time. A report without patient values was written.</source>
+        <translation>程序上次意外中断。已写入一份不含患者数据的报告。</translation>
+    </message>
+    <message>
         <source>redactor {version}
 
 Takes patient identity out of DICOM images, on this computer alone.</source>
@@ -3752,7 +3779,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>Outline of the body</source>
-        <translation type="unfinished">身体轮廓</translation>
+        <translation>身体轮廓</translation>
     </message>
     <message>
         <source>Outlines lungs, heart, ribs, diaphragm and clavicles in frontal chest radiographs.</source>
