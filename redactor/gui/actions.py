@@ -354,6 +354,7 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("save_template", QT_TRANSLATE_NOOP("Actions", "Save as template…"), REVIEW, obstacle=lambda now: _case(now) or ("" if now.accepted_hiding else _NONE_ACCEPTED)),
     ActionSpec("body_parts", QT_TRANSLATE_NOOP("Actions", "Body parts…"), REVIEW, ("Ctrl+B",), obstacle=_case),
     ActionSpec("carry_masks", QT_TRANSLATE_NOOP("Actions", "Propose body masks on related series"), REVIEW, obstacle=lambda now: _case(now) or ("" if now.can_carry else _NOT_CARRIED)),
+    ActionSpec("help", QT_TRANSLATE_NOOP("Actions", "User guide"), HELP, ("Shift+F1",)),
     ActionSpec("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), HELP, ("F1",), icon="keyboard"),
     ActionSpec("restart_tour", QT_TRANSLATE_NOOP("Actions", "Restart tour"), HELP, obstacle=_idle),
     ActionSpec("about", QT_TRANSLATE_NOOP("Actions", "About redactor"), HELP, icon="info"),

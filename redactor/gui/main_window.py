@@ -37,6 +37,7 @@ from redactor.gui.dialogs.own_presets import OwnPresetsDialog
 from redactor.gui.dialogs.projections import ProjectionsDialog
 from redactor.gui.dialogs.shortcuts import ShortcutsDialog
 from redactor.gui.docks import Docks
+from redactor.gui.help.window import HelpWindow
 from redactor.gui.opening import CaseOpener
 from redactor.gui.own_presets import OwnPresets
 from redactor.gui.panels.action_bar import ActionBar
@@ -233,6 +234,7 @@ class MainWindow(QMainWindow):
         actions.connect_to("own_presets", self._show_own_presets)
         actions.connect_to("projections", self._show_projections)
         actions.connect_to("shortcuts", lambda: ShortcutsDialog(actions, self).open())
+        actions.connect_to("help", self._show_help)
         actions.connect_to("about", self._show_about)
 
     # --- what the session says --------------------------------------------------------------------------------
@@ -330,6 +332,12 @@ class MainWindow(QMainWindow):
         dialog = OwnPresetsDialog(self.own_presets, self.session, self.viewport, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _show_help(self) -> None:
+        window = self.findChild(HelpWindow) or HelpWindow(lambda: self._preferences.language, self)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.show()
+        window.activateWindow()
 
     def _show_about(self) -> None:
         text = self.tr("redactor {version}\n\nTakes patient identity out of DICOM images, on this computer alone.")

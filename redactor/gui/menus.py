@@ -149,7 +149,7 @@ MENUS: Final[tuple[tuple[str, tuple[Entry, ...]], ...]] = (
             "queue_order",
         ),
     ),
-    (table.HELP, ("shortcuts", "restart_tour", "open_sample", None, "about")),
+    (table.HELP, ("help", "shortcuts", "restart_tour", "open_sample", None, "about")),
 )
 TOOLBAR: Final[tuple[str | None, ...]] = (
     "open_files",

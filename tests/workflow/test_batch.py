@@ -32,6 +32,7 @@ from redactor.model.region import StyleChoice
 from redactor.model.stages import OutputName
 from redactor.trust.linkage_map import LinkageMap, open_map
 from redactor.workflow import batch
+from redactor.workflow import verify as verifying
 from redactor.workflow.batch import run
 from redactor.workflow.naming import Naming
 from redactor.workflow.output import prepare_output
@@ -204,7 +205,7 @@ def test_a_detector_that_breaks_off_sets_the_image_aside(
 
 
 @pytest.mark.parametrize("error", [MemoryError("ZELDA"), KeyError("ZELDA"), RecursionError("ZELDA")])
-@pytest.mark.parametrize("step", ["open_instance", "redact_instance", "verify", "export"])
+@pytest.mark.parametrize("step", ["open_instance", "redact_instance", "verified_once_made", "export"])
 def test_what_nobody_foresaw_is_the_end_of_its_image_alone_and_only_its_kind_is_told(
     step: str, error: Exception, case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -419,7 +420,7 @@ def test_stopping_in_the_middle_of_a_file_leaves_nothing_of_it(
         raise KeyboardInterrupt
 
     output = prepare_output(tmp_path / "out", [case])
-    monkeypatch.setattr(batch, "verify", interrupt)
+    monkeypatch.setattr(verifying, "verify", interrupt)
     with pytest.raises(KeyboardInterrupt):
         run([case], output, plan=CORNER)
     assert report(output.local) == []
@@ -431,14 +432,14 @@ def test_stopping_in_the_middle_of_a_file_leaves_nothing_of_it(
 def test_ctrl_c_in_the_middle_of_a_file_waits_until_it_is_done(
     case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    check = batch.verify
+    check = verifying.verify
 
     def pressed(*args: Any) -> Any:
         os.kill(os.getpid(), signal.SIGINT)
         return check(*args)
 
     output = prepare_output(tmp_path / "out", [case])
-    monkeypatch.setattr(batch, "verify", pressed)
+    monkeypatch.setattr(verifying, "verify", pressed)
     with pytest.raises(KeyboardInterrupt):
         run([case], output, plan=CORNER)
     assert [item["status"] for item in report(output.local)] == ["done"]
@@ -450,13 +451,13 @@ def test_what_a_process_left_that_was_ended_is_swept_up(
     case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     output = prepare_output(tmp_path / "out", [case])
-    check = batch.verify
+    check = verifying.verify
 
     def leaving(*args: Any) -> Any:
         (output.partial / ".left.dcm").write_bytes(b"half")
         return check(*args)
 
-    monkeypatch.setattr(batch, "verify", leaving)
+    monkeypatch.setattr(verifying, "verify", leaving)
     assert statuses(run([case], output, plan=CORNER)) == [DONE] * 3
     assert nothing_partial(output.destination)
 
