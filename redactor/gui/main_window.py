@@ -440,7 +440,7 @@ class MainWindow(QMainWindow):
         self.exporting.wait()
         self.remembering.keep()
         self.bulk.close()
-        self.body_parts.carrying.wait()
+        self.body_parts.carrying.close()
         self.review_commands.close()
         self.opener.close()
         self.descriptions.close()
