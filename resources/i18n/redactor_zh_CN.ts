@@ -289,7 +289,7 @@
     </message>
     <message>
         <source>Nothing of the body is masked in this series, or no other series shows the same body in one Frame of Reference.</source>
-        <translation>本序列没有遮挡身体部位,或没有其他序列在同一参考坐标系中显示同一身体。</translation>
+        <translation>本序列没有遮挡身体部位，或没有其他序列在同一参考坐标系中显示同一身体。</translation>
     </message>
     <message>
         <source>Nothing on this frame needs a decision.</source>
@@ -1007,26 +1007,26 @@
     </message>
     <message>
         <source>only this may be seen: {kind}</source>
-        <translation>仅允许显示:{kind}</translation>
+        <translation>仅允许显示：{kind}</translation>
     </message>
     <message>
         <source>{time}, chosen by the patient, noted by {person}: {what}</source>
-        <translation>{time},患者本人选择,由 {person} 登记:{what}</translation>
+        <translation>{time}，患者本人选择，由 {person} 登记：{what}</translation>
     </message>
     <message>
         <source>{time}, noted by {person}: {what}</source>
-        <translation>{time},由 {person} 登记:{what}</translation>
+        <translation>{time}，由 {person} 登记：{what}</translation>
     </message>
     <message>
         <source>{time}, withdrawn, noted by {person}</source>
-        <translation>{time},已撤回,由 {person} 登记</translation>
+        <translation>{time}，已撤回，由 {person} 登记</translation>
     </message>
 </context>
 <context>
     <name>BodyPartsCommands</name>
     <message>
         <source>Masks proposed on related series: {count}</source>
-        <translation>已在相关序列上建议遮挡:{count} 处</translation>
+        <translation>已在相关序列上建议遮挡：{count} 处</translation>
     </message>
 </context>
 <context>
@@ -1061,7 +1061,7 @@
     </message>
     <message>
         <source>Only this may be seen:</source>
-        <translation>仅允许显示:</translation>
+        <translation>仅允许显示：</translation>
     </message>
     <message>
         <source>Save the choice</source>
@@ -1073,7 +1073,7 @@
     </message>
     <message>
         <source>What a search finds is proposed, and stays hidden until you decide. What no search finds you are asked to draw, or to say that it is not there. A change, or a withdrawal, makes reviewed series stale.</source>
-        <translation>检测到的部位作为建议提出,在您决定之前保持遮挡。检测不到的部位会提示您手动绘制,或说明图像中没有。更改或撤回选择后,已审核的序列需要重新审核。</translation>
+        <translation>检测到的部位作为建议提出，在您决定之前保持遮挡。检测不到的部位会提示您手动绘制，或说明图像中没有。更改或撤回选择后，已审核的序列需要重新审核。</translation>
     </message>
     <message>
         <source>Which parts of the body are to be masked in the copies of this case that are shared?</source>
@@ -3552,7 +3552,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <name>PatientScreen</name>
     <message>
         <source>Back, change nothing</source>
-        <translation>返回,不作更改</translation>
+        <translation>返回，不作更改</translation>
     </message>
     <message>
         <source>Confirm</source>
@@ -3560,7 +3560,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>For staff: PIN</source>
-        <translation>工作人员:PIN</translation>
+        <translation>工作人员：PIN</translation>
     </message>
     <message>
         <source>Leave</source>
@@ -3572,7 +3572,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>Thank you. Your choice was noted. Please give the device back.</source>
-        <translation>谢谢,您的选择已登记。请交还设备。</translation>
+        <translation>谢谢，您的选择已登记。请交还设备。</translation>
     </message>
     <message>
         <source>That is not the PIN that was chosen for this screen.</source>
@@ -3584,7 +3584,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>Your doctors still see the whole images. Masks are for copies that are shared for teaching or research. If a part is needed to understand an image, the copy will not be shared. You can change your choice later.</source>
-        <translation>医生诊治时仍可查看完整影像。遮挡仅用于教学、科研等共享副本。如果某个部位是理解影像所必需的,该副本将不会共享。您以后可以更改选择。</translation>
+        <translation>医生诊治时仍可查看完整影像。遮挡仅用于教学、科研等共享副本。如果某个部位是理解影像所必需的，该副本将不会共享。您以后可以更改选择。</translation>
     </message>
 </context>
 <context>
@@ -4176,7 +4176,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>all of it, since what alone may be seen was not found here</source>
-        <translation>整幅图像,因为此处未找到唯一允许显示的部位</translation>
+        <translation>整幅图像，因为此处未找到唯一允许显示的部位</translation>
     </message>
     <message>
         <source>an overlay (60xx) that viewers draw over the image; it is removed from the result in any case</source>
@@ -4236,7 +4236,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>hidden at this place of the body in a related series</source>
-        <translation>在相关序列中,身体的这一位置已遮挡</translation>
+        <translation>在相关序列中，身体的这一位置已遮挡</translation>
     </message>
     <message>
         <source>kept as a laterality marker or a measurement</source>
@@ -4445,7 +4445,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>Draw a region over it, or select one that you drew.</source>
-        <translation>请在其上绘制区域,或选中您绘制的区域。</translation>
+        <translation>请在其上绘制区域，或选中您绘制的区域。</translation>
     </message>
     <message>
         <source>It is not in this series</source>
@@ -4980,7 +4980,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>These look for parts of the body, and only where a policy or you ask for it.</source>
-        <translation>以下检测查找身体部位,仅在策略或您要求时运行。</translation>
+        <translation>以下检测查找身体部位，仅在策略或您要求时运行。</translation>
     </message>
     <message>
         <source>redactor {version}
