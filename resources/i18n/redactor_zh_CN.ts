@@ -224,6 +224,10 @@
         <translation>查看区域下方，或重新遮盖</translation>
     </message>
     <message>
+        <source>Look for the face in this series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Magnifier</source>
         <translation>放大镜</translation>
     </message>
@@ -318,6 +322,10 @@
     <message>
         <source>One person alone may release here, so nobody has to approve.</source>
         <translation>此处允许单人放行，无需他人批准。</translation>
+    </message>
+    <message>
+        <source>Only a CT or MR series of some slices shows a head as a whole.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Only a polygon has corners to add and remove.</source>
@@ -490,6 +498,10 @@
     <message>
         <source>Style</source>
         <translation>样式</translation>
+    </message>
+    <message>
+        <source>Surface of the head…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Take back the release</source>
@@ -978,8 +990,8 @@
         <translation>胸部与乳房</translation>
     </message>
     <message>
-        <source>Chosen to be masked, not marked on {count} images of this series: {part}. Draw it, or say it is not there.</source>
-        <translation>已选择遮挡,但本序列有 {count} 幅图像尚未标出:{part}。请手动绘制,或说明图像中没有。</translation>
+        <source>Chosen to be masked: {part}. Nobody marked it on images of this series: {count}. Draw it, or say that it is not there.</source>
+        <translation>已选择遮挡：{part}。本序列尚未标出的图像数：{count}。请手动绘制，或说明图像中没有。</translation>
     </message>
     <message>
         <source>Ears</source>
@@ -1002,8 +1014,8 @@
         <translation>手</translation>
     </message>
     <message>
-        <source>It alone may be seen, and is not marked on {count} images of this series: {part}. Draw it with Keep only.</source>
-        <translation>仅允许显示它,但本序列有 {count} 幅图像尚未标出:{part}。请用“仅保留内部”绘制。</translation>
+        <source>It alone may be seen: {part}. Nobody marked it on images of this series: {count}. Draw it with Keep only.</source>
+        <translation>仅允许显示：{part}。本序列尚未标出的图像数：{count}。请用“仅保留内部”绘制。</translation>
     </message>
     <message>
         <source>Legs</source>
@@ -1830,6 +1842,25 @@
     <message>
         <source>Frames viewed</source>
         <translation>浏览覆盖</translation>
+    </message>
+</context>
+<context>
+    <name>CrashDialog</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Kinds and places of the error, and versions; nothing of the images, their attributes or file names. It was sent to nobody and lies here: {path}</source>
+        <translation>仅含错误的类型、代码位置和版本，不含图像、属性或文件名。报告未发送给任何人，保存在：{path}</translation>
+    </message>
+    <message>
+        <source>Report of an error</source>
+        <translation>错误报告</translation>
     </message>
 </context>
 <context>
@@ -3775,6 +3806,14 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>打开文件夹</translation>
     </message>
     <message>
+        <source>Show the report</source>
+        <translation>查看报告</translation>
+    </message>
+    <message>
+        <source>The program broke off last time. A report without patient values was written.</source>
+        <translation>程序上次意外中断。已写入一份不含患者数据的报告。</translation>
+    </message>
+    <message>
         <source>redactor {version}
 
 Takes patient identity out of DICOM images, on this computer alone.</source>
@@ -3877,8 +3916,16 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
 <context>
     <name>Options</name>
     <message>
+        <source>Ears, too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Frames compared</source>
         <translation>比较的帧数</translation>
+    </message>
+    <message>
+        <source>How far behind the root of the nose the face of an adult is hidden</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sensitivity</source>
@@ -4036,6 +4083,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>方格大小，至少为短边的 1/40</translation>
     </message>
     <message>
+        <source>Chest anatomy</source>
+        <translation>胸部解剖结构</translation>
+    </message>
+    <message>
         <source>Click a region to select it. Drag it, its handles, or the corners of a polygon.</source>
         <translation>单击选择区域，拖动区域、控制点或多边形的顶点可修改。</translation>
     </message>
@@ -4104,6 +4155,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>橡皮擦</translation>
     </message>
     <message>
+        <source>Faces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Film labels</source>
         <translation>胶片标签</translation>
     </message>
@@ -4114,6 +4169,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>GIF, APNG or MP4 of each cine.</source>
         <translation>每个动态序列的 GIF、APNG 或 MP4。</translation>
+    </message>
+    <message>
+        <source>Genital region</source>
+        <translation type="unfinished">生殖部位</translation>
     </message>
     <message>
         <source>Hand-out</source>
@@ -4164,12 +4223,20 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>将剂量报告、扫描方案页及其他屏幕截图整幅标出，由您决定。</translation>
     </message>
     <message>
+        <source>Marks faces in photographs, and the face and ears of heads that a CT or MR series could be rendered to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Marks labels and stickers on radiographs, and print in film margins.</source>
         <translation>标出 X 线片上的标签和贴纸，以及胶片边缘的印字。</translation>
     </message>
     <message>
         <source>Marks letters that stand still in a cine while the anatomy moves.</source>
         <translation>标出动态图像中解剖结构运动时静止不动的字符。</translation>
+    </message>
+    <message>
+        <source>Marks the genital region on films of pelvis and abdomen, and films of the perineum as a whole.</source>
+        <translation>标出骨盆和腹部平片上的生殖部位;会阴部平片整幅标出。</translation>
     </message>
     <message>
         <source>Marks what lies outside the regions that the ultrasound device declared.</source>
@@ -4198,6 +4265,18 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>One HTML file that works without a network.</source>
         <translation>一个无需网络即可使用的 HTML 文件。</translation>
+    </message>
+    <message>
+        <source>Outline of the body</source>
+        <translation type="unfinished">身体轮廓</translation>
+    </message>
+    <message>
+        <source>Outlines lungs, heart, ribs, diaphragm and clavicles in frontal chest radiographs.</source>
+        <translation>勾画正位胸片中的肺、心脏、肋骨、膈和锁骨。</translation>
+    </message>
+    <message>
+        <source>Outlines the body, the collimated field, and breasts in radiographs, mammograms, CT and MR.</source>
+        <translation>勾画 X 线平片、乳腺片、CT 和 MR 中的身体轮廓、准直照射野和乳房。</translation>
     </message>
     <message>
         <source>Overlay planes</source>
@@ -4577,8 +4656,16 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>屏幕截图（依据图像类型 (0008,0008) 或检查模态 (0008,0060)）</translation>
     </message>
     <message>
+        <source>a lung field in a frontal chest radiograph: check its outline</source>
+        <translation>正位胸片中的肺野：请核对轮廓</translation>
+    </message>
+    <message>
         <source>all of it, since what alone may be seen was not found here</source>
         <translation>整幅图像,因为此处未找到唯一允许显示的部位</translation>
+    </message>
+    <message>
+        <source>an ear of a head that the whole series shows</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>an overlay (60xx) that viewers draw over the image; it is removed from the result in any case</source>
@@ -4591,6 +4678,34 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>burned-in text of unknown meaning</source>
         <translation>图像中烧录的文字，含义不明</translation>
+    </message>
+    <message>
+        <source>cannot find lungs and heart: the header says that the view is lateral</source>
+        <translation>找不到肺和心脏：文件头说明是侧位</translation>
+    </message>
+    <message>
+        <source>cannot find lungs and heart: the program is not sure that this is a frontal chest</source>
+        <translation>找不到肺和心脏：程序不能确定这是正位胸片</translation>
+    </message>
+    <message>
+        <source>cannot find lungs and heart: this does not look like a frontal chest</source>
+        <translation>找不到肺和心脏：看起来不是正位胸片</translation>
+    </message>
+    <message>
+        <source>cannot find the genital region: nothing stands out that could be a pelvis</source>
+        <translation>找不到生殖部位：没有可能是骨盆的结构</translation>
+    </message>
+    <message>
+        <source>cannot find the genital region: the header does not say that this is a pelvis</source>
+        <translation>找不到生殖部位：文件头没有说明是骨盆</translation>
+    </message>
+    <message>
+        <source>cannot find the genital region: the header says that the view is lateral</source>
+        <translation>找不到生殖部位：文件头说明是侧位</translation>
+    </message>
+    <message>
+        <source>cannot find the outline of a body: nothing stands out from the air around it</source>
+        <translation>找不到身体轮廓：没有与周围空气区分开的结构</translation>
     </message>
     <message>
         <source>devices of this kind may write names and dates here; not all that the layout asks for could be checked</source>
@@ -4623,6 +4738,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>looks like a date</source>
         <translation>看起来像日期</translation>
+    </message>
+    <message>
+        <source>looks like a face</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>looks like a label or sticker with print on it</source>
@@ -4665,6 +4784,14 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>与 {attribute} 相符</translation>
     </message>
     <message>
+        <source>maybe a clavicle: a bright band above a lung</source>
+        <translation>可能是锁骨：肺上方的亮带</translation>
+    </message>
+    <message>
+        <source>maybe a rib: a bright band that runs as its neighbours do</source>
+        <translation>可能是肋骨：与相邻亮带走行一致</translation>
+    </message>
+    <message>
         <source>outside the ultrasound regions (0018,6011)</source>
         <translation>位于超声区域 (0018,6011) 之外</translation>
     </message>
@@ -4685,12 +4812,56 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>表明后面是姓名、号码或机构</translation>
     </message>
     <message>
+        <source>soft tissue beside and below the ribs, where the outline of a breast shows</source>
+        <translation>肋骨旁和下方的软组织，此处可见乳房轮廓</translation>
+    </message>
+    <message>
         <source>technique, position or anatomy: identifies nobody</source>
         <translation>技术参数、体位或解剖部位：不识别任何人</translation>
     </message>
     <message>
+        <source>the diaphragm, along the lower border of a lung: check its outline</source>
+        <translation>膈，沿肺下缘：请核对轮廓</translation>
+    </message>
+    <message>
+        <source>the face of a head that the whole series shows; it could be rendered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the genital region by proportions alone, around the middle of the body</source>
+        <translation>仅按比例估计的生殖部位，位于身体中部</translation>
+    </message>
+    <message>
+        <source>the genital region: in the middle, above where the thighs part</source>
+        <translation>生殖部位：位于中线，两大腿分开处上方</translation>
+    </message>
+    <message>
+        <source>the header says that the film shows the perineum or genitals: all of it</source>
+        <translation>文件头说明该片显示会阴或生殖器：整幅图像</translation>
+    </message>
+    <message>
+        <source>the outline of the body; listed only, since hiding all of it would leave nothing to see</source>
+        <translation>身体轮廓;仅列出，因为全部遮挡后将一无所见</translation>
+    </message>
+    <message>
+        <source>the outline of the breast in a mammogram</source>
+        <translation>乳腺片中的乳房轮廓</translation>
+    </message>
+    <message>
+        <source>the outline of the heart in a frontal chest radiograph: check it</source>
+        <translation>正位胸片中的心脏轮廓：请核对</translation>
+    </message>
+    <message>
+        <source>the rib cage in a frontal chest radiograph: check its outline</source>
+        <translation>正位胸片中的胸廓：请核对轮廓</translation>
+    </message>
+    <message>
         <source>the text in this area was read, and is listed by itself</source>
         <translation>此区域的文字已识读，并单独列出</translation>
+    </message>
+    <message>
+        <source>what the collimator, or the edge of the film, left of the image</source>
+        <translation>准直器或胶片边缘留下的图像部分</translation>
     </message>
 </context>
 <context>
@@ -5495,6 +5666,92 @@ Settings of the site, which win: {site}</source>
     <message>
         <source>Still open: {count}</source>
         <translation>未完成：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>Surface</name>
+    <message>
+        <source>A face detector finds a face before ({before}), and none as masked ({after}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A face detector finds no face even before ({before}; masked: {after}). Look yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As masked now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the front</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the patient&apos;s left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the patient&apos;s right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No face detector is installed. Judge by the pictures alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposed regions count as masked. That no detector finds a face is no proof that nobody can tell who it is: skull, teeth, forehead and the shape of the head remain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rendering broke off. Close this window and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Surface of the head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program can&apos;t tell that this is a head. It is shown as it lies.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The series is being rendered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This series can&apos;t be rendered: it is no stack of slices, or one too thin to show a surface.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ A face detector still finds a face ({before}; masked: {after}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ Nothing of this series is masked. A face detector says: {before}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SurfaceCommands</name>
+    <message>
+        <source>A face is proposed on images: {count}. Look at each, and at the surface.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No head can be found in this series. That does not mean that it shows no face.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation type="unfinished">重新查找</translation>
+    </message>
+    <message>
+        <source>The search for a face in a series broke off. Look at its surface yourself.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
