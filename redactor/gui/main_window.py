@@ -31,6 +31,7 @@ from redactor.gui.commands import Commands
 from redactor.gui.copying import Copying
 from redactor.gui.descriptions import Descriptions
 from redactor.gui.dialogs import choose
+from redactor.gui.dialogs.crash import show_report
 from redactor.gui.dialogs.export import ExportDialog
 from redactor.gui.dialogs.own_presets import OwnPresetsDialog
 from redactor.gui.dialogs.projections import ProjectionsDialog
@@ -294,10 +295,25 @@ class MainWindow(QMainWindow):
             can_render=self.surface.can_render,
         )
 
-    def show_unexpected(self, kind: str) -> None:
-        """Say that something unexpected happened, without a word of what it was about."""
+    @Slot(str, object)
+    def show_unexpected(self, kind: str, report: Path | None = None) -> None:
+        """Save what is not saved, and say that something unexpected happened, without a word of what it was about."""
+        self.opener.journaling.save_now()
+        told = Message("error", lambda: translate("Errors", UNEXPECTED).format(kind=kind))
+        if report is not None:
+            told = replace(told, button=lambda: self.tr("Show the report"), do=lambda: show_report(report, self))
+        self.messages.show_message("unexpected", told)
+
+    def show_broken(self, report: Path) -> None:
+        """Say that the program broke off last time; what was saved is offered by itself."""
         self.messages.show_message(
-            "unexpected", Message("error", lambda: translate("Errors", UNEXPECTED).format(kind=kind))
+            "broken",
+            Message(
+                "warning",
+                lambda: self.tr("The program broke off last time. A report without patient values was written."),
+                lambda: self.tr("Show the report"),
+                lambda: show_report(report, self),
+            ),
         )
 
     # --- what a person does -----------------------------------------------------------------------------------
@@ -439,7 +455,7 @@ class MainWindow(QMainWindow):
         self.exporting.wait()
         self.remembering.keep()
         self.bulk.close()
-        self.body_parts.carrying.wait()
+        self.body_parts.carrying.close()
         self.teaching.close()
         self.surface.close()
         self.review_commands.close()

@@ -990,8 +990,8 @@
         <translation>胸部与乳房</translation>
     </message>
     <message>
-        <source>Chosen to be masked, not marked on {count} images of this series: {part}. Draw it, or say it is not there.</source>
-        <translation>已选择遮挡,但本序列有 {count} 幅图像尚未标出:{part}。请手动绘制,或说明图像中没有。</translation>
+        <source>Chosen to be masked: {part}. Nobody marked it on images of this series: {count}. Draw it, or say that it is not there.</source>
+        <translation>已选择遮挡：{part}。本序列尚未标出的图像数：{count}。请手动绘制，或说明图像中没有。</translation>
     </message>
     <message>
         <source>Ears</source>
@@ -1014,8 +1014,8 @@
         <translation>手</translation>
     </message>
     <message>
-        <source>It alone may be seen, and is not marked on {count} images of this series: {part}. Draw it with Keep only.</source>
-        <translation>仅允许显示它,但本序列有 {count} 幅图像尚未标出:{part}。请用“仅保留内部”绘制。</translation>
+        <source>It alone may be seen: {part}. Nobody marked it on images of this series: {count}. Draw it with Keep only.</source>
+        <translation>仅允许显示：{part}。本序列尚未标出的图像数：{count}。请用“仅保留内部”绘制。</translation>
     </message>
     <message>
         <source>Legs</source>
@@ -1842,6 +1842,25 @@
     <message>
         <source>Frames viewed</source>
         <translation>浏览覆盖</translation>
+    </message>
+</context>
+<context>
+    <name>CrashDialog</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Kinds and places of the error, and versions; nothing of the images, their attributes or file names. It was sent to nobody and lies here: {path}</source>
+        <translation>仅含错误的类型、代码位置和版本，不含图像、属性或文件名。报告未发送给任何人，保存在：{path}</translation>
+    </message>
+    <message>
+        <source>Report of an error</source>
+        <translation>错误报告</translation>
     </message>
 </context>
 <context>
@@ -3787,6 +3806,14 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>打开文件夹</translation>
     </message>
     <message>
+        <source>Show the report</source>
+        <translation>查看报告</translation>
+    </message>
+    <message>
+        <source>The program broke off last time. A report without patient values was written.</source>
+        <translation>程序上次意外中断。已写入一份不含患者数据的报告。</translation>
+    </message>
+    <message>
         <source>redactor {version}
 
 Takes patient identity out of DICOM images, on this computer alone.</source>
@@ -4057,7 +4084,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>Chest anatomy</source>
-        <translation type="unfinished"></translation>
+        <translation>胸部解剖结构</translation>
     </message>
     <message>
         <source>Click a region to select it. Drag it, its handles, or the corners of a polygon.</source>
@@ -4209,7 +4236,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>Marks the genital region on films of pelvis and abdomen, and films of the perineum as a whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>标出骨盆和腹部平片上的生殖部位;会阴部平片整幅标出。</translation>
     </message>
     <message>
         <source>Marks what lies outside the regions that the ultrasound device declared.</source>
@@ -4245,11 +4272,11 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>Outlines lungs, heart, ribs, diaphragm and clavicles in frontal chest radiographs.</source>
-        <translation type="unfinished"></translation>
+        <translation>勾画正位胸片中的肺、心脏、肋骨、膈和锁骨。</translation>
     </message>
     <message>
         <source>Outlines the body, the collimated field, and breasts in radiographs, mammograms, CT and MR.</source>
-        <translation type="unfinished"></translation>
+        <translation>勾画 X 线平片、乳腺片、CT 和 MR 中的身体轮廓、准直照射野和乳房。</translation>
     </message>
     <message>
         <source>Overlay planes</source>
@@ -4630,7 +4657,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>a lung field in a frontal chest radiograph: check its outline</source>
-        <translation type="unfinished"></translation>
+        <translation>正位胸片中的肺野：请核对轮廓</translation>
     </message>
     <message>
         <source>all of it, since what alone may be seen was not found here</source>
@@ -4654,31 +4681,31 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>cannot find lungs and heart: the header says that the view is lateral</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到肺和心脏：文件头说明是侧位</translation>
     </message>
     <message>
         <source>cannot find lungs and heart: the program is not sure that this is a frontal chest</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到肺和心脏：程序不能确定这是正位胸片</translation>
     </message>
     <message>
         <source>cannot find lungs and heart: this does not look like a frontal chest</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到肺和心脏：看起来不是正位胸片</translation>
     </message>
     <message>
         <source>cannot find the genital region: nothing stands out that could be a pelvis</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到生殖部位：没有可能是骨盆的结构</translation>
     </message>
     <message>
         <source>cannot find the genital region: the header does not say that this is a pelvis</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到生殖部位：文件头没有说明是骨盆</translation>
     </message>
     <message>
         <source>cannot find the genital region: the header says that the view is lateral</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到生殖部位：文件头说明是侧位</translation>
     </message>
     <message>
         <source>cannot find the outline of a body: nothing stands out from the air around it</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到身体轮廓：没有与周围空气区分开的结构</translation>
     </message>
     <message>
         <source>devices of this kind may write names and dates here; not all that the layout asks for could be checked</source>
@@ -4758,11 +4785,11 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>maybe a clavicle: a bright band above a lung</source>
-        <translation type="unfinished"></translation>
+        <translation>可能是锁骨：肺上方的亮带</translation>
     </message>
     <message>
         <source>maybe a rib: a bright band that runs as its neighbours do</source>
-        <translation type="unfinished"></translation>
+        <translation>可能是肋骨：与相邻亮带走行一致</translation>
     </message>
     <message>
         <source>outside the ultrasound regions (0018,6011)</source>
@@ -4786,7 +4813,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>soft tissue beside and below the ribs, where the outline of a breast shows</source>
-        <translation type="unfinished"></translation>
+        <translation>肋骨旁和下方的软组织，此处可见乳房轮廓</translation>
     </message>
     <message>
         <source>technique, position or anatomy: identifies nobody</source>
@@ -4794,7 +4821,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>the diaphragm, along the lower border of a lung: check its outline</source>
-        <translation type="unfinished"></translation>
+        <translation>膈，沿肺下缘：请核对轮廓</translation>
     </message>
     <message>
         <source>the face of a head that the whole series shows; it could be rendered</source>
@@ -4802,31 +4829,31 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>the genital region by proportions alone, around the middle of the body</source>
-        <translation type="unfinished"></translation>
+        <translation>仅按比例估计的生殖部位，位于身体中部</translation>
     </message>
     <message>
         <source>the genital region: in the middle, above where the thighs part</source>
-        <translation type="unfinished"></translation>
+        <translation>生殖部位：位于中线，两大腿分开处上方</translation>
     </message>
     <message>
         <source>the header says that the film shows the perineum or genitals: all of it</source>
-        <translation type="unfinished"></translation>
+        <translation>文件头说明该片显示会阴或生殖器：整幅图像</translation>
     </message>
     <message>
         <source>the outline of the body; listed only, since hiding all of it would leave nothing to see</source>
-        <translation type="unfinished"></translation>
+        <translation>身体轮廓;仅列出，因为全部遮挡后将一无所见</translation>
     </message>
     <message>
         <source>the outline of the breast in a mammogram</source>
-        <translation type="unfinished"></translation>
+        <translation>乳腺片中的乳房轮廓</translation>
     </message>
     <message>
         <source>the outline of the heart in a frontal chest radiograph: check it</source>
-        <translation type="unfinished"></translation>
+        <translation>正位胸片中的心脏轮廓：请核对</translation>
     </message>
     <message>
         <source>the rib cage in a frontal chest radiograph: check its outline</source>
-        <translation type="unfinished"></translation>
+        <translation>正位胸片中的胸廓：请核对轮廓</translation>
     </message>
     <message>
         <source>the text in this area was read, and is listed by itself</source>
@@ -4834,7 +4861,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>what the collimator, or the edge of the film, left of the image</source>
-        <translation type="unfinished"></translation>
+        <translation>准直器或胶片边缘留下的图像部分</translation>
     </message>
 </context>
 <context>
