@@ -5017,13 +5017,6 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
 </context>
 <context>
-    <name>ResultList</name>
-    <message>
-        <source>Results of the folder</source>
-        <translation>文件夹中的结果</translation>
-    </message>
-</context>
-<context>
     <name>Review</name>
     <message>
         <source>, </source>
@@ -6049,6 +6042,10 @@ Settings of the site, which win: {site}</source>
     <message>
         <source>Remove</source>
         <translation>移除</translation>
+    </message>
+    <message>
+        <source>Results of the folder</source>
+        <translation>文件夹中的结果</translation>
     </message>
     <message>
         <source>Results: {count}</source>
