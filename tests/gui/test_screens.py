@@ -158,3 +158,15 @@ def test_tab_goes_round_through_every_control(window, driver, stack):
         order.append(here)
     assert stops <= seen
     assert len(stops) > 7
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_lines_of_a_series_do_not_lie_on_those_of_the_next(window, driver, stack, percent):
+    driver.open(stack)
+    window._preferences.choose("display", "text_scale", percent)
+    QApplication.processEvents()
+    (rows,) = [part for part in screens.parts(window) if type(part).__name__ == "SeriesList"]
+    for number in range(rows.model().rowCount()):
+        index = rows.model().index(number, 0)
+        assert rows.visualRect(index).height() >= 3 * rows.fontMetrics().lineSpacing()
+        assert index.data(Qt.ItemDataRole.ToolTipRole)  # where a line ends in dots
