@@ -51,6 +51,8 @@ step "imports" python -c 'from importlinter.cli import lint_imports_command; lin
 packages=$(missing_packages "$QT_LIBRARIES $WINDOW_LIBRARIES")
 command -v Xvfb >/dev/null || packages+=' xvfb'
 command -v dcmdump >/dev/null || packages+=' dcmtk' # a second reader of what is written
+command -v dciodvfy >/dev/null || packages+=' dicom3tools' # says whether it conforms
+command -v gnome-keyring-daemon >/dev/null && command -v dbus-run-session >/dev/null || packages+=' gnome-keyring dbus' # a real key store
 for font in fonts-dejavu-core:DejaVuSans.ttf fonts-noto-cjk:NotoSansCJK-Regular.ttc; do
     [[ $(uname) != Linux || -n $(find /usr/share/fonts -name "${font#*:}" 2>/dev/null) ]] || packages+=" ${font%:*}"
 done
