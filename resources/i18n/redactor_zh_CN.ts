@@ -240,6 +240,10 @@
         <translation>改动像素图</translation>
     </message>
     <message>
+        <source>Mark reviewed</source>
+        <translation>标记已审</translation>
+    </message>
+    <message>
         <source>Mark reviewed and go on</source>
         <translation>标记“已审”并继续</translation>
     </message>
