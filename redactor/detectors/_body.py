@@ -25,7 +25,11 @@ _AIR: Final = 0.05
 """Share of the contrast by which a body differs from air: skin fades slowly, and no part of it may be left out."""
 _LEAST_CONTRAST: Final = 16
 _NOISE: Final = 4
-_SOFT: Final = (0.3, 0.55)
+_BRIGHTER: Final = 40
+"""Display values by which a border must be brighter than the middle to be air in an inverted picture."""
+_STRAIGHT: Final = 0.97
+"""Share of the smallest rectangle around a field that it fills."""
+_SOFT: Final = (0.3, 0.8)
 """Where soft tissue of a breast may lie: from this share of the lungs' height, to this share of it below them."""
 
 
@@ -45,15 +49,14 @@ def field_of(gray: Gray) -> Bits:
             continue
         flat = edge & np.asarray(np.abs(smooth.astype(np.int16) - int(np.median(level))) <= _FLAT, np.uint8)
         rest = cv2.morphologyEx(1 - flat, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8))
-        corners = cv2.findNonZero(rest)
-        if corners is None:
+        if not rest.any():
             continue
-        hull = cv2.convexHull(corners)
+        hull = cv2.convexHull(cv2.findNonZero(rest))
         inside = np.zeros_like(field)
         cv2.fillConvexPoly(inside, hull, 255)
         # A collimator's border is straight: what the body itself leaves dark at the edge is none.
         area, box = cv2.contourArea(hull), cv2.minAreaRect(hull)
-        if area >= 0.93 * max(box[1][0] * box[1][1], 1.0) and area <= (1 - _LEAST_BORDER) * gray.size:
+        if area >= _STRAIGHT * max(box[1][0] * box[1][1], 1.0) and area <= (1 - _LEAST_BORDER) * gray.size:
             field &= inside
     return field if field.any() else np.full(gray.shape, 255, np.uint8)
 
@@ -114,11 +117,21 @@ def _pieces(body: Bits, least: float) -> Bits:
     return mask
 
 
+def darkened(gray: Gray) -> Gray:
+    """Give a picture with dark air: inverted where a bright, even border surrounds something darker."""
+    rows, columns = gray.shape
+    ring = max(1, min(rows, columns) // 40)
+    middle = gray[rows // 4 : max(rows - rows // 4, 1), columns // 4 : max(columns - columns // 4, 1)]
+    sides = np.concatenate([gray[:, :ring].ravel(), gray[:, -ring:].ravel(), gray[:ring].ravel()])
+    is_bright = float(np.median(sides)) > float(np.median(middle)) + _BRIGHTER
+    return np.asarray(255 - gray if is_bright and float(np.median(sides)) > _WHITE - 40 else gray, np.uint8)
+
+
 def breasts_of(chest: Chest, body: Bits) -> tuple[Bits, Bits]:
     """Give the soft tissue lateral to the ribs and below the lungs, right and left: uint8, 0 and 255.
 
-    It reaches from the axilla to well below the lungs, and inwards to the middle of each lung; the lungs themselves
-    stay free.
+    It reaches from the axilla to well below the lungs, and inwards to the inner quarter of each lung; the lungs
+    themselves stay free.
     """
     turned = [np.ascontiguousarray(np.rot90(each, chest.turns)) for each in (body, chest.right_lung, chest.left_lung)]
     upright, sides = turned[0], turned[1:]
@@ -132,13 +145,11 @@ def breasts_of(chest: Chest, body: Bits) -> tuple[Bits, Bits]:
         first = max(int(top + _SOFT[0] * height), 0)
         last = min(int(bottom + _SOFT[1] * height), mask.shape[0])
         columns = np.argwhere(lung > 0)[:, 1]
-        centre = int(np.percentile(columns, 50))
+        centre = int(np.percentile(columns, 75 if columns.mean() < middle else 25))
         outwards = slice(0, centre) if centre < middle else slice(centre, mask.shape[1])
         mask[first:last, outwards] = upright[first:last, outwards]
         hull = np.zeros_like(mask)
-        points = cv2.findNonZero(lung)
-        if points is not None:
-            cv2.fillConvexPoly(hull, cv2.convexHull(points), 255)
+        cv2.fillConvexPoly(hull, cv2.convexHull(cv2.findNonZero(lung)), 255)
         mask[hull > 0] = 0
         result.append(np.ascontiguousarray(np.rot90(_pieces(np.asarray(mask > 0, np.uint8), 0.0), -chest.turns)))
     return result[0], result[1]

@@ -14,7 +14,7 @@ from redactor.detectors._chest_network import CLASSES, prepared, shares
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from redactor.model.image import Image, Positioning
+    from redactor.model.image import Image, Positioning, Window
 
     Floats = NDArray[np.float32]
     Gray = NDArray[np.uint8]
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 LONG_SIDE: Final = 512
 """Of the pictures that are looked at, and of the masks that come out."""
 LEAST_SIDE: Final = 48
-SURE: Final = 0.7
+SURE: Final = 0.85
 """Confidence from which a picture is called a frontal chest."""
-UNSURE: Final = 0.45
+UNSURE: Final = 0.6
 """Confidence below which it is called none."""
 _MARGINS: Final = (0.08, 0.16, 0.28)
 """Of the closer looks, as shares of the box around lungs and heart."""
@@ -37,8 +37,8 @@ _CHESTS: Final = frozenset({"CHEST", "THORAX", "LUNG", "LUNGS", "CXR", "HEART", 
 _WHOLE: Final = frozenset({"WHOLEBODY", "TRUNK", "CHESTABDOMEN", "CHESTABDPELVIS", "ABDOMEN", "CLAVICLE", "STERNUM"})
 """Parts whose pictures may show a chest beside other things."""
 _LATERAL: Final = frozenset({"LL", "RL", "LAT", "LATERAL", "LLD", "RLD", "XTABLE"})
-_LATERAL_CODES: Final = frozenset({"R-10232", "R-10236", "399198007", "399173006", "R-10234", "R-10238"})
-"""Of lateral views in CID 4010: left lateral, right lateral."""
+_LATERAL_CODES: Final = frozenset({"399067008", "399173006", "399198007", "R-102CD", "R-10232", "R-10236"})
+"""Lateral, left lateral and right lateral in CID 4010, in SNOMED CT and SRT."""
 
 
 class View(StrEnum):
@@ -80,9 +80,9 @@ class Chest:
         return bool(self.right_lung.any() and self.left_lung.any())
 
 
-def gray_of(image: Image, number: int) -> Gray:
+def gray_of(image: Image, number: int, window: Window | None = None) -> Gray:
     """Give what a frame shows, in gray, its long side reduced to `LONG_SIDE` at most."""
-    shown = image.display(image.frame(number))
+    shown = image.display(image.frame(number), window)
     gray = shown if shown.ndim == 2 else cv2.cvtColor(shown, cv2.COLOR_RGB2GRAY)
     factor = LONG_SIDE / max(gray.shape)
     if factor < 1:

@@ -10,6 +10,7 @@ from redactor.model.geometry import Bitmap, Rectangle
 from redactor.model.region import IDENTIFIERS, Effect, Origin, Region, Scope, Status, StyleChoice
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
     from redactor.model.case_plan import AttributeDecision, CasePlan
@@ -90,6 +91,20 @@ def without_frame(plan: CasePlan, key: str, number: int, *, pixels: PixelFormat)
 def with_frame(plan: CasePlan, key: str, number: int) -> CasePlan:
     """Give the plan in which an image keeps a frame."""
     return plan.with_dropped(key, set(plan.dropped_of(key)) - {number})
+
+
+def nearest(regions: Iterable[Region], region: Region) -> str | None:
+    """Give the id of the region that has most in common with another one; None if none touches it."""
+    one = region.shape.bounds
+
+    def common(other: Region) -> float:
+        two = other.shape.bounds
+        columns = min(one.column + one.columns, two.column + two.columns) - max(one.column, two.column)
+        rows = min(one.row + one.rows, two.row + two.rows) - max(one.row, two.row)
+        return max(columns, 0) * max(rows, 0)
+
+    best = max(regions, key=common, default=None)
+    return best.id if best is not None and common(best) > 0 else None
 
 
 def reshaped(plan: CasePlan, region_id: str, shape: Shape) -> CasePlan:

@@ -74,6 +74,7 @@ class CaseOpener(QObject):
         welcome.stop.clicked.connect(self._stop)
         self.opening.failed.connect(self._refuse)
         self.searching.started.connect(session.search_started)
+        self.searching.glanced.connect(self._add)
         self.searching.found.connect(self._add)
         self.searching.failed.connect(self._miss)
         session.position_changed.connect(self._prefer)
@@ -162,6 +163,8 @@ class CaseOpener(QObject):
         self._messages.dismiss("reading")
         self.searching.cancel()
         self.journaling.leave()
+        if prepared is not None:
+            self._session.key = prepared.key
         self._session.open(case)
         self.journaling.begin(prepared)
         if self._private is not self._unused:

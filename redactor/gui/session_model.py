@@ -14,13 +14,14 @@ from redactor.dicom.instance import Instance
 from redactor.errors import JournalOfOthers
 from redactor.gui import edits
 from redactor.gui.body_findings import BodyFindings
-from redactor.gui.known_ids import KnownIds
+from redactor.gui.known_ids import KnownIds, glanced_prefix, is_glanced
 from redactor.gui.position import Position, image_at, place_of
 from redactor.gui.searches import Search, Searches, SearchState
-from redactor.model.case_plan import CasePlan, adding_choice, adding_proposals
+from redactor.model.case_plan import CasePlan, adding_choice, adding_proposals, replacing_proposals
 from redactor.model.history import History
 from redactor.model.image import Frame, Grain
 from redactor.model.region import Effect, Status
+from redactor.trust.local_key import LocalKey
 from redactor.workflow.frame_cache import FrameCache
 from redactor.workflow.masking import FrameMasks
 from redactor.workflow.naming import Naming
@@ -66,6 +67,8 @@ class Session(QObject):
         super().__init__(parent)
         self.cache = FrameCache()
         self.project = Project.ephemeral()
+        self.key = LocalKey.random()
+        """Names what is remembered of the case; the lasting one of this user where that can be had."""
         self.profile_name = "basic"
         self.case: OpenedCase | None = None
         self.position = Position()
@@ -85,6 +88,9 @@ class Session(QObject):
         self._naming = Naming(self.project.replacements)
         self._numbers: dict[str, int] = {}
         self._ids = KnownIds()
+        self._glanced: set[str] = set()
+        """The images of which the plan has a first answer, until their search replaces it."""
+        self._is_restored = False
 
     # --- the case -------------------------------------------------------------------------------------------
 
@@ -100,6 +106,7 @@ class Session(QObject):
         self.searches = Searches(image.key for image in case.images)
         self._naming = Naming(self.project.replacements)
         self._codes, self._numbers, self._ids = {}, {}, KnownIds()
+        self._glanced, self._is_restored = set(), False
         self._body.forget()
         self._name_images(case)
         self._masks.clear()
@@ -142,6 +149,8 @@ class Session(QObject):
         if any(sizes.get(subject.key, subject) != subject for subject in subjects):
             raise JournalOfOthers
         self._ids = KnownIds.of(steps)
+        self._is_restored = True
+        self._glanced |= {key for one in steps.now.value.regions if is_glanced(one) for key in one.scope.instances}
         self._drawn = self._ids.last_drawn
         add = adding_proposals(self._ids.new(found))
         self._history = History.restored(steps)
@@ -418,14 +427,21 @@ class Session(QObject):
         self._set_search(key, Search(SearchState.FAILED))
 
     def add_proposals(self, key: str, proposals: Proposals) -> None:
-        """Add what was found in an image to every value of the history, so that no undo takes it away."""
+        """Add what was found in an image to every value of the history, so that no undo takes it away.
+
+        A first answer gives way to that of the search, but for what a person did with it meanwhile.
+        """
         if self.case is None or place_of(self.case, key) is None:
+            return
+        if proposals.is_first:
+            self._add_first(key, proposals)
             return
         # The number of an image never changes, unlike its place in a case that grows.
         before = self.searches.of(key).runs
         found = self._body.add(key, proposals, f"s{self._numbers[key]}{f'r{len(before)}' if before else ''}")
-        self.listed |= {region.id for region in found if region.status is Status.REJECTED}
-        self._add_regions(found)
+        gone = self._first_to_go(key)
+        self.listed = (self.listed - gone) | {region.id for region in found if region.status is Status.REJECTED}
+        self._add_regions(found, gone)
         self._set_search(key, Search(SearchState.DONE, (*before, *proposals.runs)))
         self._hide_rest([key])
         self._plan_is_other()
@@ -435,12 +451,25 @@ class Session(QObject):
         self._add_regions(regions)
         self._plan_is_other()
 
-    def _add_regions(self, regions: Iterable[Region]) -> None:
-        new = self._ids.new(regions)
+    def _add_regions(self, regions: Iterable[Region], gone: frozenset[str] = frozenset()) -> None:
+        new, shown = self._ids.new(regions), self.selected
         self._ids.remember(new)
-        add = adding_proposals(new)
-        self._history.rebase(add)
-        self._saved = add(self._saved)
+        change = replacing_proposals(gone, new)
+        self._history.rebase(change)
+        self._saved = change(self._saved)
+        if shown is not None and shown.id in gone:
+            self.selected_id = edits.nearest(new, shown)
+            self.selection_changed.emit()
+
+    def _add_first(self, key: str, proposals: Proposals) -> None:
+        search = self.searches.of(key)
+        if self._is_restored or key in self._glanced or search.runs or not search.is_unfinished:
+            return  # what is known already is more
+        self._glanced.add(key)
+        found = proposals.regions(instance=key, prefix=glanced_prefix(self._numbers[key]))
+        self.listed |= {region.id for region in found if region.status is Status.REJECTED}
+        self._add_regions(found)
+        self._plan_is_other()
 
     # --- parts of the body ----------------------------------------------------------------------------------
 
@@ -491,6 +520,12 @@ class Session(QObject):
         ]
         whole = [self._body.hidden_whole(image, self.plan) for image in done]
         self._add_regions(region for region in whole if region is not None)
+
+    def _first_to_go(self, key: str) -> frozenset[str]:
+        if key not in self._glanced:
+            return frozenset()
+        self._glanced.discard(key)
+        return self._ids.give_way(self._history.steps, key, self.listed)
 
     def _set_search(self, key: str, search: Search) -> None:
         if self.searches.set(key, search):

@@ -11,6 +11,7 @@ from redactor.model.region import Region, StyleChoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from collections.abc import Set as AbstractSet
 
     from redactor.model.body_parts import BodyChoice
     from redactor.model.image import PixelFormat
@@ -97,6 +98,20 @@ class CasePlan:
     def region(self, region_id: str) -> Region | None:
         """Give the region with this id, or None."""
         return next((r for r in self.regions if r.id == region_id), None)
+
+
+def replacing_proposals(gone: AbstractSet[str], regions: Iterable[Region]) -> Callable[[CasePlan], CasePlan]:
+    """Give the change that takes findings out of any plan, by their ids, and adds those that stand for them now.
+
+    Raises
+    ------
+    ValueError
+        As `adding_proposals` says.
+    """
+    add = adding_proposals(regions)
+    if not gone:
+        return add
+    return lambda plan: add(replace(plan, regions=tuple(r for r in plan.regions if r.id not in gone)))
 
 
 def adding_proposals(regions: Iterable[Region]) -> Callable[[CasePlan], CasePlan]:

@@ -78,6 +78,7 @@ def redact_instance(
     changed: AbstractSet[str] = frozenset(),
     decisions: Iterable[tuple[str, AttributeDecision]] = (),
     words_confirmed: bool = False,
+    trims_scans: bool = False,
 ) -> Redacted:
     """Write the de-identified copy of an instance as an unfinished file.
 
@@ -97,6 +98,8 @@ def redact_instance(
         (attribute path, decision) of a person.
     words_confirmed
         Whether a person read the words that cleaning leaves.
+    trims_scans
+        See `OutputFormat`.
 
     Raises
     ------
@@ -118,6 +121,7 @@ def redact_instance(
     touched = {frame.number for frame in frames if frame.effective}
     solid = all_solid(plan)
     output = output_format(instance, touched=bool(touched), solid=solid, recode_to=recode_to, frames=numbers)
+    output = replace(output, trims_scans=trims_scans)
     pixel_records = PixelRecords(instance, plan, masks)
 
     def change_of(number: int) -> Change | None:
@@ -148,6 +152,7 @@ def redact_instance(
         decisions=decisions,
         words_confirmed=words_confirmed,
         identifiers=instance.identifiers,
+        raw=instance.header.raw,
     )
     meta = file_meta(made.attributes, output.transfer_syntax_uid)
     with unfinished(folder, ".dcm") as (file, path):

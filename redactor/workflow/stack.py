@@ -136,11 +136,15 @@ class Stack:
             if start > high or end < low:
                 continue
             between = (heights >= start - _NEAR) & (heights <= end + _NEAR)
-            found = self._layers[place].depth_at(points)
+            if not between.any():
+                continue
+            box = _box_of(between)  # a plane that cuts across the stack has a strip between each two slices
+            here = np.s_[box.row : box.row + box.rows, box.column : box.column + box.columns]
+            found = self._layers[place].depth_at(points[here])
             if other != place:
-                share = np.clip((heights - start) / (end - start), 0, 1)
-                found = (1 - share) * found + share * self._layers[other].depth_at(points)
-            np.maximum(depth, np.where(between, found, -_FAR), out=depth)
+                share = np.clip((heights[here] - start) / (end - start), 0, 1)
+                found = (1 - share) * found + share * self._layers[other].depth_at(points[here])
+            depth[here] = np.maximum(depth[here], np.where(between[here], found, -_FAR))
         return depth
 
 
