@@ -23,7 +23,7 @@ def guide(language: str) -> str:
     parts = [f"# {TITLES[language]}\n\n{_OTHERS[language]}\n"]
     for file in sorted((REPOSITORY / "resources" / "help" / language).glob("*.md")):
         text = file.read_text(encoding="utf-8")
-        parts.append("#" + _PICTURE.sub(rf"\1../resources/help/{language}/", text))
+        parts.append("#" + _PICTURE.sub(r"\1../resources/help/pictures/", text))
     return "\n".join(parts)
 
 

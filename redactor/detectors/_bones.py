@@ -30,6 +30,14 @@ _CLEAR: Final = 1.2
 """How much brighter than chance a clavicle has to be, in standard deviations."""
 _SPACING: Final = 0.055
 """From one rib to the next at least, as a share of the height of a lung."""
+_BORDER: Final = 0.04
+"""Of a lung, in which no rib is looked for, as a share of its height."""
+_COUNT: Final = (7, 15)
+"""Ribs, front and back, over the height of a lung: from, to below."""
+_EVEN: Final = 0.04
+"""How strongly they have to come and go."""
+_DOWN: Final = 160
+"""Places over the height of a lung."""
 _ACROSS: Final = 32
 """Places along a rib."""
 
@@ -100,26 +108,34 @@ def clavicle(gray: Gray, lung: Bits, middle: float) -> tuple[Outline, float] | N
     return _strip(best[1], _BAND * rows, gray.shape), min(1.0, best[0] / _CLEAR)
 
 
-def ribs(gray: Gray, lung: Bits, middle: float) -> list[Outline]:
-    """Give the outlines of the ribs behind a lung, from above: bright bands that run alike, at even distances."""
+def ribs(gray: Gray, lung: Bits, heart: Bits, middle: float) -> list[Outline]:
+    """Give the outlines of the ribs behind a lung, from above: bright bands that run alike, at even distances.
+
+    They are looked for where neither the heart nor the border of the lung is brighter than any rib.
+    """
     left, top, columns, rows = cv2.boundingRect(lung)
     if rows < 48 or columns < 24:
         return []
-    lines = bright_lines(gray, 0.045 * rows)
+    reach = max(1, round(_BORDER * rows))
+    kernel = np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)
+    clear = (cv2.erode(lung, kernel, borderValue=0) > 0) & (cv2.dilate(heart, kernel) == 0)
+    lines = np.where(clear, np.clip(bright_lines(gray, 0.045 * rows), -1.5, 1.5), np.float32(0))
     is_left = left + columns / 2 < middle
     inner, outer = (left + columns, left) if is_left else (left, left + columns)
     along = np.linspace(0.12, 0.95, _ACROSS)
     across = inner + (outer - inner) * along
-    starts = np.linspace(top, top + rows, 160)
+    starts = np.linspace(top, top + rows, _DOWN)
     best: tuple[float, Outline, Floats] | None = None
-    for slope in np.linspace(-0.05, 0.45, 11):
-        for bend in np.linspace(-0.1, 0.5, 7):
+    for slope in np.linspace(0.0, 0.5, 11):
+        for bend in np.linspace(0.0, 0.6, 7):
             course = columns * (slope * along + bend * (along - 0.12) ** 2)
-            profile = _at(lines, across[None, :], starts[:, None] + course[None, :] - course.mean()).mean(axis=1)
-            value = float(profile.std())
+            down = starts[:, None] + course[None, :] - course.mean()
+            seen = _at(clear.astype(np.float32), across[None, :], down).sum(axis=1)
+            profile = _at(lines, across[None, :], down).sum(axis=1) / np.maximum(seen, _ACROSS / 3)
+            value = _evenness(profile)
             if best is None or value > best[0]:
-                best = value, course - course.mean(), profile
-    if best is None:
+                best = value, course - course.mean(), np.asarray(profile, np.float32)
+    if best is None or best[0] < _EVEN:
         return []
     _, course, profile = best
     inside = np.zeros_like(lung)
@@ -127,10 +143,16 @@ def ribs(gray: Gray, lung: Bits, middle: float) -> list[Outline]:
     found = []
     for peak in _peaks(profile):
         curve = np.column_stack([across, starts[peak] + course])
-        seen = _at(inside.astype(np.float32), curve[:, 0], curve[:, 1]) > 0
-        if seen.sum() >= _ACROSS // 3:
-            found.append(_strip(curve[seen], 0.02 * rows, gray.shape))
+        shown = _at(inside.astype(np.float32), curve[:, 0], curve[:, 1]) > 0
+        if shown.sum() >= _ACROSS // 3:
+            found.append(_strip(curve[shown], 0.02 * rows, gray.shape))
     return found
+
+
+def _evenness(profile: NDArray[np.floating]) -> float:
+    """Give how strongly a profile comes and goes at the distances of ribs."""
+    waves = np.abs(np.fft.rfft((profile - profile.mean()) * np.hanning(len(profile))))
+    return float(np.sqrt((waves[_COUNT[0] : _COUNT[1]] ** 2).sum()) / len(profile))
 
 
 def _peaks(profile: Floats) -> list[int]:

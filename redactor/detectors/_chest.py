@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 LONG_SIDE: Final = 512
 """Of the pictures that are looked at, and of the masks that come out."""
 LEAST_SIDE: Final = 48
-SURE: Final = 0.7
+SURE: Final = 0.85
 """Confidence from which a picture is called a frontal chest."""
-UNSURE: Final = 0.45
+UNSURE: Final = 0.6
 """Confidence below which it is called none."""
 _MARGINS: Final = (0.08, 0.16, 0.28)
 """Of the closer looks, as shares of the box around lungs and heart."""

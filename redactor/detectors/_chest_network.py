@@ -46,7 +46,7 @@ LAYERS: Final = {
 }
 """Channels in and out of each convolution."""
 MODEL: Final = "models/chest.npz"
-SHA_256: Final = "95a681bb00117b54d54ab9097cb15c3aa830e4e39fdfeb00a2d4c6e21ef211ab"
+SHA_256: Final = "95fc9de632e20582e4da700e396a4d2eb7fd9e70ca94b93f4abfb576552e7369"
 _LEAK: Final = np.float32(0.1)
 _FINE: Final = 2 * SIDE
 _TILES: Final = (6, 6)

@@ -130,21 +130,23 @@ def _parts(gray: Bits, chest: Chest, pixels: PixelFormat) -> Iterator[tuple[Kind
         for shape in polygons(back(diaphragm(lung)), pixels, vertices=20, smooth=0.004, least=0.0005):
             yield Kind.DIAPHRAGM, DIAPHRAGM, shape, 1.0
     scale = np.array([pixels.columns / gray.shape[1], pixels.rows / gray.shape[0]])
-    for kind, reason, outline, certainty in _bones(upright, lungs):
+    for kind, reason, outline, certainty in _bones(
+        upright, lungs, np.ascontiguousarray(np.rot90(chest.heart, chest.turns))
+    ):
         placed = _turned_back(outline, chest.turns, upright.shape) * scale
         made = polygon(fewer(placed, _BONE_VERTICES), pixels)
         if made is not None:
             yield kind, reason, made, certainty
 
 
-def _bones(gray: Bits, lungs: list[Bits]) -> Iterator[tuple[Kind, str, NDArray[np.float64], float]]:
+def _bones(gray: Bits, lungs: list[Bits], heart: Bits) -> Iterator[tuple[Kind, str, NDArray[np.float64], float]]:
     middle = float(np.mean([np.nonzero(lung)[1].mean() for lung in lungs]))
     for lung in lungs:
         bone = clavicle(gray, lung, middle)
         if bone is not None:
             yield Kind.CLAVICLE, CLAVICLE, bone[0], bone[1]
     for lung in lungs:
-        for outline in ribs(gray, lung, middle):
+        for outline in ribs(gray, lung, heart, middle):
             yield Kind.RIB, RIB, outline, 1.0
 
 

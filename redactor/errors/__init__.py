@@ -274,6 +274,9 @@ from redactor.errors.teaching import (
     IdentifierInText as IdentifierInText,
 )
 from redactor.errors.teaching import (
+    LettersMissing as LettersMissing,
+)
+from redactor.errors.teaching import (
     NotAResult as NotAResult,
 )
 from redactor.errors.teaching import (

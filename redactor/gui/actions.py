@@ -7,7 +7,7 @@ and Space would no longer press the focused button. The window level gets Ctrl a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from redactor import styles
@@ -55,6 +55,7 @@ class Situation:
     can_give_back: bool = False
     accepted_hiding: int = 0
     can_carry: bool = False
+    can_render: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,10 +68,10 @@ class ActionSpec:
         Marked for translation in ``Actions`` (those of a tool in ``Plugins``); the group is a heading of the overlay.
     keys
         As Qt writes them in portable form; the first one is shown.
-    short
-        What a narrow button says instead, marked as `text` is.
     obstacle
         Says why the action can't be done now, marked for translation in ``Actions``; empty if it can.
+    short
+        What a button says that has no room for the text, marked for translation in ``Actions``; empty: the text.
     """
 
     id: str
@@ -81,8 +82,8 @@ class ActionSpec:
     icon: str = ""
     checkable: bool = False
     summary: str = ""
-    short: str = ""
     obstacle: Callable[[Situation], str] = lambda situation: ""
+    short: str = ""
 
 
 FILE: Final = QT_TRANSLATE_NOOP("Actions", "File")
@@ -136,6 +137,7 @@ _NOT_CARRIED: Final = QT_TRANSLATE_NOOP(
     "Actions",
     "Nothing of the body is masked in this series, or no other series shows the same body in one Frame of Reference.",
 )
+_NO_VOLUME: Final = QT_TRANSLATE_NOOP("Actions", "Only a CT or MR series of some slices shows a head as a whole.")
 _NO_PRESET: Final = QT_TRANSLATE_NOOP("Actions", "This image has no preset of that number.")
 
 
@@ -293,6 +295,7 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("open_sample", QT_TRANSLATE_NOOP("Actions", "Open sample case"), FILE, icon="sample", obstacle=_idle),
     ActionSpec("export", QT_TRANSLATE_NOOP("Actions", "Export…"), FILE, ("Ctrl+E",), icon="export", obstacle=_exportable),
     ActionSpec("bulk", QT_TRANSLATE_NOOP("Actions", "Bulk…"), FILE, ("Ctrl+2",)),
+    ActionSpec("teaching", QT_TRANSLATE_NOOP("Actions", "Teaching…"), FILE, ("Ctrl+3",)),
     ActionSpec("close_case", QT_TRANSLATE_NOOP("Actions", "Close case"), FILE, ("Ctrl+W",), obstacle=lambda now: _case(now) or _idle(now)),
     ActionSpec("settings", QT_TRANSLATE_NOOP("Actions", "Settings…"), FILE, ("Ctrl+,",)),
     ActionSpec("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), FILE, ("Ctrl+Q",)),
@@ -358,16 +361,17 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     _key("previous_finding", QT_TRANSLATE_NOOP("Actions", "Previous finding"), REVIEW, ",", icon="previous_finding", obstacle=_finding),
     _key("accept", QT_TRANSLATE_NOOP("Actions", "Accept"), REVIEW, "A", icon="accept", obstacle=_acceptable),
     _key("reject", QT_TRANSLATE_NOOP("Actions", "Reject"), REVIEW, "X", icon="reject", obstacle=_rejectable),
-    replace(_key("keep", QT_TRANSLATE_NOOP("Actions", "Keep: laterality or measurement"), REVIEW, "L", icon="protect", obstacle=_region("keep")), short=QT_TRANSLATE_NOOP("Actions", "Keep")),
+    ActionSpec("keep", QT_TRANSLATE_NOOP("Actions", "Keep: laterality or measurement"), REVIEW, ("L",), "viewport", "protect", obstacle=_region("keep"), short=QT_TRANSLATE_NOOP("Actions", "Keep")),
     _key("look_below", QT_TRANSLATE_NOOP("Actions", "Look below the region, or cover it again"), REVIEW, "H", obstacle=_selection),
     _key("drop_frame", QT_TRANSLATE_NOOP("Actions", "Leave out this frame"), REVIEW, "Shift+X", obstacle=_droppable),
+    ActionSpec("key_image", QT_TRANSLATE_NOOP("Actions", "Key image for teaching"), REVIEW, ("K",), "viewport", checkable=True, obstacle=_frame),
     ActionSpec("queue", QT_TRANSLATE_NOOP("Actions", "Review queue"), REVIEW, ("F9",), obstacle=lambda now: _case(now) or _idle(now)),
     ActionSpec("queue_order", QT_TRANSLATE_NOOP("Actions", "Other order of the queue"), REVIEW, ("Shift+F9",), obstacle=lambda now: "" if now.is_queue_on else _NO_QUEUE),
     ActionSpec("projections", QT_TRANSLATE_NOOP("Actions", "All frames in three pictures…"), REVIEW, obstacle=lambda now: _case(now) or ("" if now.can_project else _NO_PROJECTION)),
     _key("keep_frame", QT_TRANSLATE_NOOP("Actions", "Keep this frame"), REVIEW, "Alt+X", obstacle=_keepable),
     _key("accept_all", QT_TRANSLATE_NOOP("Actions", "Accept all on this frame"), REVIEW, "Shift+A", obstacle=_acceptable_all),
     _key("next_thing", QT_TRANSLATE_NOOP("Actions", "Next thing to do"), REVIEW, "Return", obstacle=_open),
-    _key("flag", QT_TRANSLATE_NOOP("Actions", "Flag for a second opinion"), REVIEW, "G", obstacle=_case),
+    ActionSpec("flag", QT_TRANSLATE_NOOP("Actions", "Flag for a second opinion"), REVIEW, ("G",), "viewport", obstacle=_case, short=QT_TRANSLATE_NOOP("Actions", "Second opinion")),
     _key("comment", QT_TRANSLATE_NOOP("Actions", "Note on the series…"), REVIEW, "O", icon="comment", obstacle=_case),
     ActionSpec("quarantine", QT_TRANSLATE_NOOP("Actions", "Quarantine…"), REVIEW, obstacle=_quarantinable),
     ActionSpec("approve", QT_TRANSLATE_NOOP("Actions", "Approve as the second person"), REVIEW, obstacle=_approvable),
@@ -382,6 +386,8 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     _key("next_unreviewed", QT_TRANSLATE_NOOP("Actions", "Next series that is not reviewed"), REVIEW, "Ctrl+J", obstacle=_case),
     ActionSpec("save_template", QT_TRANSLATE_NOOP("Actions", "Save as template…"), REVIEW, obstacle=lambda now: _case(now) or ("" if now.accepted_hiding else _NONE_ACCEPTED)),
     ActionSpec("body_parts", QT_TRANSLATE_NOOP("Actions", "Body parts…"), REVIEW, ("Ctrl+B",), obstacle=_case),
+    ActionSpec("find_face", QT_TRANSLATE_NOOP("Actions", "Look for the face in this series"), REVIEW, obstacle=lambda now: _case(now) or ("" if now.can_render else _NO_VOLUME)),
+    ActionSpec("surface", QT_TRANSLATE_NOOP("Actions", "Surface of the head…"), REVIEW, obstacle=lambda now: _case(now) or ("" if now.can_render else _NO_VOLUME)),
     ActionSpec("carry_masks", QT_TRANSLATE_NOOP("Actions", "Propose body masks on related series"), REVIEW, obstacle=lambda now: _case(now) or ("" if now.can_carry else _NOT_CARRIED)),
     ActionSpec("help", QT_TRANSLATE_NOOP("Actions", "User guide"), HELP, ("Shift+F1",)),
     ActionSpec("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), HELP, ("F1",), icon="keyboard"),

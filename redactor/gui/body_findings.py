@@ -26,20 +26,26 @@ class BodyFindings:
         self.wanted = wanted(None)
         self._found: dict[str, list[tuple[str, Found]]] = {}
         self._asked: dict[str, set[str]] = {}
+        self._names: tuple[str, ...] | None = None
+        """What all images need; kept, since each of a thousand images asks."""
 
     def forget(self) -> None:
         """Begin with another case."""
-        self._found, self._asked = {}, {}
+        self._found, self._asked, self._names = {}, {}, None
         self.wanted = wanted(None, self.always)
 
     def want(self, choices: Sequence[BodyChoice]) -> bool:
         """Follow what is chosen now; True if something else is wanted."""
         before, self.wanted = self.wanted, wanted(current(choices), self.always)
+        self._names = None
         return before != self.wanted
 
     def open_names(self, key: str) -> tuple[str, ...]:
         """Give the ids of the detectors that were not asked about an image yet."""
-        return self.wanted.names(detectors.available(), self._asked.get(key, ()))
+        if self._names is None:
+            self._names = self.wanted.names(detectors.available())
+        asked = self._asked.get(key, set())
+        return tuple(name for name in self._names if name not in asked)
 
     def ask(self, key: str) -> tuple[str, ...]:
         """Give these ids; they count as asked from now on."""

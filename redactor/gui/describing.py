@@ -14,7 +14,7 @@ from redactor.deid.profile_file import load_profile
 from redactor.deid.summary import Entry, summary
 from redactor.dicom.instance import Instance
 from redactor.dicom.unseen import HiddenData, hidden_data
-from redactor.errors import SetAside
+from redactor.errors import NotDicom, SetAside
 from redactor.gui.worker import Refused
 from redactor.workflow.inputs import open_images
 from redactor.workflow.matching import is_shown
@@ -77,7 +77,6 @@ class Description:
     names: int = 0
     told_words: str = ""
     told_hidden: str = ""
-    has_header: bool = True
 
 
 def describe(question: Question) -> Description | Refused:
@@ -85,7 +84,7 @@ def describe(question: Question) -> Description | Refused:
     try:
         (image,) = open_images(question.path)
         if not isinstance(image, Instance):
-            return Description(has_header=False)
+            raise NotDicom
         return _described(image, question)
     except SetAside as error:
         return Refused(type(error).__name__, tuple(error.facts.items()))

@@ -246,6 +246,11 @@ class Journaling(QObject):
             if not self._timer.isActive():
                 self._timer.start(_DELAY)
 
+    def save_now(self) -> None:
+        """Begin to save what is not saved yet without waiting for more."""
+        self._timer.stop()
+        self._save()
+
     @Slot()
     def _save(self) -> None:
         if self._is_saving:

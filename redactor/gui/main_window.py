@@ -31,6 +31,7 @@ from redactor.gui.commands import Commands
 from redactor.gui.copying import Copying
 from redactor.gui.descriptions import Descriptions
 from redactor.gui.dialogs import choose
+from redactor.gui.dialogs.crash import show_report
 from redactor.gui.dialogs.export import ExportDialog
 from redactor.gui.dialogs.own_presets import OwnPresetsDialog
 from redactor.gui.dialogs.projections import ProjectionsDialog
@@ -61,7 +62,9 @@ from redactor.gui.reviewing import Reviewing
 from redactor.gui.session_model import Session
 from redactor.gui.shell import Shell
 from redactor.gui.standing_commands import StandingCommands
+from redactor.gui.surface.commands import SurfaceCommands
 from redactor.gui.tasks import Exporting
+from redactor.gui.teaching.commands import TeachingCommands
 from redactor.gui.theme import Theme
 from redactor.gui.translation import translate
 from redactor.model.region import Region
@@ -127,7 +130,9 @@ class MainWindow(QMainWindow):
         self.body_parts = BodyPartsCommands(
             self.session, self.reviewing, self.opener.journaling, self.actions_by_id, preferences, self
         )
+        self.surface = SurfaceCommands(self.session, self.actions_by_id, self.messages, self)
         self.reminder = ReminderStrip(self.session, self.reviewing)
+        self.teaching = TeachingCommands(self.session, self.viewport, self.actions_by_id, self.exporting, self)
         self.action_bar = ActionBar(self.session, self.reviewing, self.actions_by_id)
         self._closing = False
         self._build()
@@ -210,7 +215,10 @@ class MainWindow(QMainWindow):
         self.review_commands.panel_wanted.connect(self.queue.show_panel)
         self.review_commands.panel_wanted.connect(self.side.show_gate)
         self.review_commands.panel_wanted.connect(self.reminder.show_gate)
+        self.opener.searching.finished.connect(self.surface.search_wanted)
         self.opener.searching.finished.connect(self.body_parts.carry_found)
+        self.surface.searched.connect(self.body_parts.carry_found)
+        self.surface.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         self.body_parts.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         self.series.list.clicked.connect(self.viewport.setFocus)
         self.series.images.clicked.connect(self.viewport.setFocus)
@@ -222,6 +230,7 @@ class MainWindow(QMainWindow):
         self.copying.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         self.regions.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         self.bulk.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
+        self.teaching.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         actions.connect_to("open_files", self._ask_files)
         actions.connect_to("open_folder", self._ask_folder)
         actions.connect_to("open_sample", self.opener.open_sample)
@@ -283,12 +292,28 @@ class MainWindow(QMainWindow):
             can_give_back=self.handing_over.can_give_back,
             accepted_hiding=accepted_hiding(self.session),
             can_carry=self.body_parts.can_carry,
+            can_render=self.surface.can_render,
         )
 
-    def show_unexpected(self, kind: str) -> None:
-        """Say that something unexpected happened, without a word of what it was about."""
+    @Slot(str, object)
+    def show_unexpected(self, kind: str, report: Path | None = None) -> None:
+        """Save what is not saved, and say that something unexpected happened, without a word of what it was about."""
+        self.opener.journaling.save_now()
+        told = Message("error", lambda: translate("Errors", UNEXPECTED).format(kind=kind))
+        if report is not None:
+            told = replace(told, button=lambda: self.tr("Show the report"), do=lambda: show_report(report, self))
+        self.messages.show_message("unexpected", told)
+
+    def show_broken(self, report: Path) -> None:
+        """Say that the program broke off last time; what was saved is offered by itself."""
         self.messages.show_message(
-            "unexpected", Message("error", lambda: translate("Errors", UNEXPECTED).format(kind=kind))
+            "broken",
+            Message(
+                "warning",
+                lambda: self.tr("The program broke off last time. A report without patient values was written."),
+                lambda: self.tr("Show the report"),
+                lambda: show_report(report, self),
+            ),
         )
 
     # --- what a person does -----------------------------------------------------------------------------------
@@ -373,6 +398,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id.retranslate()
         self._local.setText(self.tr("Local only – no network"))
         self.shell.retranslate()
+        self.teaching.refresh()
         self._name()
         self._show_situation()
 
@@ -429,7 +455,9 @@ class MainWindow(QMainWindow):
         self.exporting.wait()
         self.remembering.keep()
         self.bulk.close()
-        self.body_parts.carrying.wait()
+        self.body_parts.carrying.close()
+        self.teaching.close()
+        self.surface.close()
         self.review_commands.close()
         self.handing_over.close()
         self.opener.close()

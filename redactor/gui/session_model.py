@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from redactor.model.mask import Mask
     from redactor.model.plan import RedactionPlan
     from redactor.model.region import Kind, Region
+    from redactor.workflow.body_parts import Wanted
     from redactor.workflow.case import CaseImage, OpenedCase
     from redactor.workflow.propose import Proposals
 
@@ -483,6 +484,11 @@ class Session(QObject):
         """Take what a policy has looked for in every case."""
         self._body.always = frozenset(parts)
         self._look_for_others()
+
+    @property
+    def wanted_of_body(self) -> Wanted:
+        """What of the body is looked for in this case."""
+        return self._body.wanted
 
     def ask_detectors(self, key: str) -> tuple[str, ...]:
         """Give the ids of the detectors that an image still needs; they are asked now."""

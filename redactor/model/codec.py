@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from redactor.errors import InvalidDocument
@@ -15,11 +16,11 @@ from redactor.model.region import ALL, Effect, Kind, Origin, Region, Scope, Stat
 from redactor.model.strict_json import Reader, count, flag, list_of, number, one_of, share, text, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from redactor.model.case_plan import AttributeDecision
     from redactor.model.geometry import Point, Shape
-    from redactor.model.record import EditRecord
+    from redactor.model.record import AttributeAction, EditRecord
     from redactor.model.strict_json import Json, Read
     from redactor.options import Value
 
@@ -61,12 +62,7 @@ def record_to_json(record: EditRecord) -> Json:
 
     A frame whose number is the same in the result has no `number_in_result`.
     """
-    # Actions are by far the most of a record, and each is three texts.
-    plain: dict[str, Any] = {
-        name: [dict(vars(action)) for action in record.attributes] if name == "attributes" else _object(value)
-        for name, value in vars(record).items()
-        if name != "plan"
-    }
+    plain: dict[str, Any] = {name: _object(value) for name, value in vars(record).items() if name != "plan"}
     for obscured in plain["obscured"]:
         obscured["options"] = dict(obscured["options"])
     for frame in plain["frames"]:
@@ -75,9 +71,26 @@ def record_to_json(record: EditRecord) -> Json:
     return {"schema": RECORD, **plain, "plan": plan_to_json(record.plan)}
 
 
+def record_lines(record: EditRecord) -> str:
+    """Give an edit record as `lines_of` would; its actions, which are by far the most of it, are much the same."""
+    actions = ", ".join(map(_action_line, record.attributes))
+    document = record_to_json(dataclasses.replace(record, attributes=()))
+    lines = {name: _LINE(value) for name, value in document.items()} | {"attributes": f"[{actions}]"}
+    return _lines(lines)
+
+
+@lru_cache(1 << 12)
+def _action_line(action: AttributeAction) -> str:
+    return _LINE(vars(action))
+
+
 def lines_of(document: Json) -> str:
     """Give a JSON object as text with one line for each of its fields: such text is written fast, and still read."""
-    return "{\n" + ",\n".join(f" {_LINE(name)}: {_LINE(value)}" for name, value in document.items()) + "\n}\n"
+    return _lines({name: _LINE(value) for name, value in document.items()})
+
+
+def _lines(fields: Mapping[str, str]) -> str:
+    return "{\n" + ",\n".join(f" {_LINE(name)}: {value}" for name, value in fields.items()) + "\n}\n"
 
 
 def shape_to_json(shape: Shape) -> Json:

@@ -261,3 +261,21 @@ class Image(Protocol):
         Without a window the one stored in the instance is used, else the full range of the frame.
         """
         ...
+
+
+class Images(Protocol):
+    """The images of a series in their order; each access may open a file."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+        ...
+
+    def __getitem__(self, index: int, /) -> Image:
+        """Give an image by its place, from 0.
+
+        Raises
+        ------
+        SetAside
+            If its file can't be opened.
+        """
+        ...

@@ -152,6 +152,7 @@ def redact_instance(
         decisions=decisions,
         words_confirmed=words_confirmed,
         identifiers=instance.identifiers,
+        raw=instance.header.raw,
     )
     meta = file_meta(made.attributes, output.transfer_syntax_uid)
     with unfinished(folder, ".dcm") as (file, path):

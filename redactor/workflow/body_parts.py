@@ -17,7 +17,7 @@ from redactor.model.geometry import Rectangle
 from redactor.model.region import ALL, BODY, Effect, Kind, Origin, Region, Scope, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from redactor.detectors import Detector
     from redactor.model.body_parts import BodyChoice
@@ -86,11 +86,11 @@ class Wanted:
     hidden: frozenset[Kind] = frozenset()
     kept: Kind | None = None
 
-    def names(self, known: Mapping[str, Detector], done: Collection[str] = ()) -> tuple[str, ...]:
-        """Give the ids of the detectors to run, of those that there are, without those that were asked already."""
+    def names(self, known: Mapping[str, Detector]) -> tuple[str, ...]:
+        """Give the ids of the detectors to run, of those that there are."""
         kinds = self.hidden | ({self.kept} if self.kept else set())
         names = (*by_default(known), *finders(kinds, known))
-        return tuple(name for name in known if name in names and name not in done)
+        return tuple(name for name in known if name in names)
 
 
 def wanted(choice: BodyChoice | None, always: Iterable[BodyPart] = ALWAYS) -> Wanted:
@@ -116,7 +116,8 @@ def kinds_of(chosen: BodyPart | Kind) -> frozenset[Kind]:
 def regions_for(found: Iterable[Found], want: Wanted, *, instance: str, prefix: str = "") -> tuple[Region, ...]:
     """Give the regions that propose what was found in an image, of anatomy only what was asked for.
 
-    Where something alone may be seen, each shape of it hides what lies outside. Nothing of this uncovers a pixel.
+    What a detector only lists (the outline of a whole body) stays listed. Where something alone may be seen, each
+    shape of it hides what lies outside. Nothing of this uncovers a pixel.
 
     Parameters
     ----------
@@ -126,12 +127,12 @@ def regions_for(found: Iterable[Found], want: Wanted, *, instance: str, prefix: 
     regions: list[Region] = []
     for item in found:
         finding, is_body = item.finding, is_of_body(item)
-        suggested = replace(finding, suggestion="hide") if is_body else finding
-        made = proposed_region(suggested, region_id=prefix + item.id, detector=item.detector, instance=instance)
+        made = proposed_region(finding, region_id=prefix + item.id, detector=item.detector, instance=instance)
         if not is_body or finding.kind in want.hidden:
             regions.append(made)
         if is_body and finding.kind is want.kept:
-            regions.append(replace(made, id=f"{made.id}k", effect=Effect.HIDE_OUTSIDE))
+            alone = replace(made, id=f"{made.id}k", effect=Effect.HIDE_OUTSIDE, status=Status.PROPOSED)
+            regions.append(alone)
     return tuple(regions)
 
 

@@ -13,7 +13,7 @@ from redactor.model.region import ALL, BODY, Effect, Origin, Region, Scope, Stat
 from redactor.workflow.stack import Slice, Stack, outlines_of, spacing_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from redactor.model.case_plan import CasePlan
     from redactor.model.geometry import Shape
@@ -44,7 +44,13 @@ def can_carry(case: OpenedCase, key: str, plan: CasePlan) -> bool:
 
 
 def carried(
-    case: OpenedCase, key: str, plan: CasePlan, prefix: str, *, only_unmarked: bool = False
+    case: OpenedCase,
+    key: str,
+    plan: CasePlan,
+    prefix: str,
+    *,
+    only_unmarked: bool = False,
+    progress: Callable[[], None] = lambda: None,
 ) -> tuple[Region, ...]:
     """Give the regions that propose on related series what is hidden of the body in a series.
 
@@ -56,6 +62,8 @@ def carried(
         What the ids of the regions start with.
     only_unmarked
         Whether series are left out in which something of that kind is marked, or was rejected, already.
+    progress
+        Called between two slices; may raise to cancel.
     """
     source = next((series for series in case.series if series.key == key), None)
     targets = related_series(case, key)
@@ -66,29 +74,39 @@ def carried(
         images = [image for image in source.images if _space(image) == space]
         reached = [series for series in targets if space is not None and space in map(_space, series.images)]
         for kind in _kinds(plan, images) if reached else ():
-            found = list(_slices(plan, images, kind))
-            if not found:
-                continue
-            stack = Stack(one for one, _ in found)
-            confidence = min((sure for _, sure in found if sure is not None), default=None)
-            for series in reached:
-                if only_unmarked and _has_kind(plan, series.images, kind):
-                    continue
-                there = [image for image in series.images if _space(image) == space]
-                regions += [
-                    Region(
-                        "",
-                        shape,
-                        scope=Scope((image.key,), (number,)),
-                        origin=CARRIED,
-                        kind=kind,
-                        confidence=confidence,
-                        status=Status.PROPOSED,
-                        reason=REASON,
-                    )
-                    for image, number, shape in _shapes_on(stack, there)
-                ]
+            there = [
+                [image for image in series.images if _space(image) == space]
+                for series in reached
+                if not (only_unmarked and _has_kind(plan, series.images, kind))
+            ]
+            regions += _carried_kind(plan, kind, images, there, progress)
     return tuple(replace(region, id=f"{prefix}{number}") for number, region in enumerate(regions, 1))
+
+
+def _carried_kind(
+    plan: CasePlan,
+    kind: Kind,
+    images: Sequence[CaseImage],
+    targets: Sequence[Sequence[CaseImage]],
+    progress: Callable[[], None],
+) -> Iterator[Region]:
+    found = list(_slices(plan, images, kind, progress)) if targets else []
+    if not found:
+        return
+    stack = Stack(one for one, _ in found)
+    confidence = min((sure for _, sure in found if sure is not None), default=None)
+    for there in targets:
+        for image, number, shape in _shapes_on(stack, there, progress):
+            yield Region(
+                "",
+                shape,
+                scope=Scope((image.key,), (number,)),
+                origin=CARRIED,
+                kind=kind,
+                confidence=confidence,
+                status=Status.PROPOSED,
+                reason=REASON,
+            )
 
 
 def _space(image: CaseImage) -> tuple[str, str] | None:
@@ -115,13 +133,16 @@ def _concerns(region: Region, keys: frozenset[str]) -> bool:
     return region.scope.instances == ALL or not keys.isdisjoint(region.scope.instances)
 
 
-def _slices(plan: CasePlan, images: Iterable[CaseImage], kind: Kind) -> Iterator[tuple[Slice, float | None]]:
+def _slices(
+    plan: CasePlan, images: Iterable[CaseImage], kind: Kind, progress: Callable[[], None]
+) -> Iterator[tuple[Slice, float | None]]:
     """Yield each frame that lies somewhere, with what is hidden of a kind, and how sure that is."""
     mine = [one for one in plan.regions if one.kind is kind and _is_carried_on(one)]
     for image in images:
         pixels = image.image.pixel_format
         here = [one for one in mine if one.scope.has_instance(image.key)]
         for number in range(1, pixels.number_of_frames + 1):
+            progress()
             plane = image.image.plane(number)
             if plane is not None:
                 masks = [region_mask(one, pixels) for one in here if one.scope.has_frame(number)]
@@ -130,7 +151,9 @@ def _slices(plan: CasePlan, images: Iterable[CaseImage], kind: Kind) -> Iterator
                 yield Slice(plane, hidden), min(sure, default=None)
 
 
-def _shapes_on(stack: Stack, images: Sequence[CaseImage]) -> Iterator[tuple[CaseImage, int, Shape]]:
+def _shapes_on(
+    stack: Stack, images: Sequence[CaseImage], progress: Callable[[], None]
+) -> Iterator[tuple[CaseImage, int, Shape]]:
     planes = {
         (image.key, number): plane
         for image in images
@@ -140,6 +163,7 @@ def _shapes_on(stack: Stack, images: Sequence[CaseImage]) -> Iterator[tuple[Case
     for image in images:
         pixels = image.image.pixel_format
         for number in range(1, pixels.number_of_frames + 1):
+            progress()
             plane = planes.get((image.key, number))
             if plane is None:
                 continue

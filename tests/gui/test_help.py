@@ -69,7 +69,7 @@ def test_pictures_that_it_shows_are_there_and_no_link_leads_out() -> None:
     for language in LANGUAGES:
         for chapter in chapters(language):
             for name in re.findall(r"!\[[^\]]*\]\(([^)]*)\)", chapter.text):
-                assert (ROOT / "resources" / "help" / language / name).is_file(), name
+                assert (ROOT / "resources" / "help" / "pictures" / name).is_file(), name
             assert "http" not in chapter.text
 
 

@@ -21,7 +21,7 @@ from redactor.errors import (
     Changed,
     DetectorFailed,
     DiskFull,
-    PictureOnly,
+    NotDicom,
     PlanDoesNotFit,
     ScreenCapture,
     TwoPatients,
@@ -149,23 +149,22 @@ def test_each_input_that_cannot_be_worked_on_has_its_reason_and_the_others_are_d
     cv2.imwrite(str(case / "photo.png"), noise((8, 8)))
     (case / "z.dcm").write_bytes((case / "sc.dcm").read_bytes()[:-50])
     items = applied([case], tmp_path / "out")
-    assert statuses(items) == [DONE, DONE, SET_ASIDE, SET_ASIDE, DONE, SET_ASIDE]
+    assert statuses(items) == [DONE, DONE, SET_ASIDE, DONE, DONE, SET_ASIDE]
     told = {item["source"]: item for item in report(tmp_path / "out.local")}
-    for name in ("notes.txt", "photo.png", "z.dcm"):
+    for name in ("notes.txt", "z.dcm"):
         entry = told[str(case / name)]
         assert entry["output"] is None
         assert entry["reason"].endswith((".", "again", "source"))
-    assert told[str(case / "photo.png")]["reason"] == str(PictureOnly())
-    assert len(contents(tmp_path / "out")) == 6
+    assert len(contents(tmp_path / "out")) == 8
 
 
-def test_a_picture_that_reaches_a_worker_is_set_aside_too(tmp_path: Path) -> None:
+def test_what_is_no_image_any_more_when_it_reaches_a_worker_is_set_aside_too(tmp_path: Path) -> None:
     """The window makes tasks of what it has opened; the file may be another one by then."""
-    cv2.imwrite(str(tmp_path / "photo.png"), noise((8, 8)))
+    (tmp_path / "photo.png").write_text("no image")
     output = prepare_output(tmp_path / "out", [])
     places = (output.destination, output.partial, output.project)
     item = batch.process(batch.Task(tmp_path / "photo.png", OutputName(1, 1, 1), *places, CORNER, StyleChoice())).item
-    assert (item.status, item.reason) == (SET_ASIDE, str(PictureOnly()))
+    assert (item.status, item.reason) == (SET_ASIDE, str(NotDicom()))
 
 
 def test_a_file_that_belongs_elsewhere_when_its_turn_comes_is_set_aside(tmp_path: Path) -> None:

@@ -117,10 +117,9 @@ def test_without_a_choice_only_what_looks_at_every_image_and_faces_are_searched(
     assert wanted(None, ()).names(KNOWN) == ("text",)
 
 
-def test_a_choice_has_its_detectors_run_and_those_that_ran_are_not_asked_again():
+def test_a_choice_has_its_detectors_run():
     heart = wanted(BodyChoice(1, "p", (BodyPart.HEART,)), ())
     assert heart.names(KNOWN) == ("chest_anatomy", "text")
-    assert heart.names(KNOWN, {"text"}) == ("chest_anatomy",)
     assert wanted(LUNGS, ()).names(KNOWN) == ("chest_anatomy", "text")
 
 
@@ -147,11 +146,20 @@ def test_of_the_body_only_what_was_asked_for_is_proposed():
     ]
 
 
-@pytest.mark.parametrize("suggestion", ["hide", "ask", "keep"])
-def test_what_was_asked_for_is_proposed_hidden_whatever_its_detector_suggests(suggestion):
-    want = wanted(BodyChoice(1, "p", (BodyPart.HEART,)), ())
-    (made,) = regions_for([finding(Kind.HEART, suggestion=suggestion)], want, instance="a")
-    assert (made.effect, made.status) == (Effect.HIDE, Status.PROPOSED)
+@pytest.mark.parametrize(
+    ("suggestion", "status"), [("hide", Status.PROPOSED), ("ask", Status.PROPOSED), ("keep", Status.REJECTED)]
+)
+def test_what_a_detector_only_lists_stays_listed_and_the_part_is_reminded_of(suggestion, status):
+    choice = BodyChoice(1, "p", (BodyPart.BODY_OUTLINE,))
+    (made,) = regions_for([finding(Kind.BODY_CONTOUR, suggestion=suggestion)], wanted(choice, ()), instance="a")
+    assert (made.effect, made.status) == (Effect.HIDE, status)
+    assert bool(reminders(unit("a"), plan(made, choices=[choice]), Review())) is (status is Status.REJECTED)
+
+
+def test_what_is_only_listed_may_be_all_that_is_seen():
+    choice = BodyChoice(1, "p", keep_only=Kind.COLLIMATED_FIELD)
+    (made,) = regions_for([finding(Kind.COLLIMATED_FIELD, suggestion="keep")], wanted(choice, ()), instance="a")
+    assert (made.effect, made.status) == (Effect.HIDE_OUTSIDE, Status.PROPOSED)
 
 
 def test_what_alone_may_be_seen_hides_what_lies_outside_of_it():

@@ -108,3 +108,26 @@ def test_a_series_alone_or_without_places_carries_nothing():
     unplaced = OpenedCase((series("a", placed=False), series("b")), ())
     assert carried(unplaced, "a", plan(unplaced, face()), "c") == ()
     assert carried(unplaced, "none", plan(unplaced, face()), "c") == ()
+
+
+def test_series_that_have_the_kind_already_are_left_out_if_asked_for():
+    case = OpenedCase((series("a"), series("b"), series("d")), ())
+    theirs = face("b3", id="f9", status=Status.REJECTED)
+    regions = carried(case, "a", plan(case, face(), theirs), "c", only_unmarked=True)
+    assert {region.scope.instances for region in regions} == {("d1",)}
+    every = carried(case, "a", plan(case, face(), theirs), "c")
+    assert {region.scope.instances for region in every} == {("b1",), ("d1",)}
+
+
+def test_it_can_be_cancelled_between_two_slices():
+    case = OpenedCase((series("a"), series("b")), ())
+    calls = []
+
+    def stop() -> None:
+        calls.append(1)
+        if len(calls) == 6:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        carried(case, "a", plan(case, face()), "c", progress=stop)
+    assert len(calls) == 6

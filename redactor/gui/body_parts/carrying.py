@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -29,6 +29,7 @@ class Carrying(QObject):
         self._session = session
         self._running: Thread | None = None
         self._number = 0
+        self._is_withdrawn = Event()
         self._answered.connect(self._tell)
 
     @property
@@ -54,15 +55,25 @@ class Carrying(QObject):
             found: list[Region] = []
             try:
                 for place, key in enumerate(keys):
-                    found += carried(case, key, plan, f"c{number}-{place}-", only_unmarked=only_unmarked)
+                    prefix = f"c{number}-{place}-"
+                    found += carried(
+                        case, key, plan, prefix, only_unmarked=only_unmarked, progress=self._require_wanted
+                    )
+            except _WithdrawnError:
+                found = []
             finally:
                 _emit(self._answered, case, found)
 
         self._running = Thread(target=work, name="carrying", daemon=True)
         self._running.start()
 
-    def wait(self) -> None:
-        """Wait until the thread has ended."""
+    def _require_wanted(self) -> None:
+        if self._is_withdrawn.is_set():
+            raise _WithdrawnError
+
+    def close(self) -> None:
+        """End the thread."""
+        self._is_withdrawn.set()
         if self._running is not None:
             self._running.join()
 
@@ -73,6 +84,10 @@ class Carrying(QObject):
             before = len(self._session.plan.regions)
             self._session.add_regions(regions)
             self.carried.emit(len(self._session.plan.regions) - before)
+
+
+class _WithdrawnError(Exception):
+    """Nobody waits for this answer any more."""
 
 
 def _emit(signal: object, *values: object) -> None:

@@ -42,11 +42,12 @@ _BY_PATIENT: Final = QT_TRANSLATE_NOOP("BodyParts", "{time}, chosen by the patie
 _WITHDRAWN: Final = QT_TRANSLATE_NOOP("BodyParts", "{time}, withdrawn, noted by {person}")
 _NOT_MARKED: Final = QT_TRANSLATE_NOOP(
     "BodyParts",
-    "Chosen to be masked, not marked on {count} images of this series: {part}. Draw it, or say it is not there.",
+    "Chosen to be masked: {part}. Nobody marked it on images of this series: {count}. "
+    "Draw it, or say that it is not there.",
 )
 _NOT_KEPT: Final = QT_TRANSLATE_NOOP(
     "BodyParts",
-    "It alone may be seen, and is not marked on {count} images of this series: {part}. Draw it with Keep only.",
+    "It alone may be seen: {part}. Nobody marked it on images of this series: {count}. Draw it with Keep only.",
 )
 
 

@@ -72,7 +72,6 @@ class HelpWindow(QDialog):
         self.list.setAccessibleName(self.tr("Chapters"))
         self.page.setAccessibleName(self.tr("Text of the chapter"))
         self.nothing.setText(self.tr("No chapter has these words. Try fewer or other ones."))
-        self.page.setSearchPaths([str(resources.path(f"help/{self._language()}"))])
         self.list.clear()
         self.list.addItems([chapter.title for chapter in self._chapters])
         self.list.setCurrentRow(shown)
@@ -122,6 +121,7 @@ class _Page(QTextBrowser):
         super().__init__()
         self.setOpenLinks(False)
         self.document().setDocumentMargin(_MARGIN / 2)
+        self.setSearchPaths([str(resources.path("help/pictures"))])
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """See `QTextBrowser.loadResource`."""
