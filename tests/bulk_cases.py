@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from redactor.model.template import MaskTemplate
-    from redactor.workflow.batch import Outcome
     from redactor.workflow.bulk import BulkResult
     from redactor.workflow.bulk_work import Setting
     from redactor.workflow.run_journal import Waiting
+    from redactor.workflow.task import Outcome
 
 CT: Final = template_of("CT corner", MatchRule(32, 40, modality="CT"), hiding((0, 0, 8, 4)))
 US: Final = template_of(
