@@ -95,16 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_teach(command)
 
     command = commands.add_parser("trace", help="say to whom a picture was given that was found somewhere")
-    command.add_argument("pictures", nargs="+", type=Path, metavar="PICTURE")
-    command.add_argument(
-        "--exports",
-        nargs="+",
-        type=Path,
-        default=[Path()],
-        metavar="DIR",
-        help="folders that teach wrote (default: here)",
-    )
-    command.set_defaults(command=trace.run)
+    _add_trace(command)
 
     command = commands.add_parser("project", help="lasting projects: keys, and maps that link back")
     _add_project(command)
@@ -274,6 +265,22 @@ def _add_teach(command: argparse.ArgumentParser) -> None:
     )
     _add_passphrase(command)
     command.set_defaults(command=teach.run)
+
+
+def _add_trace(command: argparse.ArgumentParser) -> None:
+    command.add_argument("pictures", nargs="*", type=Path, metavar="PICTURE")
+    command.add_argument(
+        "--forget", action="store_true", help="destroy what reads the marks of these exports, and their quarantine"
+    )
+    command.add_argument(
+        "--exports",
+        nargs="+",
+        type=Path,
+        default=[Path()],
+        metavar="DIR",
+        help="folders that teach wrote (default: here)",
+    )
+    command.set_defaults(command=trace.run)
 
 
 def _add_project(command: argparse.ArgumentParser) -> None:

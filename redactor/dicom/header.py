@@ -100,7 +100,26 @@ def read_header(path: Path) -> Header:
     SetAside
         Of the kind that says why this is no image that can be worked on.
     """
-    source, attributes, uid, position = _read(path)
+    return _header(*_read(path))
+
+
+def header_of(source: ByteSource, data: bytes) -> Header:
+    """Read a DICOM file that was made in memory, as `read_header` reads one on a disk.
+
+    Parameters
+    ----------
+    source
+        Gives the same bytes later.
+
+    Raises
+    ------
+    SetAside
+        See `read_header`.
+    """
+    return _header(*_read_open(source, io.BytesIO(data), _LAST))
+
+
+def _header(source: ByteSource, attributes: Dataset, uid: UID, position: int) -> Header:
     if position >= source.size:
         raise NoPixelData(kind=registered_name(_text(attributes, "SOPClassUID"), "unknown SOP Class"))
     element = _pixel_element(bytes(source.read(position, min(12, source.size - position))), position, uid)
@@ -143,24 +162,28 @@ def read_without_pixels(path: Path) -> tuple[Dataset, UID]:
 def _read(path: Path, last: int = _LAST) -> tuple[ByteSource, Dataset, UID, int]:
     """Give what the bytes come from, the attributes before Pixel Data, the Transfer Syntax, and where they end."""
     with opened(path) as file:
-        source: ByteSource = FileSource.at(path, file)
-        try:
-            meta = _file_meta(file)
-            if _text(meta, "MediaStorageSOPClassUID") == MediaStorageDirectoryStorage:
-                raise IsDicomdir
-            uid = _text(meta, "TransferSyntaxUID")
-            if not uid:
-                raise NoTransferSyntax
-            if uid == DeflatedExplicitVRLittleEndian:
-                source = MemorySource(_inflated(file, meta))
-                stream: BinaryIO = io.BytesIO(source.data)
-            else:
-                stream = file
-            attributes, position = _read_attributes(stream, UID(uid), last)
-        except OSError as error:
-            if error.errno is None:  # pydicom's own, about what it read
-                raise UnreadableAttributes(path="the start of the data set") from None
-            raise Unreadable(reason=reason_of(error)) from None
+        return _read_open(FileSource.at(path, file), file, last)
+
+
+def _read_open(source: ByteSource, file: BinaryIO, last: int) -> tuple[ByteSource, Dataset, UID, int]:
+    try:
+        meta = _file_meta(file)
+        if _text(meta, "MediaStorageSOPClassUID") == MediaStorageDirectoryStorage:
+            raise IsDicomdir
+        uid = _text(meta, "TransferSyntaxUID")
+        if not uid:
+            raise NoTransferSyntax
+        if uid == DeflatedExplicitVRLittleEndian:
+            inflated = MemorySource(_inflated(file, meta))
+            source = inflated
+            stream: BinaryIO = io.BytesIO(inflated.data)
+        else:
+            stream = file
+        attributes, position = _read_attributes(stream, UID(uid), last)
+    except OSError as error:
+        if error.errno is None:  # pydicom's own, about what it read
+            raise UnreadableAttributes(path="the start of the data set") from None
+        raise Unreadable(reason=reason_of(error)) from None
     attributes.file_meta = meta
     _require_whole(attributes)
     _take_identity(attributes, meta)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from redactor.errors import InvalidDocument
+from redactor.model.body_parts import KEEPABLE, BodyChoice, BodyPart
 from redactor.model.case_plan import CasePlan, Subject
 from redactor.model.geometry import Bitmap, Ellipse, Polygon, Rectangle, Stroke
 from redactor.model.plan import RedactionPlan
@@ -45,12 +46,14 @@ def plan_to_json(plan: RedactionPlan) -> Json:
 
 def case_to_json(case: CasePlan) -> Json:
     """Give a case plan as a JSON object of schema ``redactor/case/1``."""
+    chosen = {"body_choices": [_choice(choice) for choice in case.body_choices]} if case.body_choices else {}
     return {
         "schema": CASE,
         "style": _style(case.style),
         "subjects": [_subject(subject, case.dropped_of(subject.key)) for subject in case.subjects],
         "regions": [region_to_json(r, in_case=True) for r in case.regions],
         "decisions": [list(decision) for decision in case.decisions],
+        **chosen,
     }
 
 
@@ -124,6 +127,12 @@ def _subject(subject: Subject, dropped: tuple[int, ...]) -> Json:
     return {**dataclasses.asdict(subject), **({"dropped_frames": list(dropped)} if dropped else {})}
 
 
+def _choice(choice: BodyChoice) -> Json:
+    kept = {"keep_only": str(choice.keep_only)} if choice.keep_only else {}
+    patient = {"by_patient": True} if choice.by_patient else {}
+    return {"at": choice.at, "by": choice.by, "parts": [str(part) for part in choice.parts], **kept, **patient}
+
+
 def _style(style: StyleChoice) -> Json:
     return {"id": style.id, **({"options": dict(style.options)} if style.options else {})}
 
@@ -186,6 +195,7 @@ def case_from_json(document: object) -> CasePlan:
         style=reader.take("style", _read_style, StyleChoice()),
         decisions=reader.take("decisions", list_of(_read_decision), ()),
         dropped_frames=tuple(sorted((subject.key, dropped) for subject, dropped in subjects if dropped)),
+        body_choices=reader.take("body_choices", list_of(_read_choice), ()),
     )
     reader.end()
     _require_distinct("regions", (region.id for region in case.regions), reader.where)
@@ -304,6 +314,19 @@ def _read_decision(document: object, where: str) -> tuple[str, AttributeDecision
             return path, decision
         case _:
             raise InvalidDocument(where=where, problem="an attribute path with keep or remove is needed")
+
+
+def _read_choice(document: object, where: str) -> BodyChoice:
+    reader = Reader(document, where)
+    at, by = reader.take("at", number), reader.take("by", text)
+    parts = reader.take("parts", list_of(one_of(*BodyPart)), ())
+    kept = reader.maybe("keep_only", one_of(*KEEPABLE))
+    by_patient = reader.take("by_patient", flag, default=False)
+    reader.end()
+    try:
+        return BodyChoice(at, by, parts, kept, by_patient)
+    except ValueError as error:  # the choice itself refused its values
+        raise InvalidDocument(where=where, problem=str(error)) from None
 
 
 def _read_points(document: object, where: str) -> tuple[Point, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import cv2
 import numpy as np
 
-from redactor.model.image import DeviceKey, Frame, Identifiers, Kinship, PixelFormat, Place
+from redactor.model.image import DeviceKey, Frame, Identifiers, Kinship, PixelFormat, Place, Positioning
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -101,6 +101,11 @@ class Picture:
     identifiers: Identifiers = field(default=Identifiers(), repr=False)
     place: Place = field(default=Place("", "", "", ""), repr=False)
     kinship: Kinship = field(default=Kinship(), repr=False)
+    positioning: Positioning = field(default=Positioning())
+
+    def plane(self, number: int) -> None:
+        """See `Image`; a projection lies nowhere."""
+        del number
 
     @property
     def pixel_format(self) -> PixelFormat:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from redactor.dicom.non_image import NonImage
@@ -20,7 +21,7 @@ from redactor.workflow.noise import add_noise
 from redactor.workflow.propose import propose
 from redactor.workflow.release import release
 from redactor.workflow.report import Item, ItemStatus, NoiseItem
-from redactor.workflow.verify import verify, verify_noise, verify_non_image
+from redactor.workflow.verify import verified_once_made, verify_noise, verify_non_image
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,7 +97,7 @@ def process(task: Task) -> Outcome:
     def ended(status: ItemStatus, reason: str = "", output: str | None = None, links: tuple[Link, ...] = ()) -> Outcome:
         return Outcome(Item(str(task.source), output, status, reason, round(time.monotonic() - start, 3)), links)
 
-    redacted: Redacted | None = None
+    made: Redacted | Verified | None = None
     copied: Verified | NoiseItem | None = None
     review: Review = "none" if task.vouched is None else task.vouched.review
     try:
@@ -105,7 +106,7 @@ def process(task: Task) -> Outcome:
             raise Changed
         task.guard.admit(image)
         if isinstance(image, NonImage):
-            redacted = redact_non_image(
+            made = redact_non_image(
                 image,
                 project=task.project,
                 name=task.name,
@@ -115,11 +116,12 @@ def process(task: Task) -> Outcome:
                 review=review,
                 words_confirmed=task.vouched is not None,
             )
-            checked = _released(task, verify_non_image(redacted, image, task.project.profile))
+            checked = _released(task, verify_non_image(made, image, task.project.profile))
             (written,) = export([checked], task.destination)
             return ended(ItemStatus.DONE, output=written.as_posix(), links=checked.links)
         plan, runs = _planned(task, image)
-        redacted = redact_instance(
+        redact = partial(
+            redact_instance,
             image,
             plan,
             project=task.project,
@@ -132,7 +134,8 @@ def process(task: Task) -> Outcome:
             review=review,
             words_confirmed=task.vouched is not None,
         )
-        passed = task.guard.passed(verify(redacted, image, task.project.profile), image)
+        made = verified_once_made(redact, image, task.project.profile)
+        passed = task.guard.passed(made, image)
         verified: Verified = _released(task, passed)
         copied = _copy_with_noise(task, verified, image)
         (written,) = task.guard.export([verified], task.destination, export)
@@ -144,9 +147,9 @@ def process(task: Task) -> Outcome:
     except UNFORESEEN as error:
         return ended(ItemStatus.SET_ASIDE, str(unforeseen(error)))
     finally:
-        for made in (redacted, copied):
-            if made is not None and not isinstance(made, NoiseItem):
-                discard(made.file)
+        for left in (made, copied):
+            if left is not None and not isinstance(left, NoiseItem):
+                discard(left.file)
     done = ended(ItemStatus.DONE, output=written.as_posix(), links=verified.links)
     told = replace(done.item, noise=noise, fills=verified.record.fills, obscured=verified.record.obscured)
     return replace(done, item=told)
