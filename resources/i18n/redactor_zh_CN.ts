@@ -3739,6 +3739,10 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>导出…</translation>
     </message>
     <message>
+        <source>Folder of the library</source>
+        <translation>模板库文件夹</translation>
+    </message>
+    <message>
         <source>Import template, CTP script or deid recipe…</source>
         <translation>导入模板、CTP 脚本或 deid 配方…</translation>
     </message>
@@ -3783,8 +3787,16 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>已导入模板：{count}。请逐个用文件测试。</translation>
     </message>
     <message>
+        <source>Templates of {folder}</source>
+        <translation>模板来自 {folder}</translation>
+    </message>
+    <message>
         <source>Test on files</source>
         <translation>用文件测试</translation>
+    </message>
+    <message>
+        <source>Use another library…</source>
+        <translation>使用其他模板库…</translation>
     </message>
     <message>
         <source>{title}, version {version}, regions: {count}</source>
@@ -5185,6 +5197,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
 <context>
     <name>RunPage</name>
     <message>
+        <source>Choose project…</source>
+        <translation>选择项目…</translation>
+    </message>
+    <message>
         <source>Dask scheduler (empty: this computer):</source>
         <translation>Dask 调度器（空：本机）：</translation>
     </message>
@@ -5193,8 +5209,24 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>每个结果都会重新读取、检查，并查找遮挡之外的文字。结果为“未审核 – 由批量处理建议”。原始文件只被读取。</translation>
     </message>
     <message>
+        <source>Folder of the project</source>
+        <translation>项目文件夹</translation>
+    </message>
+    <message>
         <source>Go on with the run that was not finished; files left: {count}</source>
         <translation>继续未完成的运行；剩余文件：{count}</translation>
+    </message>
+    <message>
+        <source>No project</source>
+        <translation>不使用项目</translation>
+    </message>
+    <message>
+        <source>Project (empty: beside the results):</source>
+        <translation>项目(留空:放在结果旁):</translation>
+    </message>
+    <message>
+        <source>Runs of one project give the same names, UIDs and moved dates. Its folder holds key and links.</source>
+        <translation>同一项目的各次运行给出相同的名称、UID 和平移后的日期。其文件夹保存密钥和对应关系。</translation>
     </message>
     <message>
         <source>Start the run</source>
@@ -5203,6 +5235,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>Worker processes:</source>
         <translation>工作进程：</translation>
+    </message>
+    <message>
+        <source>Write each mask as DICOM Segmentation, too</source>
+        <translation>同时将每个遮罩写为 DICOM 分割</translation>
     </message>
 </context>
 <context>
