@@ -1997,6 +1997,10 @@
         <translation>第 {frame} 帧不完整：缺少部分图像。未写出任何内容；请重新获取该图像。</translation>
     </message>
     <message>
+        <source>Letters of the texts are not in the font of this format: {count}. It was left out, since they would be missing without a word; write them in another way, or choose another format.</source>
+        <translation>文字中有 {count} 个字符不在此格式的字体中。为避免无提示地缺字，未生成该格式；请换一种写法，或选择其他格式。</translation>
+    </message>
+    <message>
         <source>Masks can&apos;t be written as DICOM SEG here. That needs an optional part: pip install redactor[seg].</source>
         <translation>此处无法以 DICOM SEG 写出遮挡。这需要可选组件：pip install redactor[seg]。</translation>
     </message>
@@ -2412,10 +2416,6 @@
         <source>You reviewed this case. Another person must approve it.</source>
         <translation>您是本病例审核人,须由他人批准。</translation>
     </message>
-    <message>
-        <source>{count} letters of the texts are not in the font of this format. It was left out, since they would be missing without a word; write them in another way, or choose another format.</source>
-        <translation>文字中有 {count} 个字符不在此格式的字体中。为避免无提示地缺字，未生成该格式；请换一种写法，或选择其他格式。</translation>
-    </message>
 </context>
 <context>
     <name>Export</name>
@@ -2662,7 +2662,7 @@
     </message>
     <message>
         <source>Visible watermark: for teaching, not for diagnosis</source>
-        <translation>可见水印：教学用 · 非诊断</translation>
+        <translation>可见字样：教学用 · 非诊断</translation>
     </message>
     <message>
         <source>files: {count}</source>
@@ -3412,7 +3412,7 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     </message>
     <message>
         <source>The final pixels of the first frame, with watermark and stamp.</source>
-        <translation>首帧的最终像素，含水印和印记。</translation>
+        <translation>首帧的最终像素，含字样和印记。</translation>
     </message>
     <message>
         <source>The image: cut it and draw on it here, or by the numbers below</source>
