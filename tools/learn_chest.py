@@ -2,10 +2,10 @@
 
     PYTHONPATH=. python tools/learn_chest.py ../shared/data [--steps 800] [--out resources/models/chest.npz]
 
-It reads the 16 images of ``cxr_nih`` and their outlines in ``tests/benchmarks/chest_outlines.json``, and nothing of
-``cxr_masks``, which the evaluator measures. No picture can be made again from the result. What each step sees is bent,
-cropped, turned, and made ill at random; what is no upright chest has to give nothing. A step of 8 pictures takes 0.3 s of
-processor time. Put the SHA-256 that is printed into `redactor.detectors._chest_network`.
+It reads the 16 images of ``cxr_nih`` and their outlines in ``tests/benchmarks/chest_outlines.json``, slices of
+``volumes`` as what is no chest radiograph, and nothing of ``cxr_masks``, which the evaluator measures. What each step
+sees is bent, cropped, turned, and made ill at random; what is no upright chest has to give nothing. A step of 8
+pictures takes 0.3 s of processor time. Put the SHA-256 that is printed into `redactor.detectors._chest_network`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ import cv2
 import numpy as np
 
 from redactor.detectors._chest_network import LAYERS, SIDE, forward, pooled, prepared
+from redactor.dicom.instance import Instance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,20 +133,32 @@ def cropped(example: Example, rng: np.random.Generator) -> Example:
     return np.asarray(seen, np.uint8), np.asarray(cv2.warpAffine(masks, way, (SIZE, SIZE), flags=flags), np.uint8)
 
 
-def nothing(rng: np.random.Generator) -> Example:
-    """Give a picture that shows no chest."""
-    hills = rng.uniform(10, 60) * field(rng, int(rng.integers(2, 60)))
-    gray = 127 + hills + rng.uniform(0, 30) * rng.standard_normal((SIZE, SIZE))
+def slices(folder: Path) -> list[Gray]:
+    """Give slices of CT and MR, in two windows each: shape (192, 192)."""
+    result = []
+    for path in sorted((folder / "volumes").glob("*/*.dcm"))[::3]:
+        values = Instance.open(path).frame(1).stored_values.astype(np.float32)
+        for ends in ((1, 99), (5, 90)):
+            low, high = np.percentile(values, ends)
+            shown = np.clip((values - low) * (255 / max(float(high - low), 1.0)), 0, 255).astype(np.uint8)
+            result.append(np.asarray(cv2.resize(shown, (SIZE, SIZE)), np.uint8))
+    return result
+
+
+def nothing(others: Sequence[Gray], rng: np.random.Generator) -> Example:
+    """Give a picture that shows no chest from the front."""
+    if others and rng.random() < 0.6:
+        gray = np.rot90(others[rng.integers(len(others))], int(rng.integers(4)))
+    else:
+        hills = rng.uniform(10, 60) * field(rng, int(rng.integers(2, 60)))
+        gray = 127 + hills + rng.uniform(0, 30) * rng.standard_normal((SIZE, SIZE))
     return np.clip(gray, 0, 255).astype(np.uint8), np.zeros((SIZE, SIZE, len(PARTS)), np.uint8)
 
 
-def lesson(known: Sequence[Example], rng: np.random.Generator) -> tuple[Floats, Floats]:
+def lesson(known: Sequence[Example], others: Sequence[Gray], rng: np.random.Generator) -> tuple[Floats, Floats]:
     """Give a picture as the network sees it, and what it should answer: shapes (96, 96) and (96, 96, 3)."""
-    if rng.random() < 0.08:
-        example = nothing(rng)
-    else:
-        example = ill(bent(known[rng.integers(len(known))], rng), rng)
-    gray, masks = cropped(example, rng)
+    chest = known[rng.integers(len(known))]
+    gray, masks = cropped(nothing(others, rng) if rng.random() < 0.08 else ill(bent(chest, rng), rng), rng)
     light = 255 * (gray / 255.0) ** np.exp(rng.normal(0, 0.35))
     noisy = np.clip(light + rng.normal(0, rng.uniform(0, 5), light.shape), 0, 255).astype(np.uint8)
     way = rng.random()
@@ -220,7 +233,7 @@ def wrongness(odds: Floats, answer: Floats) -> tuple[float, Floats]:
     return entropy, np.asarray((share - answer) / answer[..., 0].size + overlap, np.float32)
 
 
-def learn(known: Sequence[Example], steps: int, seed: int) -> Numbers:
+def learn(known: Sequence[Example], others: Sequence[Gray], steps: int, seed: int) -> Numbers:
     """Give numbers learned in so many steps (Adam), averaged over the last hundred or so."""
     rng = np.random.default_rng(seed)
     numbers: Numbers = {}
@@ -231,7 +244,7 @@ def learn(known: Sequence[Example], steps: int, seed: int) -> Numbers:
     moments = {name: [(np.zeros_like(one), np.zeros_like(one)) for one in pair] for name, pair in numbers.items()}
     average = {name: [one.copy() for one in pair] for name, pair in numbers.items()}
     for step in range(1, steps + 1):
-        lessons = [lesson(known, rng) for _ in range(BATCH)]
+        lessons = [lesson(known, others, rng) for _ in range(BATCH)]
         seen: dict[str, tuple[Floats, Floats]] = {}
         odds = forward(numbers, np.stack([one[0] for one in lessons]), seen)
         entropy, passed = wrongness(odds, np.stack([one[1] for one in lessons]))
@@ -273,7 +286,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, default=Path("resources/models/chest.npz"))
     chosen = parser.parse_args(arguments)
-    data = packed(learn(examples(chosen.folder), chosen.steps, chosen.seed))
+    data = packed(learn(examples(chosen.folder), slices(chosen.folder), chosen.steps, chosen.seed))
     chosen.out.write_bytes(data)
     print(f"{len(data)} bytes, SHA-256 {hashlib.sha256(data).hexdigest()}")
     return 0

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redactor.detectors._shapes import MOST_VERTICES, filled, fewer, polygon, polygons, smoothed
+from redactor.detectors._shapes import MOST_VERTICES, fewer, filled, polygon, polygons, smoothed
 from redactor.model.geometry import Bounds
 from redactor.model.image import PixelFormat
 
