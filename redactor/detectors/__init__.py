@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from redactor.model.finding import Finding
-    from redactor.model.image import Image
+    from redactor.model.image import Image, Images
     from redactor.model.region import Kind
     from redactor.options import Dataclass
 
@@ -61,6 +61,24 @@ class Anatomical(Detector, Protocol):
     @property
     def kinds(self) -> tuple[Kind, ...]:
         """The kinds of region that it may propose, for a choice of what is to go."""
+        ...
+
+
+@runtime_checkable
+class SeriesWide(Detector, Protocol):
+    """A detector that sees more in a whole series than in its images one by one."""
+
+    def propose_series(
+        self,
+        images: Images,
+        options: Any,  # noqa: ANN401
+        progress: Progress,
+    ) -> Iterable[tuple[int, Finding]]:
+        """Find places in a series, each with the place of its image in the series, from 0; a series of one image, too.
+
+        Each access to `images` may open a file: what is not needed any more is let go, so that memory holds one
+        image at a time. What holds for `propose` holds here. A series in which nothing can be found yields nothing.
+        """
         ...
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import cv2
 import numpy as np
 
-from redactor.detectors._letters import responses
+from redactor.detectors._letters import REACH, responses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,9 +29,14 @@ _INSIDE: Final = 0.13
 """How far inside the rectangle that a network gives the ink begins at least, in its short sides."""
 _REACH: Final = 4.0
 """How far beyond its ends a line is followed, in letters' rows."""
-_GAP: Final = 0.6
+_CUT: Final = 0.6
+"""How far beyond its ends a letter of a line may reach, in its rows: the network may cut the first or the last."""
+_LINE: Final = 3.0
+"""Sides of what is more than a letter or two."""
+_GAP: Final = 0.2
 _GAP_FOLLOWED: Final = 1.0
-"""Free columns within a word, and within a line, in letters' rows."""
+_GAP_REACHED: Final = 1.5
+"""Free columns within a word, within a line, and where letters are known to stand, in letters' rows."""
 _FEW: Final = 0.04
 """Share of the fullest row up to which a row has no ink of the line."""
 _STRAIGHT: Final = np.radians(2.0)
@@ -50,22 +55,23 @@ def fitted(gray: Gray, slant: Slant, *, follow: bool) -> Slant:
     slant = straightened(slant)
     inset = 2 * _INSIDE * slant.short
     slant = replace(slant, long=slant.long - inset, short=slant.short - inset)
-    along = float(round((_REACH if follow else _INSIDE) * slant.short))
-    slant = on_grid(slant)
-    wide = replace(slant, long=slant.long + 2 * along)
+    reach = _REACH if follow else _CUT if slant.long >= _LINE * slant.short else _INSIDE
+    along = float(round(reach * slant.short))
+    slant = _inside(on_grid(slant), gray.shape)
     factor = min(_LETTER_ROWS / slant.short, 1.0)
-    band = cut(gray, wide, factor=factor)
-    ink = _ink_of(band, left=along * factor)
+    ends, sides = along * factor, max(round(_TAIL * slant.short * factor), 1)
+    tall = replace(slant, long=slant.long + 2 * along, short=slant.short + 2 * sides / factor)
+    ink = _ink_in(gray, tall, factor, ends=ends, sides=sides)
     if ink is None:
         return slant
-    gap = (_GAP_FOLLOWED if follow else _GAP) * slant.short * factor
-    columns, rows = _extent(ink, along * factor, gap), None
-    if columns is not None:
-        rows = _row_extent(ink[:, columns[0] : columns[1]])
-    if columns is None or rows is None:
+    columns = _extent(ink[sides:-sides], ends, (_GAP_FOLLOWED if follow else _GAP) * slant.short * factor)
+    if columns is None:
+        return slant
+    rows = _row_extent(_without_rules(ink[:, columns[0] : columns[1]], slant.short * factor), sides)
+    if rows is None:
         return slant
     left, right, top, bottom = (value / factor for value in (*columns, *rows))
-    x, y = (left + right - wide.long) / 2, (top + bottom - wide.short) / 2
+    x, y = (left + right - tall.long) / 2, (top + bottom - tall.short) / 2
     cosine, sine = np.cos(slant.angle), np.sin(slant.angle)
     return replace(
         slant,
@@ -74,6 +80,17 @@ def fitted(gray: Gray, slant: Slant, *, follow: bool) -> Slant:
         long=float(right - left),
         short=float(bottom - top),
     )
+
+
+def _inside(slant: Slant, shape: tuple[int, ...]) -> Slant:
+    """Give the part of a level rectangle that lies in an image; another as it is."""
+    if slant.angle not in LEVEL:
+        return slant
+    corners = slant.corners()
+    low, high = np.maximum(corners.min(axis=0), 0), np.minimum(corners.max(axis=0), shape[1::-1])
+    columns, rows = (max(float(size), 1.0) for size in high - low)
+    long, short = (columns, rows) if slant.angle == 0 else (rows, columns)
+    return replace(slant, x=float(low[0] + columns / 2), y=float(low[1] + rows / 2), long=long, short=short)
 
 
 def reaching(gray: Gray, slant: Slant, farthest: tuple[float, float]) -> Slant:
@@ -90,9 +107,8 @@ def reaching(gray: Gray, slant: Slant, farthest: tuple[float, float]) -> Slant:
     if along <= 0 or slant.angle != 0:
         return slant
     factor = min(_LETTER_ROWS / slant.short, 1.0)
-    band = cut(gray, on_grid(replace(slant, long=slant.long + 2 * along)), factor=factor)
-    ink = _ink_of(band, left=along * factor)
-    columns = None if ink is None else _extent(ink, along * factor, _GAP_FOLLOWED * slant.short * factor)
+    ink = _ink_in(gray, on_grid(replace(slant, long=slant.long + 2 * along)), factor, ends=along * factor)
+    columns = None if ink is None else _extent(ink, along * factor, _GAP_REACHED * slant.short * factor)
     if columns is None:
         return slant
     before = min(max(along - columns[0] / factor, 0.0), max(farthest[0], 0.0))
@@ -103,7 +119,7 @@ def reaching(gray: Gray, slant: Slant, farthest: tuple[float, float]) -> Slant:
 def letters_in(gray: Gray, slant: Slant) -> int:
     """Count the spots of ink in a line that are about as high as it and not much broader: letters that don't touch."""
     factor = min(_LETTER_ROWS / slant.short, 1.0)
-    ink = _ink_of(cut(gray, slant, factor=factor, margin=1.0), left=0)
+    ink = _ink_in(gray, slant, factor)
     if ink is None:
         return 0
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
@@ -184,17 +200,62 @@ def _window(gray: Gray, left: int, top: int, rows: int, columns: int) -> Gray:
     return np.asarray(inside[:rows, :columns], np.uint8)
 
 
-def _ink_of(band: Gray, *, left: float) -> Ink | None:
-    """Say which pixels are ink, in the polarity in which more stands out within the line; None if nothing does."""
-    inner = np.s_[:, int(left) : max(band.shape[1] - int(left), int(left) + 1)]
-    best: Ink | None = None
-    most = float(_FAINTEST)
-    for response in responses(band):
-        inside = response[inner]
-        strong = float(np.percentile(inside, 95)) if inside.size else 0.0
-        if strong > most:
-            most, best = strong, response > max(_INK * strong, _FAINTEST)
-    return best
+def _ink_in(gray: Gray, slant: Slant, factor: float, *, ends: float = 0.0, sides: int = 0) -> Ink | None:
+    """Say which pixels of a line are ink, in the polarity in which more stands out; None if nothing does.
+
+    Parameters
+    ----------
+    factor
+        Size of the result.
+    ends, sides
+        Columns of the result at either end, and rows above and below, in which the line may go on.
+    """
+    band = cut(gray, slant, factor=factor, margin=_AROUND / factor)
+    shown = band[_AROUND:-_AROUND, _AROUND:-_AROUND]
+    rows, columns = shown.shape
+    inner = np.s_[sides : max(rows - sides, sides + 1), int(ends) : max(columns - int(ends), int(ends) + 1)]
+    # Without what is around it, the ground between letters and the edge would look like a dark stroke.
+    found = [response[_AROUND:-_AROUND, _AROUND:-_AROUND] for response in responses(band)]
+    strong = [float(np.percentile(response[inner], 95)) for response in found]
+    if max(strong) <= _FAINTEST:
+        return None
+    polarity = int(np.argmax(strong))
+    if min(strong) > _AS_STRONG * max(strong):
+        # So are the gaps between strokes; the ground above and below decides.
+        ground = np.median(np.concatenate([band[:_AROUND], band[-_AROUND:]])[:, _AROUND:-_AROUND], axis=0)
+        low, high = np.percentile((shown - ground)[inner], (5, 95))
+        polarity = int(-low > high)
+    return np.asarray(found[polarity] > max(_INK * strong[polarity], _FAINTEST))
+
+
+_AROUND: Final = REACH
+"""Pixels around a line that are looked at, too."""
+_AS_STRONG: Final = 0.6
+"""Share from which strokes of one polarity stand out as those of the other do."""
+
+
+def _without_rules(ink: Ink, rows: float) -> Ink:
+    """Leave out what is no letter: what goes on above or below, and long thin lines, such as the edges of a plate.
+
+    Parameters
+    ----------
+    rows
+        Of the line.
+    """
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    tops, height, width = (stats[:, at] for at in (cv2.CC_STAT_TOP, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_WIDTH))
+    goes_on = (tops == 0) | (tops + height == len(ink))
+    other = goes_on | ((width > _LONG * rows) & (height < _THIN * rows))
+    other[0] = True
+    letters = ~other[labels]
+    return np.asarray(letters) if letters.sum() >= _MOSTLY * ink.sum() else ink
+
+
+_LONG: Final = 2.0
+_THIN: Final = 0.4
+"""Columns and rows of a rule, in rows of the line."""
+_MOSTLY: Final = 0.4
+"""Share of the ink that letters must have, or else it is not known what is one."""
 
 
 def _extent(ink: Ink, ends: float, gap: float) -> tuple[int, int] | None:
@@ -219,14 +280,39 @@ def _reached(at: NDArray[np.int64], start: int, step: float) -> int:
     return start
 
 
-def _row_extent(ink: Ink) -> tuple[int, int] | None:
-    """Give the first row with ink of the line and the one behind the last."""
+def _row_extent(ink: Ink, sides: int) -> tuple[int, int] | None:
+    """Give the first row with ink of the line and the one behind the last, with the tails of letters and commas.
+
+    Parameters
+    ----------
+    sides
+        Rows above and below in which only those may be.
+    """
     filled = ink.sum(axis=1)
-    is_line = filled > _FEW * float(filled.max())
+    beside = min(float(filled[:sides].mean()), float(filled[len(filled) - sides :].mean())) if sides else 0.0
+    filled[:sides] = filled[len(filled) - sides :] = 0
+    is_line = filled > max(_FEW * float(filled.max()), _OVER_BESIDE * beside)
     inside = np.flatnonzero(is_line)
     if not len(inside):
         return None
-    return int(inside[0]), int(inside[-1]) + 1
+    first, last = int(inside[0]), int(inside[-1]) + 1
+    if beside > _FEW * float(filled.max()):
+        return first, last  # so much is no text
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    tops = stats[1:, cv2.CC_STAT_TOP]
+    bottoms = tops + stats[1:, cv2.CC_STAT_HEIGHT]
+    tail = _TAIL * (last - first)
+    letter = (tops >= first - _ABOVE * tail) & (bottoms <= last + tail) & (tops < last) & (bottoms > first)
+    letter &= np.minimum(bottoms, last) - np.maximum(tops, first) >= _WITHIN * (bottoms - tops)
+    letter &= (tops > 0) & (bottoms < len(ink))  # what goes on is an edge
+    return min([first, *tops[letter].tolist()]), max([last, *bottoms[letter].tolist()])
+
+
+_OVER_BESIDE: Final = 1.5
+_WITHIN: Final = 0.35
+_ABOVE: Final = 0.5
+_TAIL: Final = 0.35
+"""How far a letter may reach out of the rows of its line, as a share of them."""
 
 
 def strongest(renderings: Sequence[Gray], box: tuple[int, int, int, int]) -> int:

@@ -10,7 +10,7 @@ import numpy as np
 
 from redactor.detectors._cores import Slant
 from redactor.detectors._ink import LEVEL, letters_in, reaching, straightened
-from redactor.detectors._meaning import UNKNOWN, Meaning, meaning
+from redactor.detectors._meaning import SYMBOLS, UNKNOWN, Meaning, meaning
 from redactor.detectors._places import Places, fewer
 from redactor.detectors._seen import seen_lines
 from redactor.detectors._table import Table, shared
@@ -37,20 +37,22 @@ _PARTLY: Final = 0.55
 """Confidence of a reading that is wrong in some letters."""
 _SEEN: Final = 0.85
 """Share from which the network saw text that nobody can read."""
-_LIKELY: Final = 4.0
+_LETTERS_UNREAD: Final = 2
+"""Spots of the size of letters in a line of which nothing could be read at all."""
 _CERTAIN: Final = 6.0
 """Scores of a place: such that something is there even if it can't be read, or even if the network sees nothing."""
-_MARGIN: Final = (1.0, 3.0)
-"""Pixels that are hidden around ink, at least and at most."""
-_MARGIN_FROM: Final = (12.0, 17.0)
-"""Rows of a line up to which it is the most, and from which it is the least: of small letters a single row of pixels
-that a threshold missed still tells something."""
-_MARGIN_TURNED: Final = 0.2
+_MARGIN_ROWS: Final = (12.0, 17.0, 24.0)
+_MARGIN: Final = (3.0, 1.0, 0.5)
+_MARGIN_ENDS: Final = (2.0, 1.0, 0.5)
+"""Pixels that are hidden above and below ink, and at its ends, for lines of so many rows: of small letters a single
+row of pixels that a threshold missed still tells something."""
 _MARGIN_UNREAD: Final = 0.15
-"""Shares of the height of a line: of one along columns at least, and added for letters that nobody could read, since
-where they end is not sure either."""
-_MARGIN_MOST: Final = 6.0
-"""What is added at most, in pixels."""
+"""Share of the height of a line that is added for letters that nobody could read, since where they end is not sure."""
+_MARGIN_TURNED: Final = 0.2
+"""Share of the height of a line along columns that is hidden around it at least."""
+_MARGIN_UNREAD_MOST: Final = (5.0, 3.0)
+_MARGIN_TURNED_MOST: Final = (9.0, 2.0)
+"""What these are at most, in pixels: around what the network does not see as a line, and what it does."""
 _LOOSE: Final = 0.02
 """Share of its short side by which the rectangle that the network gives a line is smaller in colour that was coded, by
 a palette or in fewer samples: letters are shaded there."""
@@ -72,6 +74,8 @@ def judged(found: Found, pixels: PixelFormat) -> list[Finding]:
     readings = read(found.renderings, [(line.rendering, line.slant) for line in lines], patience)
     for line, reading in zip(lines, readings, strict=True):
         answer = judged_line(line, reading, line.slant.long * line.slant.short / found.renderings[0].size)
+        if not reading.text.strip() and letters_in(found.renderings[line.rendering], line.slant) < _LETTERS_UNREAD:
+            answer = None
         if answer is not None:
             answers.append((line, reading, answer))
     taken: list[tuple[TextLine, bool]] = []
@@ -166,7 +170,7 @@ def judged_line(line: TextLine, reading: Reading, share: float) -> tuple[Meaning
         return None
     if line.is_cut:  # the edge of an organ goes on and on, and reads as a letter or two
         least = _PARTLY_CUT if len(reading.text.strip()) >= _WORD else 1.0
-    if said.suggestion == "keep" and is_one:
+    if said.suggestion == "keep" and is_one and reading.text.strip() not in SYMBOLS:
         least = max(least, _LETTER)  # initials beside it may have been taken for a part of it
         if reading.confidence < least:
             is_texture = line.is_cut or share > _LARGEST or reading.confidence < _PARTLY
@@ -222,11 +226,12 @@ def extended(line: TextLine, places: Places, lines: Sequence[TextLine], gray: Gr
     overlap = np.minimum(places.bottom, bottom) - np.maximum(places.top, top)
     common = np.minimum(places.right, right) - np.maximum(places.left, left)
     same = (overlap >= _IN_ROW * np.minimum(slant.short, places.box_rows)) & (common > 0)
-    same &= (places.box_rows <= _AS_HIGH * slant.short) & (places.is_turned == 0)
+    size = max(slant.short, _LETTERS * line.around.short)
+    same &= (places.box_rows <= _AS_HIGH * size) & (places.is_turned == 0)
     if not same.any():
         return line
-    first = max(float(places.left[same].min()), left - _FARTHER * slant.short)
-    last = min(float(places.right[same].max()), right + _FARTHER * slant.short)
+    first = max(float(places.left[same].min()), left - _FARTHER * size)
+    last = min(float(places.right[same].max()), right + _FARTHER * size)
     boxes = _boxes(lines)
     beside = np.minimum(boxes.bottom, bottom) - np.maximum(boxes.top, top)
     beside = beside >= _IN_ROW * np.minimum(slant.short, boxes.box_rows)
@@ -238,6 +243,8 @@ def extended(line: TextLine, places: Places, lines: Sequence[TextLine], gray: Gr
 
 _IN_ROW: Final = 0.6
 _AS_HIGH: Final = 2.2
+_LETTERS: Final = 0.74
+"""Rows of letters as a share of those of the rectangle that the network gives a line."""
 _FARTHER: Final = 4.0
 
 
@@ -307,12 +314,15 @@ def shape_of(
     around
         The rectangle that a network gives the line.
     """
-    margin = float(np.interp(slant.short, _MARGIN_FROM, _MARGIN[::-1]))
+    across, along = (float(np.interp(slant.short, _MARGIN_ROWS, each)) for each in (_MARGIN, _MARGIN_ENDS))
+    is_seen = around is not None
     if slant.angle in LEVEL - {0.0}:
-        margin = max(margin, _MARGIN_TURNED * slant.short)
+        least = min(_MARGIN_TURNED * slant.short, _MARGIN_TURNED_MOST[is_seen])
+        across, along = max(across, least), max(along, least)
     if is_unread:
-        margin += min(_MARGIN_UNREAD * slant.short, _MARGIN_MOST)
-    corners = slant.corners(margin)
+        more = min(_MARGIN_UNREAD * slant.short, _MARGIN_UNREAD_MOST[is_seen])
+        across, along = across + more, along + more
+    corners = replace(slant, short=slant.short + 2 * across, long=slant.long + 2 * along).corners()
     is_level = slant.angle in LEVEL
     is_shaded = not pixels.is_grayscale and pixels.photometric_interpretation != "RGB"
     if around is not None and is_level and is_shaded:

@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal
 
-from redactor.detectors._frames import MOST, frames_like, sampled
+import cv2
+import numpy as np
+
+from redactor.detectors._frames import MOST, box_of, frames_like, frames_with, telling
 from redactor.detectors._marks import RADIOGRAPHY, clusters
 from redactor.detectors._places import Places, merged, text_of
 from redactor.detectors._renderings import reduction, renderings, view
@@ -27,6 +30,8 @@ _ONE_FRAME: Final = 1.0
 """What moves gives each frame another chance to look like text, so text in a single frame needs a higher score."""
 
 
+_MOST_GROUPS: Final = 8
+"""Sets of frames that are told apart: each is read by itself. What is in others belongs to all frames."""
 _CLEAR_TEXT: Final = 3.0
 """Score of text in which no marker is looked for."""
 
@@ -55,7 +60,8 @@ class Found:
 def look(image: Image, *, smallest: float, caution: float, progress: Progress) -> list[Found]:
     """Give what an image shows in all frames, then what single frames show; places in pixels of the image.
 
-    Text that only one frame shows belongs to all of them if there are frames that nobody looked at.
+    Of many frames some are looked at closely, chosen so that together they show strokes wherever any frame does; text
+    in one of them belongs to each frame that shows it, or anything else of as many strokes, in its place.
 
     Parameters
     ----------
@@ -66,28 +72,57 @@ def look(image: Image, *, smallest: float, caution: float, progress: Progress) -
     """
     pixels = image.pixel_format
     factor = reduction(pixels.rows, pixels.columns)
-    frames = renderings([view(image, number, factor) for number in sampled(pixels.number_of_frames)])
+    every = range(1, pixels.number_of_frames + 1)
+    is_long = pixels.number_of_frames > MOST
+    numbers = telling(_gray(image, number, factor) for number in every) if is_long else tuple(every)
+    frames = renderings([view(image, number, factor) for number in numbers])
     find = partial(search, smallest=smallest / factor, with_marks=image.device_key.modality in RADIOGRAPHY)
     static = _found(find(frames, caution=caution))
-    texts: dict[Frames, list[Places]] = {ALL: [static.text]}
-    for number, frame in enumerate(frames if len(frames) > 1 else [], 1):
-        progress(number / (len(frames) + 1))
+    texts: dict[tuple[Frames, int], list[Places]] = {(ALL, 0): [static.text]}
+    moving: list[tuple[int, Places]] = []
+    for at, frame in enumerate(frames if len(frames) > 1 else []):
+        progress((at + 1) / (len(frames) + 1))
         single = _found(find([frame], caution=caution + _ONE_FRAME)).text
-        single = single.where(~lies_in(single, static.text, 0.7))
-        for place in single.each():
-            shown = frames_like(number, place, frames) if pixels.number_of_frames <= MOST else ()
-            # A frame in which the text was missed still looks the same there.
-            texts.setdefault(ALL if len(shown) in {0, len(frames)} else shown, []).append(place)
+        moving += [(at, place) for place in single.where(~lies_in(single, static.text, 0.7)).each()]
+    if is_long and moving:
+        shown_in = _shown_in(image, factor, [(numbers[at], place) for at, place in moving])
+    else:
+        shown_in = [frames_like(at + 1, place, frames) for at, place in moving]
+    for (at, place), shown in zip(moving, shown_in, strict=True):
+        # A frame in which the text was missed still looks the same there.
+        is_everywhere = len(shown) == len(every) or (len(texts) >= _MOST_GROUPS and (shown, at) not in texts)
+        key: tuple[Frames, int] = (ALL, at) if is_everywhere else (shown, _nearest(numbers, shown))
+        texts.setdefault(key, []).append(place)
     return [
         Found(
             shown,
             merged(Places.joined(places)).scaled(factor),
-            static.scales.scaled(factor) if shown == ALL else Places.empty(),
-            frames[0 if shown == ALL else shown[0] - 1],
+            static.scales.scaled(factor) if (shown, at) == (ALL, 0) else Places.empty(),
+            frames[at],
             factor,
         )
-        for shown, places in texts.items()
+        for (shown, at), places in texts.items()
     ]
+
+
+def _gray(image: Image, number: int, factor: int) -> Gray:
+    shown = view(image, number, factor).shown
+    return shown if shown.ndim == 2 else np.asarray(cv2.cvtColor(shown, cv2.COLOR_RGB2GRAY), np.uint8)
+
+
+def _shown_in(image: Image, factor: int, moving: Sequence[tuple[int, Places]]) -> list[tuple[int, ...]]:
+    """Give for each text, with the number of a frame that shows it, all frames that do, or show another one there."""
+    parts: list[list[Gray]] = [[] for _ in moving]
+    for number in range(1, image.pixel_format.number_of_frames + 1):
+        gray = _gray(image, number, factor)
+        for part, (_, place) in zip(parts, moving, strict=True):
+            part.append(gray[box_of(place)].copy())
+    return [frames_with(part[number - 1], part) for part, (number, _) in zip(parts, moving, strict=True)]
+
+
+def _nearest(numbers: Sequence[int], shown: tuple[int, ...]) -> int:
+    """Give the place in `numbers` of the first frame that was looked at and shows it."""
+    return next(at for at, number in enumerate(numbers) if number in shown)
 
 
 def _found(places: Places) -> Found:

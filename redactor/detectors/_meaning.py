@@ -78,6 +78,8 @@ _BEFORE_NUMBERS: Final = frozenset(
 )
 """Keys of settings that have values of four digits."""
 _LONG_NUMBER: Final = re.compile(r"[-+]?\d{4}")
+SYMBOLS: Final = frozenset("个十…")
+"""What a reader makes of an arrow, a cross and a row of dots that stand by themselves."""
 _SINGLE: Final = frozenset("rlaphfsi")
 """Letters that are an orientation or a side by themselves."""
 
@@ -129,6 +131,8 @@ def _is_harmless(words: list[str]) -> bool:
     if len(words) == 1:
         (word,) = words
         bare = word.strip("-.*·'\"")
+        if bare in SYMBOLS:
+            return True
         if bare.isdecimal():
             return len(bare) <= _LONGEST_NUMBER
         if len(bare) == 1 and bare.isascii():

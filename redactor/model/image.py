@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from redactor.model.patient_space import Plane
+
     StoredValues = NDArray[Any]
 
 
@@ -234,6 +236,10 @@ class Image(Protocol):
         """What ties the image to others that show the same."""
         ...
 
+    def plane(self, number: int) -> Plane | None:
+        """Where a frame, counted from 1, lies in the patient; None where the header does not say."""
+        ...
+
     @property
     def positioning(self) -> Positioning:
         """What part of the body the image shows, as the header says."""
@@ -253,5 +259,23 @@ class Image(Protocol):
         """Give display values of a frame: shape (rows, columns), or (rows, columns, 3) in RGB.
 
         Without a window the one stored in the instance is used, else the full range of the frame.
+        """
+        ...
+
+
+class Images(Protocol):
+    """The images of a series in their order; each access may open a file."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+        ...
+
+    def __getitem__(self, index: int, /) -> Image:
+        """Give an image by its place, from 0.
+
+        Raises
+        ------
+        SetAside
+            If its file can't be opened.
         """
         ...

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING
 
 import cv2
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from redactor.detectors import Detector
     from redactor.model.geometry import Bounds
     from redactor.model.image import Image
     from redactor.model.region import Region
@@ -100,23 +103,10 @@ def propose(
     chosen = [pick(known, name, "detector") for name in wanted]
     start = time.monotonic()
     image = Remembered(image)
-    findings: list[Finding] = []
-    labels: list[str] = []
-    runs: list[DetectorRun] = []
-    for index, detector in enumerate(chosen):
-        label = f"{detector.id}@{detector.version}"
-
-        def part(share: float, done: int = index) -> None:
-            progress((done + share) / len(chosen))
-
-        search = detector.glance if at_once and isinstance(detector, Glancing) else detector.propose
-        before, problem = len(findings), ""
-        try:
-            findings.extend(search(image, detector.options(), part))
-        except FAILURES as error:
-            problem = type(error).__name__
-        labels += [label] * (len(findings) - before)
-        runs.append(DetectorRun(label, len(findings) - before, problem))
+    answers = _asked(chosen, image, progress, at_once=at_once)
+    findings = [finding for _, some in answers for finding in some]
+    labels = [run.id for run, some in answers for _ in some]
+    runs = [run for run, _ in answers]
     matched = match(findings, image.identifiers)
     has_read = not at_once and any(isinstance(detector, Glancing) for detector in chosen)
     not_found = matched.not_found if has_read else ()
@@ -126,6 +116,56 @@ def propose(
     drawn = None if at_once else partial(drawn_parts, image, progress=lambda _: None)
     found = _settled(labels, matched.findings, drawn)
     return Proposals(found, tuple(runs), round((time.monotonic() - start) * 1000), not_found, is_first=at_once)
+
+
+_Answer = tuple[DetectorRun, list[Finding]]
+
+
+def _asked(
+    chosen: Sequence[Detector], image: Image, progress: Callable[[float], None], *, at_once: bool
+) -> list[_Answer]:
+    """Ask detectors, in their order: those that read take longest, so the others are asked beside them."""
+    is_slow = [isinstance(detector, Glancing) and not at_once for detector in chosen]
+    stopped = Event()
+
+    def unless_stopped(share: float) -> None:
+        del share
+        if stopped.is_set():
+            raise CancelledError
+
+    def ask(report: Callable[[float], None], *, slow: bool) -> list[_Answer]:
+        some = [detector for detector, is_one in zip(chosen, is_slow, strict=True) if is_one is slow]
+        found = []
+        for done, detector in enumerate(some):
+
+            def part(share: float, done: int = done) -> None:
+                report((done + share) / len(some))
+
+            found.append(_answer(detector, image, part, at_once=at_once))
+        return found
+
+    if not any(is_slow) or all(is_slow):
+        return ask(progress, slow=any(is_slow))
+    with ThreadPoolExecutor(1) as pool:
+        beside = pool.submit(ask, unless_stopped, slow=False)
+        try:
+            slow = iter(ask(progress, slow=True))
+        except BaseException:
+            stopped.set()
+            raise
+        fast = iter(beside.result())
+    return [next(slow if is_one else fast) for is_one in is_slow]
+
+
+def _answer(detector: Detector, image: Image, progress: Callable[[float], None], *, at_once: bool) -> _Answer:
+    search = detector.glance if at_once and isinstance(detector, Glancing) else detector.propose
+    findings: list[Finding] = []
+    problem = ""
+    try:
+        findings.extend(search(image, detector.options(), progress))
+    except FAILURES as error:
+        problem = type(error).__name__
+    return DetectorRun(f"{detector.id}@{detector.version}", len(findings), problem), findings
 
 
 def _settled(
@@ -140,10 +180,10 @@ def _settled(
     return tuple(Found(f"f{number}", label, finding) for number, (label, finding) in enumerate(pairs, 1))
 
 
-def propose_file(path: Path, *, at_once: bool = False) -> Proposals:
-    """Open a file and run all detectors over its image: what a worker process does for the window.
+def propose_file(path: Path, names: Sequence[str] | None = None, *, at_once: bool = False) -> Proposals:
+    """Open a file and run detectors over its image, see `propose`: what a worker process does for the window.
 
-    With `at_once` it is a first answer, see `propose`.
+    With `at_once` it is a first answer, of the detectors alone that can glance at an image; see `propose`.
 
     Raises
     ------
@@ -151,4 +191,6 @@ def propose_file(path: Path, *, at_once: bool = False) -> Proposals:
         If the file can't be opened or decoded.
     """
     (image,) = open_images(path)
-    return propose(image, at_once=at_once)
+    if at_once:
+        names = [name for name, each in detectors.available().items() if isinstance(each, Glancing)]
+    return propose(image, names, at_once=at_once)

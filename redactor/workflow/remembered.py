@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         UltrasoundRegion,
         Window,
     )
+    from redactor.model.patient_space import Plane
 
 BYTES: Final = 192 << 20
 """Of frames and their display values that are held at once."""
@@ -76,6 +77,10 @@ class Remembered:
     def kinship(self) -> Kinship:
         """See `Image`."""
         return self.image.kinship
+
+    def plane(self, number: int) -> Plane | None:
+        """See `Image`."""
+        return self.image.plane(number)
 
     @property
     def positioning(self) -> Positioning:

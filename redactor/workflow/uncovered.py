@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         Window,
     )
     from redactor.model.mask import Mask
+    from redactor.model.patient_space import Plane
     from redactor.model.record import DetectorRun
 
 SEARCH: Final = ("text",)
@@ -98,6 +99,10 @@ class WithIdentifiers:
     def kinship(self) -> Kinship:
         """See `Image`."""
         return self.image.kinship
+
+    def plane(self, number: int) -> Plane | None:
+        """See `Image`."""
+        return self.image.plane(number)
 
     @property
     def positioning(self) -> Positioning:

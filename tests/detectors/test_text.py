@@ -264,11 +264,50 @@ def test_text_in_some_of_few_frames_belongs_to_those():
     assert len(found) == 2
 
 
-def test_text_in_one_frame_of_many_belongs_to_all_of_them():
+def test_text_in_one_frame_of_many_belongs_to_that_one():
     ink = written(rows=14)
     found = findings(*[flat(0)] * 11, ink.on(flat(0), 250))
     assert covered(found, ink) > 0.95
-    assert {finding.frames for finding in found} == {ALL}
+    assert {finding.frames for finding in found} == {(12,)}
+
+
+def test_text_in_some_frames_of_a_moving_cine_belongs_to_those():
+    ink, other = written(rows=14, row=40), written("DOE 1961", rows=14, row=140)
+    shown, changed = range(17, 29), range(29, 33)
+    frames = []
+    for number in range(1, 41):
+        ground = np.roll(noise(50, 8, blur=2), 7 * number, axis=1)
+        text = ink.on(ground, 250) if number in shown else other.on(ground, 250) if number in changed else ground
+        frames.append(text)
+    found = findings(*frames)
+    right = []
+    for number in range(1, 41):
+        here = [finding for finding in found if finding.frames == ALL or number in finding.frames]
+        for text, frames_with_it in ((ink, shown), (other, changed)):
+            right.append(covered(here, text) > 0.95 if number in frames_with_it else covered(here, text) < 0.5)
+    assert np.mean(right) >= 0.95
+    assert all(right[2 * (number - 1)] for number in shown)
+
+
+def test_another_text_in_the_same_place_is_never_left_over():
+    names = [written(name, rows=14, row=40) for name in ("DOE JOHN 1961", "ROE JANE 1988")]
+    frames = [names[number >= 6].on(flat(0), 250) for number in range(12)]
+    found = findings(*frames)
+    for number in range(1, 13):
+        here = [finding for finding in found if finding.frames == ALL or number in finding.frames]
+        assert covered(here, names[number > 6]) > 0.95
+
+
+def test_frames_are_looked_at_where_they_differ_and_the_same_one_never_twice():
+    ink = written(rows=14)
+    same = [flat(0)] * 40
+    assert _frames.telling(same) == (1,)
+    same[22] = ink.on(flat(0), 250)
+    assert _frames.telling(same) == (1, 23)
+    rows, columns = np.nonzero(ink.mask)
+    parts = [frame[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1] for frame in same]
+    assert _frames.frames_with(parts[22], parts) == (23,)
+    assert _frames.frames_with(parts[0], parts) == tuple(range(1, 41))  # nothing tells where that is
 
 
 @pytest.mark.parametrize(

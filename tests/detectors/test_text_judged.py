@@ -38,16 +38,21 @@ def place(left, top, right, bottom, *, count=1.0, mark=0.0, score=7.0):
     return Places.of(box, rows=box.box_rows, score=np.array([score]), count=count, mark=mark)
 
 
-@pytest.mark.parametrize(("rows", "margin"), [(6, 3), (8, 3), (20, 1), (40, 1)])
-def test_small_letters_get_a_wider_margin(rows, margin):
-    box = shape_of(Slant(200.0, 60.0, 100.0, float(rows), 0.0), 1, PIXELS).bounds
-    assert (box.columns, box.rows) == (100 + 2 * margin, rows + 2 * margin)
+@pytest.mark.parametrize(("rows", "margin", "ends"), [(6, 3, 2), (8, 3, 2), (17, 1, 1), (40, 0, 0)])
+def test_small_letters_get_a_wider_margin_least_at_the_ends_of_their_line(rows, margin, ends):
+    middle = 60.0 + rows % 2 / 2
+    box = shape_of(Slant(200.0, middle, 100.0, float(rows), 0.0), 1, PIXELS).bounds
+    assert (box.columns, box.rows) == (100 + 2 * ends, rows + 2 * margin)
 
 
 def test_what_nobody_could_read_gets_more_but_never_much():
     slant = Slant(200.0, 60.0, 100.0, 60.0, 0.0)
-    assert shape_of(slant, 1, PIXELS, is_unread=True).bounds.columns == 100 + 2 * 7
-    assert shape_of(slant, 1, PIXELS).bounds.columns == 102
+    seen, unseen = (shape_of(slant, 1, PIXELS, around, is_unread=True).bounds.columns for around in (slant, None))
+    assert (seen, unseen) == (100 + 2 * 3, 100 + 2 * 5)
+    assert shape_of(slant, 1, PIXELS).bounds.columns == 100
+    up = Slant(200.0, 60.0, 80.0, 40.0, np.pi / 2)
+    assert shape_of(up, 1, PIXELS, up).bounds.columns == 40 + 2 * 2
+    assert shape_of(up, 1, PIXELS).bounds.columns == 40 + 2 * 8
 
 
 def test_a_line_reaches_over_faint_letters_behind_it_and_no_farther_than_asked():
