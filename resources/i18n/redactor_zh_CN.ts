@@ -4172,7 +4172,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>Genital region</source>
-        <translation type="unfinished">生殖部位</translation>
+        <translation>生殖部位</translation>
     </message>
     <message>
         <source>Hand-out</source>
@@ -4268,7 +4268,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>Outline of the body</source>
-        <translation type="unfinished">身体轮廓</translation>
+        <translation>身体轮廓</translation>
     </message>
     <message>
         <source>Outlines lungs, heart, ribs, diaphragm and clavicles in frontal chest radiographs.</source>
