@@ -230,6 +230,7 @@ def test_the_network_is_the_one_that_was_tested(monkeypatch: pytest.MonkeyPatch)
 
 
 @needs_images
+@pytest.mark.slow
 def test_lungs_and_heart_of_strangers_reach_their_goals() -> None:
     measured = list(anatomy.scores(anatomy.mask_cases(anatomy.SHARED)))
     assert len(measured) == 25
