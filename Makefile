@@ -2,13 +2,19 @@
 # ARGS=… is handed on (make test ARGS="-k mask"), PYTHON=… names a Python to try first.
 
 .DEFAULT_GOAL := help
-.PHONY: run test bench bench-peers check format clean help
+.PHONY: run test package test-package bench bench-peers check format clean help
 
 run: ## open the program on its sample case
 	@bash packaging/run.sh $(ARGS)
 
 test: ## all checks, then the tests
 	@bash packaging/test.sh tests $(ARGS)
+
+package: ## freeze the program; on Linux also a Debian package and a portable archive, in build/package
+	@bash packaging/package.sh
+
+test-package: ## make the packages, install and start them in a fresh system (Linux, root)
+	@bash packaging/test.sh package $(ARGS)
 
 bench: ## measure speed
 	@bash packaging/setup.sh dev

@@ -38,6 +38,10 @@ WINDOW_LIBRARIES='
     libxcb-sync.so.1        libxcb-sync1
     libxcb-xfixes.so.0      libxcb-xfixes0
     libxcb-xkb.so.1         libxcb-xkb1'
+# A window on Wayland; without them Qt opens it through X.
+WAYLAND_LIBRARIES='
+    libwayland-client.so.0  libwayland-client0
+    libwayland-cursor.so.0  libwayland-cursor0'
 
 # Prints the packages of the given "library package" pairs whose library this machine lacks.
 missing_packages() {

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from redactor.model.image import DeviceKey, Frame, Identifiers, Kinship, PixelFormat, Place, Window
+from redactor.model.image import DeviceKey, Frame, Identifiers, Kinship, PixelFormat, Place, Positioning, Window
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from redactor.model.image import OverlayPlane, UltrasoundRegion
+    from redactor.model.patient_space import Plane
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ class FakeImage:
     overlay_planes: tuple[OverlayPlane, ...] = ()
     identifiers: Identifiers = field(default_factory=Identifiers)
     kinship: Kinship = field(default_factory=Kinship)
+    planes: tuple[Plane | None, ...] = ()
+    positioning: Positioning = field(default=Positioning())
     place: Place = field(default_factory=lambda: Place(patient="", study="1", series="1.1", instance="1.1.1"))
 
     @classmethod
@@ -79,6 +82,10 @@ class FakeImage:
             rows=pixels.rows,
             columns=pixels.columns,
         )
+
+    def plane(self, number: int) -> Plane | None:
+        """Give the plane of a frame, if there is one."""
+        return self.planes[number - 1] if number <= len(self.planes) else None
 
     def frame(self, number: int) -> Frame:
         """Give a frame, counted from 1; its values are read-only."""

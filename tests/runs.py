@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from redactor.dicom.instance import Instance
@@ -10,7 +11,7 @@ from redactor.workflow.apply import redact_instance
 from redactor.workflow.batch import run
 from redactor.workflow.output import prepare_output
 from redactor.workflow.project import Project
-from redactor.workflow.verify import verify
+from redactor.workflow.verify import verified_once_made
 from tests.instances import hiding
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def redacted(source: Path, folder: Path, plan: RedactionPlan = CORNER, **how: An
 
 def verified(source: Path, folder: Path, plan: RedactionPlan = CORNER, **how: Any) -> Verified:
     """Write and check the result for one file."""
-    return verify(redacted(source, folder, plan, **how), Instance.open(source))
+    return verified_once_made(partial(redacted, source, folder, plan, **how), Instance.open(source))
 
 
 def applied(sources: list[Path], destination: Path, plan: RedactionPlan | None = CORNER, **how: Any) -> list[Item]:

@@ -168,10 +168,10 @@ def hanzi() -> Iterator[str]:
 
 
 def wanted(resources: Path) -> set[int]:
-    """Give the code points to keep: the fixed blocks, the hanzi, and all that the translations use."""
+    """Give the code points to keep: the fixed blocks, the hanzi, and all that translations and help use."""
     points = {point for block in BLOCKS for point in block}
     points.update(map(ord, hanzi()))
-    for path in sorted((resources / "i18n").glob("**/*")):
+    for path in sorted([*(resources / "i18n").glob("**/*"), *(resources / "help").glob("**/*")]):
         if path.suffix in {".ts", ".json", ".toml", ".txt", ".md"}:
             points.update(point for point in map(ord, path.read_text(encoding="utf-8")) if point >= 0x20)
     return points

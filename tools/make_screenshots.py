@@ -1,35 +1,52 @@
 """Make a picture of every screen of the window, from the sample case alone, at 100 % and 150 %, in both themes.
 
-    python tools/make_screenshots.py [--output docs/pictures/screens] [--language en] [--platform xcb|offscreen]
+    python tools/make_screenshots.py [--output docs/pictures/screens] [--platform xcb|offscreen]
 
-Each picture is named `SCREEN-THEME-SCALE.png`. With the platform xcb, each scale is drawn under an X server of its own
-(`xvfb-run`), as on a screen; `offscreen` needs none.
+Each picture is `LANGUAGE/SCREEN-THEME-SCALE.webp`. In English there are all of them; in Chinese each screen in one
+theme at one scale and in the other at the other. With the platform xcb, each scale is drawn under an X server of its
+own (`xvfb-run`), as on a screen; `offscreen` needs none.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import os
+import re
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 REPOSITORY: Final = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPOSITORY))
 
-from PySide6.QtCore import QSettings, Qt  # noqa: E402 - run from a source tree
+from PIL import Image  # noqa: E402 - run from a source tree
+from PySide6.QtCore import QBuffer, QSettings, Qt  # noqa: E402
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit  # noqa: E402
 
+from redactor.errors import NotDicom  # noqa: E402
 from redactor.gui.app import application_of, warm_up  # noqa: E402
+from redactor.gui.bulk.window import BulkWindow  # noqa: E402
+from redactor.gui.canvas.comparison import Comparison  # noqa: E402
+from redactor.gui.dialogs.comment import CommentDialog  # noqa: E402
 from redactor.gui.dialogs.export import ExportDialog  # noqa: E402
 from redactor.gui.dialogs.first_run import FirstRun  # noqa: E402
+from redactor.gui.dialogs.handover_code import HandOverCode  # noqa: E402
+from redactor.gui.dialogs.problems import ProblemsDialog  # noqa: E402
+from redactor.gui.dialogs.projections import ProjectionsDialog  # noqa: E402
+from redactor.gui.dialogs.region_editor import RegionEditor  # noqa: E402
 from redactor.gui.dialogs.settings import PAGES, SettingsDialog  # noqa: E402
 from redactor.gui.dialogs.shortcuts import ShortcutsDialog  # noqa: E402
 from redactor.gui.main_window import MainWindow  # noqa: E402
+from redactor.gui.position import Position  # noqa: E402
 from redactor.gui.preferences import Preferences  # noqa: E402
 from redactor.gui.settings import Settings  # noqa: E402
+from redactor.workflow.case import Problem  # noqa: E402
 from redactor.workflow.sample import sample_paths  # noqa: E402
 
 if TYPE_CHECKING:
@@ -40,16 +57,51 @@ if TYPE_CHECKING:
 SIZE: Final = (1440, 900)
 SCALES: Final = (100, 150)
 THEMES: Final = ("dark", "light")
+_HOME: Final = "/home/reader"
 _ROOM: Final = "-screen 0 2400x1600x24"
 _PATIENCE: Final = 300.0
 _QUESTIONS: Final = 4
+_QUALITY: Final = 40
+"""Of WebP: letters stay sharp, and a radiograph of 1,440 columns takes some 50 kB."""
+WANTED: Final = {
+    "en": tuple((theme, scale) for theme in THEMES for scale in SCALES),
+    "zh_CN": (("dark", 100), ("light", 150)),
+}
+"""Which themes at which scales are drawn in a language."""
+SCREENS: Final = (
+    "empty",
+    *(f"first-start-{number}" for number in range(1, _QUESTIONS + 1)),
+    "searching",
+    "tour",
+    "review",
+    "region-numbers",
+    "reject-reason",
+    "curtain",
+    "side-by-side",
+    "changed-pixels",
+    "attributes",
+    "hidden-data",
+    "projections",
+    "queue",
+    "note",
+    "hand-over",
+    "problems",
+    "shortcuts",
+    "export",
+    *(f"settings-{page}" for page in PAGES),
+    "bulk",
+    "blank",
+)
+"""Every screen, in the order in which a person meets them."""
 
 
 class Stage:
     """One window in one language, and the pictures of it."""
 
     def __init__(self, folder: Path, output: Path, language: str, scale: int) -> None:
-        self._output = output
+        self._output = output / language
+        self._output.mkdir(parents=True, exist_ok=True)
+        self._wanted = WANTED[language]
         self._scale = scale
         self._application = application_of(["redactor"])
         warm_up()
@@ -75,25 +127,44 @@ class Stage:
         self.until(lambda: time.monotonic() > end)
 
     def picture(self, name: str, widget: QWidget) -> Iterator[Path]:
-        """Draw a screen in every theme."""
-        for theme in THEMES:
+        """Draw a screen in every theme that is wanted of it."""
+        for theme in (theme for theme, scale in self._wanted if scale == self._scale):
             self.preferences.use_theme(theme)
             self.rest()
-            target = self._output / f"{name}-{theme}-{self._scale}.png"
-            assert widget.grab().save(str(target), "PNG", 0)
-            yield target
+            with _neutral(widget):
+                yield _save(widget, self._output / f"{name}-{theme}-{self._scale}.webp")
 
     def dialog(self, name: str, kind: type[QDialog], action: str) -> Iterator[Path]:
         """Draw the dialog that an action opens."""
         self.window.actions_by_id[action].trigger()
-        found = self.window.findChild(kind)
-        assert found is not None
+        found = self.window.findChildren(kind)[-1]
+        self.rest(1.0)
         yield from self.picture(name, found)
         found.reject()
         found.setParent(None)
 
+    def do(self, *names: str) -> None:
+        """Do actions one after another, and wait for what they show."""
+        for name in names:
+            action = self.window.actions_by_id[name]
+            assert action.isEnabled(), (name, self.window.actions_by_id.obstacle(name))
+            action.trigger()
+            self.rest()
+
     def all(self) -> Iterator[Path]:
         """Draw every screen, in the order in which a person meets them."""
+        yield from self._start()
+        yield from self._image()
+        yield from self._series()
+        yield from self._dialogs()
+        self.window.shell.idle.blank()
+        yield from self.picture("blank", self.window)
+        self.window.shell.idle.reveal()
+        self.window.opener.journaling.end()
+        self.window.session.mark_exported(self.window.session.plan)
+        self.window.close()
+
+    def _start(self) -> Iterator[Path]:
         window = self.window
         yield from self.picture("empty", window)
         questions = FirstRun(self.preferences, window)
@@ -114,10 +185,60 @@ class Stage:
         self.rest(1.5)
         yield from self.picture("tour", window)
         window.shell.tour.end()
-        for name in ("next_finding", "accept", "fit"):
-            window.actions_by_id[name].trigger()
+
+    def _image(self) -> Iterator[Path]:
+        window = self.window
+        self.do("next_finding", "accept", "next_finding", "fit")
         self.rest(1.5)
         yield from self.picture("review", window)
+        yield from self.dialog("region-numbers", RegionEditor, "edit_region")
+        sure = next(one for one in window.session.regions if one.header_match)
+        window.session.select(sure.id)
+        self.do("reject")
+        yield from self.picture("reject-reason", window)
+        window.rejecting.popup.cancel()
+        for name, action in (
+            ("curtain", "curtain"),
+            ("side-by-side", "side_by_side"),
+            ("changed-pixels", "change_map"),
+        ):
+            self.do(action)
+            self.rest(1.0)
+            yield from self.picture(name, window)
+            while window.viewport.comparing.mode is not Comparison.NONE:
+                self.do(action)
+        for place, name in enumerate(("attributes", "hidden-data"), 1):
+            window.side.setCurrentIndex(place)
+            self.until(lambda: window.descriptions.of(window.session.image.key) is not None)
+            self.rest(1.0)
+            yield from self.picture(name, window)
+        window.side.setCurrentIndex(0)
+
+    def _series(self) -> Iterator[Path]:
+        window = self.window
+        window.session.go_to(Position(1, 3, 1))
+        self.rest(1.0)
+        yield from self.dialog("projections", ProjectionsDialog, "projections")
+        window.session.go_to(Position(0, 0, 1))
+        self.do("queue")
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        window.resize(*SIZE)
+        self.rest(1.0)
+        yield from self.picture("queue", window)
+        self.do("queue")
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        window.resize(*SIZE)
+
+    def _dialogs(self) -> Iterator[Path]:
+        window = self.window
+        yield from self.dialog("note", CommentDialog, "comment")
+        for name, dialog in (
+            ("hand-over", HandOverCode(window, "7KQ2M-4TXWB-N9CDE-5HJRP")),
+            ("problems", ProblemsDialog([Problem(Path("/cd/README.TXT"), NotDicom())], window)),
+        ):
+            dialog.open()
+            yield from self.picture(name, dialog)
+            dialog.reject()
         yield from self.dialog("shortcuts", ShortcutsDialog, "shortcuts")
         yield from self.dialog("export", ExportDialog, "export")
         settings = SettingsDialog(self.preferences, window.actions_by_id, window)
@@ -126,17 +247,45 @@ class Stage:
             settings.show_page(page)
             yield from self.picture(f"settings-{page}", settings)
         settings.reject()
-        window.shell.idle.blank()
-        yield from self.picture("hidden", window)
-        window.shell.idle.reveal()
-        window.session.mark_exported(window.session.plan)
-        window.close()
+        yield from self.dialog("bulk", BulkWindow, "bulk")
+
+
+@contextmanager
+def _neutral(widget: QWidget) -> Iterator[None]:
+    """Show no folder of the computer on which the pictures are made."""
+    home, place = str(Path.home()), tempfile.gettempdir()
+    shown = [one for kind in (QLabel, QLineEdit) for one in widget.findChildren(kind)]
+    before = [(one, one.text()) for one in shown if home in one.text() or place in one.text()]
+    for one, text in before:
+        one.setText(re.sub(rf"{place}/[^/]+", _HOME, text).replace(f"{home}/", f"{_HOME}/"))
+    QApplication.processEvents()
+    try:
+        yield
+    finally:
+        for one, text in before:
+            one.setText(text)
+
+
+def _save(widget: QWidget, target: Path) -> Path:
+    """Write a picture in the smaller of two forms."""
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    assert widget.grab().save(buffer, "PNG")  # type: ignore[call-overload]  # a device is taken, too
+    picture = Image.open(io.BytesIO(bytes(buffer.data()))).convert("RGB")
+    forms = []
+    for options in ({"quality": _QUALITY}, {"lossless": True}):
+        form = io.BytesIO()
+        picture.save(form, "WEBP", method=6, **options)
+        forms.append(form.getvalue())
+    target.write_bytes(min(forms, key=len))
+    return target
 
 
 def draw(output: Path, language: str, scale: int) -> None:
     """Draw every screen at one scale, in this process."""
-    output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place:
+        # A journal of whoever runs this would be restored, and one of these pictures offered to them.
+        os.environ["XDG_DATA_HOME"] = os.environ["LOCALAPPDATA"] = place
         for path in Stage(Path(place), output, language, scale).all():
             print(path, flush=True)
 
@@ -145,15 +294,15 @@ def main() -> None:
     """Draw each scale in a process of its own, since Qt reads the scale when it starts."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--output", type=Path, default=REPOSITORY / "docs" / "pictures" / "screens")
-    parser.add_argument("--language", choices=("en", "zh_CN"), default="en")
+    parser.add_argument("--language", choices=tuple(WANTED), help="this one alone")
     parser.add_argument("--platform", choices=("xcb", "offscreen"), default="xcb")
     parser.add_argument("--scale", type=int, choices=SCALES, help="draw this one alone, in this process")
     given = parser.parse_args()
     if given.scale is not None:
-        draw(given.output, given.language, given.scale)
+        draw(given.output, given.language or "en", given.scale)
         return
-    for scale in SCALES:
-        command = [sys.executable, __file__, "--output", str(given.output), "--language", given.language]
+    for language, scale in product([given.language] if given.language else WANTED, SCALES):
+        command = [sys.executable, __file__, "--output", str(given.output), "--language", language]
         command += ["--scale", str(scale)]
         if given.platform == "xcb":
             command = ["xvfb-run", "-a", "-s", _ROOM, *command]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from redactor import styles
 from redactor.cli.passphrase import access_from
 from redactor.cli.project import KEEPERS, MAPS_LINK_BACK
+from redactor.cli.saved_masks import Shown, chosen_from, count_uses, end_if, stopping
 from redactor.cli.terminal import complain, say, show_progress
 from redactor.deid.profile_file import load_profile
 from redactor.errors import InvalidOption
@@ -17,19 +19,25 @@ from redactor.options import build
 from redactor.plugins import pick
 from redactor.styles import NoiseOptions
 from redactor.trust.keys import Keeper
+from redactor.workflow.awake import awake
 from redactor.workflow.batch import run as run_batch
+from redactor.workflow.bulk import BulkOptions, Watch, run_bulk
 from redactor.workflow.document import read_plan
+from redactor.workflow.engines import MEMORY, SECONDS, LocalEngine
 from redactor.workflow.inputs import require_existing
 from redactor.workflow.maps import export_maps, require_apart
 from redactor.workflow.masking import require_allowed_styles
 from redactor.workflow.output import prepare_output
 from redactor.workflow.report import exit_status
+from redactor.workflow.templates import Library, user_folder
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from redactor.model.record import ObscuredRecord
+    from redactor.model.template import MaskTemplate
     from redactor.workflow.output import OutputFolder
     from redactor.workflow.report import Item, NoiseItem
 
@@ -38,6 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
     """De-identify everything below the paths."""
     style = style_named(arguments.style) if arguments.style else None
     noise = noise_named(arguments.dp_noise) if arguments.dp_noise is not None else None
+    if arguments.template:
+        return _with_templates(arguments, style)
     plan = read_plan(arguments.plan) if arguments.plan else None
     if plan is not None:
         require_allowed_styles(RedactionPlan(plan.regions, style or plan.style))
@@ -63,17 +73,59 @@ def run(arguments: argparse.Namespace) -> int:
     )
     summarize(items, output)
     if arguments.export_maps:
-        export_maps(output.map, output.project.key, arguments.export_maps)
-        say(f"maps:    {arguments.export_maps}")
-        say(MAPS_LINK_BACK)
+        _export_maps(arguments.export_maps, output)
     return exit_status(items)
+
+
+def _with_templates(arguments: argparse.Namespace, style: StyleChoice | None) -> int:
+    """Give each image the mask of the one saved template that fits; what none or several fit is set aside."""
+    for name in ("dp_noise", "include_screen_captures"):
+        if getattr(arguments, name):
+            raise InvalidOption(name=name.replace("_", "-"), allowed="not with --template")
+    require_existing(arguments.paths)
+    if arguments.export_maps:
+        require_apart(arguments.export_maps, [arguments.out, *arguments.paths])
+    library = Library(arguments.library or user_folder())
+    chosen = [chosen_from(word, library) for word in arguments.template]
+    templates = [each.template if style is None else _styled(each.template, style) for each in chosen]
+    profile = load_profile(arguments.profile) if arguments.profile else None
+    access = access_from(arguments.passphrase_file)
+    output = prepare_output(arguments.out, arguments.paths, arguments.project, access, profile)
+    options = BulkOptions(arguments.lossless, resume=arguments.resume)
+    with stopping() as stopped, awake():
+        watch = Watch(Shown().step, stopped.is_set, wait=False)
+        engine = LocalEngine(arguments.jobs, SECONDS, MEMORY)
+        result = run_bulk(arguments.paths, output, templates, engine, options=options, watch=watch)
+    count_uses(result, chosen, library)
+    for status, reason, count in result.reasons:
+        complain(f"{count} {status}: {reason}")
+    _say_where(result.counts, output, ())
+    if arguments.export_maps:
+        _export_maps(arguments.export_maps, output)
+    end_if(stopped)
+    return result.exit_status
+
+
+def _styled(template: MaskTemplate, style: StyleChoice) -> MaskTemplate:
+    """Give a template with another default style; regions with a style of their own keep it."""
+    return replace(template, plan=replace(template.plan, style=style))
+
+
+def _export_maps(folder: Path, output: OutputFolder) -> None:
+    export_maps(output.map, output.project.key, folder)
+    say(f"maps:    {folder}")
+    say(MAPS_LINK_BACK)
 
 
 def summarize(items: Sequence[Item], output: OutputFolder) -> None:
     """Say how a run ended and where its results are."""
-    counts = Counter(str(item.status) for item in items)
+    lines = hidden_pixels(items) + noise_copies(items)
+    _say_where(Counter(str(item.status) for item in items), output, lines)
+
+
+def _say_where(counts: Mapping[str, int], output: OutputFolder, lines: Sequence[str]) -> None:
     say(", ".join(f"{count} {status}" for status, count in sorted(counts.items())) or "nothing to do")
-    for line in hidden_pixels(items) + noise_copies(items):
+    for line in lines:
         say(line)
     say(f"results: {output.destination}")
     say(f"report:  {output.report}")

@@ -79,11 +79,41 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--show-text", action="store_true", help="print recognised text, too")
     command.set_defaults(command=propose.run)
 
-    command = commands.add_parser("apply", help="write de-identified copies")
+    _add_apply(commands.add_parser("apply", help="write de-identified copies"))
+    command = commands.add_parser("verify", help="check de-identified instances")
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    command.add_argument("--original", nargs="+", type=Path, default=[], metavar="PATH")
+    command.add_argument("--record", type=Path, metavar="FILE")
+    command.add_argument(
+        "--profile", metavar="NAME|FILE", help="the profile they were made with (default: the record's)"
+    )
+    command.set_defaults(command=verify.run)
+
+    _add_bulk(commands.add_parser("bulk", help="apply saved masks to many files"))
+    _add_templates(commands.add_parser("template", help="saved masks, and the images that they are for"))
+    command = commands.add_parser("teach", help="pictures, films, slides and pages for teaching, from written results")
+    _add_teach(command)
+
+    command = commands.add_parser("trace", help="say to whom a picture was given that was found somewhere")
+    _add_trace(command)
+
+    command = commands.add_parser("project", help="lasting projects: keys, and maps that link back")
+    _add_project(command)
+    return parser
+
+
+def _add_apply(command: argparse.ArgumentParser) -> None:
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     command.add_argument("--out", type=Path, required=True, metavar="DIR")
     regions = command.add_mutually_exclusive_group(required=True)
     regions.add_argument("--plan", type=Path, metavar="FILE", help="a saved plan (redactor/plan/1)")
+    regions.add_argument(
+        "--template",
+        nargs="+",
+        action="extend",
+        metavar="FILE|NAME",
+        help="saved masks, each for the images that it fits, as files or by their names in the library",
+    )
     regions.add_argument(
         "--accept-proposals", action="store_true", help="mask what the detectors propose; no one has looked"
     )
@@ -117,37 +147,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--jobs", type=_positive, default=1, metavar="N", help="worker processes (default 1)")
     command.add_argument("--resume", action="store_true", help="skip what an earlier run finished")
+    _add_library(command)
     command.set_defaults(command=apply.run)
-
-    command = commands.add_parser("verify", help="check de-identified instances")
-    command.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    command.add_argument("--original", nargs="+", type=Path, default=[], metavar="PATH")
-    command.add_argument("--record", type=Path, metavar="FILE")
-    command.add_argument(
-        "--profile", metavar="NAME|FILE", help="the profile they were made with (default: the record's)"
-    )
-    command.set_defaults(command=verify.run)
-
-    _add_bulk(commands.add_parser("bulk", help="apply saved masks to many files"))
-    _add_templates(commands.add_parser("template", help="saved masks, and the images that they are for"))
-    command = commands.add_parser("teach", help="pictures, films, slides and pages for teaching, from written results")
-    _add_teach(command)
-
-    command = commands.add_parser("trace", help="say to whom a picture was given that was found somewhere")
-    command.add_argument("pictures", nargs="+", type=Path, metavar="PICTURE")
-    command.add_argument(
-        "--exports",
-        nargs="+",
-        type=Path,
-        default=[Path()],
-        metavar="DIR",
-        help="folders that teach wrote (default: here)",
-    )
-    command.set_defaults(command=trace.run)
-
-    command = commands.add_parser("project", help="lasting projects: keys, and maps that link back")
-    _add_project(command)
-    return parser
 
 
 def _add_bulk(command: argparse.ArgumentParser) -> None:
@@ -264,6 +265,22 @@ def _add_teach(command: argparse.ArgumentParser) -> None:
     )
     _add_passphrase(command)
     command.set_defaults(command=teach.run)
+
+
+def _add_trace(command: argparse.ArgumentParser) -> None:
+    command.add_argument("pictures", nargs="*", type=Path, metavar="PICTURE")
+    command.add_argument(
+        "--forget", action="store_true", help="destroy what reads the marks of these exports, and their quarantine"
+    )
+    command.add_argument(
+        "--exports",
+        nargs="+",
+        type=Path,
+        default=[Path()],
+        metavar="DIR",
+        help="folders that teach wrote (default: here)",
+    )
+    command.set_defaults(command=trace.run)
 
 
 def _add_project(command: argparse.ArgumentParser) -> None:

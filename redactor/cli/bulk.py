@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-import signal
-import threading
-import time
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final
 
 from redactor.cli.passphrase import access_from
-from redactor.cli.terminal import complain, say, show_step
+from redactor.cli.saved_masks import Shown, chosen_from, count_uses, end_if, say_why, stopping
+from redactor.cli.terminal import complain, say
 from redactor.deid.profile_file import load_profile
 from redactor.workflow.awake import awake
 from redactor.workflow.bulk import BulkOptions, Watch, run_bulk
@@ -22,15 +18,14 @@ from redactor.workflow.engines import LocalEngine, dask_engine
 from redactor.workflow.grouping import facts_from_text
 from redactor.workflow.inputs import require_existing
 from redactor.workflow.output import prepare_output
-from redactor.workflow.templates import Library, read_template, user_folder
+from redactor.workflow.templates import Library, user_folder
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from redactor.errors import SetAside
-    from redactor.model.template import MaskTemplate
-    from redactor.workflow.bulk import BulkResult, Step
+    from redactor.cli.saved_masks import Chosen
+    from redactor.workflow.bulk import BulkResult
     from redactor.workflow.dry_run import Forecast, GroupForecast
     from redactor.workflow.engines import Engine
     from redactor.workflow.output import OutputFolder
@@ -38,31 +33,22 @@ if TYPE_CHECKING:
 
 DRY_RUN: Final = "redactor/dry-run/1"
 BULK: Final = "redactor/bulk/1"
-_EVERY: Final = 10.0
 _MEGABYTE: Final = 1 << 20
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """A template, and the name and folder that it has in a library; empty for a file."""
-
-    template: MaskTemplate
-    name: str = ""
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Apply templates, or say what they would do."""
     require_existing(arguments.sources)
     library = Library(arguments.library or user_folder())
-    chosen = [_chosen(word, library) for word in arguments.template]
+    chosen = [chosen_from(word, library) for word in arguments.template]
     templates = [each.template for each in chosen]
     local = LocalEngine(arguments.jobs, arguments.timeout, arguments.memory * _MEGABYTE)
-    with _stopping() as stopped, awake():
-        watch = Watch(_Shown().step, stopped.is_set, _say_why, wait=not arguments.no_wait)
+    with stopping() as stopped, awake():
+        watch = Watch(Shown().step, stopped.is_set, say_why, wait=not arguments.no_wait)
         if arguments.dry_run:
             forecast = dry_run(arguments.sources, templates, arguments.out, local, sample=arguments.sample, watch=watch)
             say(json.dumps(_forecast(forecast, chosen), indent=1, ensure_ascii=False))
-            _end_if(stopped)
+            end_if(stopped)
             return 0 if forecast.is_clear else 1
         profile = load_profile(arguments.profile) if arguments.profile else None
         access = access_from(arguments.passphrase_file)
@@ -73,66 +59,11 @@ def run(arguments: argparse.Namespace) -> int:
             if arguments.dask:
                 engine = stack.enter_context(dask_engine(arguments.dask, output))
             result = run_bulk(arguments.sources, output, templates, engine, options=options, watch=watch)
-    for index, count in result.by_template.items():
-        if chosen[index].name:
-            library.count(chosen[index].name, templates[index].version, applied=count)
+    count_uses(result, chosen, library)
     say(json.dumps(_result(result, output, chosen), indent=1, ensure_ascii=False))
     complain("These are candidates: nobody has reviewed them.")
-    _end_if(stopped)
+    end_if(stopped)
     return result.exit_status
-
-
-def _chosen(word: str, library: Library) -> Chosen:
-    """Give a template by the path of its file, or by its name in the library, where it must be in use."""
-    if Path(word).is_file():
-        return Chosen(read_template(Path(word)))
-    return Chosen(library.in_use(word), word)
-
-
-@dataclass
-class _Shown:
-    """Shows steps on a terminal as they come, elsewhere now and then."""
-
-    _last: float = field(default=0.0)
-    _phase: str = ""
-
-    def step(self, step: Step) -> None:
-        """Take a step."""
-        now = time.monotonic()
-        ends = step.done == step.total and step.phase != "list"
-        if step.phase != self._phase or ends or now - self._last >= (0.2 if show_step.is_terminal() else _EVERY):
-            self._last, self._phase = now, step.phase
-            show_step(step)
-
-
-def _say_why(reason: SetAside) -> None:
-    complain(f"redactor: paused. {reason} It goes on by itself when there is room; Ctrl-C ends it, --resume goes on.")
-
-
-@contextmanager
-def _stopping() -> Iterator[threading.Event]:
-    """Let the first Ctrl-C finish what was begun; the second one ends the program at once."""
-    stopped = threading.Event()
-
-    def stop(number: int, frame: object) -> None:
-        del number, frame
-        stopped.set()
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        complain("redactor: stopping after the current files …")
-
-    if threading.current_thread() is not threading.main_thread():
-        yield stopped
-        return
-    before = signal.signal(signal.SIGINT, stop)
-    try:
-        yield stopped
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _end_if(stopped: threading.Event) -> None:
-    if stopped.is_set():
-        raise KeyboardInterrupt
 
 
 def _group(group: Group, chosen: Sequence[Chosen]) -> dict[str, object]:

@@ -7,25 +7,23 @@ from typing import TYPE_CHECKING
 
 from redactor.cli.passphrase import access_from
 from redactor.cli.terminal import complain, say
-from redactor.errors import NoInput, SetAside
 from redactor.exporters.teaching import exporter_of
 from redactor.model.rendered import DRAFT
 from redactor.model.teaching import Language
 from redactor.model.teaching_codec import teaching_from_json
 from redactor.workflow.document import read_json
 from redactor.workflow.inputs import require_existing
-from redactor.workflow.report import Item, ItemStatus, exit_status, write_report
-from redactor.workflow.teaching import open_result, render, require_harmless, resolve, whole_case
-from redactor.workflow.teaching_export import export_packages, prepare_place
-from redactor.workflow.teaching_words import known_words
-from redactor.workflow.trace import Export, mark_case
+from redactor.workflow.report import exit_status
+from redactor.workflow.teaching import whole_case
+from redactor.workflow.teaching_run import Order, export_teaching, left_out_item, shown
 
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
+    from redactor.errors import SetAside
     from redactor.model.teaching import TeachingCase
-    from redactor.workflow.teaching import Result
+    from redactor.workflow.report import Item
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -33,52 +31,33 @@ def run(arguments: argparse.Namespace) -> int:
     require_existing([*arguments.paths, *arguments.original, *([arguments.case] if arguments.case else [])])
     for form in arguments.format:
         exporter_of(form)
-    case, results, items = _shown(arguments)
-    folders = [folder for result in results for folder in list(result.file.resolve().parents)[:4]]
-    instances = [result.instance for result in results]
-    known = known_words(instances, folders, arguments.original, access_from(arguments.passphrase_file))
-    require_harmless(case, known.headers)
-    place = prepare_place(arguments.out, [*arguments.paths, *arguments.original])
-    rendered = render(case, results)
-    if arguments.recipient:
-        rendered = mark_case(rendered, Export.new(arguments.recipient), place.local)
-    for item in export_packages(rendered, arguments.format, place, known):
-        say(f"{item.status} {item.source}{f': {item.reason}' if item.reason else f' ({item.output})'}")
-        items.append(item)
-    write_report(place.local / "report.json", items)
-    for item in items:
-        if item.source not in arguments.format:
-            complain(f"left out {item.source}: {item.reason}")
-    if not known.map_is_read and not arguments.original:
+    case, items = _case(arguments)
+    found = shown(case, arguments.paths, items, complain_of=_complain)
+    order = Order(
+        arguments.out,
+        tuple(dict.fromkeys(arguments.format)),
+        tuple(arguments.original),
+        arguments.recipient or "",
+        access=access_from(arguments.passphrase_file),
+    )
+    made = export_teaching(found, arguments.paths, order, _tell)
+    for item in found.left_out:
+        _complain(item)
+    if not made.originals_are_known:
         say("The originals are not known here (no linkage map, no --original): packages were searched for the")
         say("identifiers of the results alone.")
-    if rendered.draft:
+    if made.draft:
         say(f"Not every image is released. Every picture is stamped: {DRAFT}")
-    say(f"results: {place.destination}")
-    return max(exit_status(items), 1 if rendered.draft else 0)
+    say(f"results: {made.destination}")
+    return max(exit_status(made.items), 1 if made.draft else 0)
 
 
-def _shown(arguments: argparse.Namespace) -> tuple[TeachingCase, list[Result], list[Item]]:
-    """Give the case with the images that can be shown, the results that they are of, and what was left out.
+def _tell(item: Item) -> None:
+    say(f"{item.status} {item.source}{f': {item.reason}' if item.reason else f' ({item.output})'}")
 
-    Raises
-    ------
-    NoInput
-        If no image is left.
-    """
-    case, items = _case(arguments)
-    images, results = [], []
-    for image in case.images:
-        try:
-            results.append(open_result(resolve(image.file, arguments.paths)))
-            images.append(image)
-        except SetAside as reason:
-            items.append(_left_out(image.file, reason))
-    if not results:
-        for item in items:
-            complain(f"left out {item.source}: {item.reason}")
-        raise NoInput
-    return replace(case, images=tuple(images)), results, items
+
+def _complain(item: Item) -> None:
+    complain(f"left out {item.source}: {item.reason}")
 
 
 def _case(arguments: argparse.Namespace) -> tuple[TeachingCase, list[Item]]:
@@ -95,8 +74,4 @@ def _case(arguments: argparse.Namespace) -> tuple[TeachingCase, list[Item]]:
         changes["language"] = Language(arguments.language)
     if arguments.quiz:
         changes["quiz"] = True
-    return replace(case, **changes), [_left_out(str(file), reason) for file, reason in left_out]  # type: ignore[arg-type]  # fields of it
-
-
-def _left_out(source: str, reason: SetAside) -> Item:
-    return Item(source, None, ItemStatus.SET_ASIDE, str(reason), 0.0)
+    return replace(case, **changes), [left_out_item(str(file), reason) for file, reason in left_out]  # type: ignore[arg-type]  # fields of it

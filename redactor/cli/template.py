@@ -15,7 +15,7 @@ from redactor.model.codec import lines_of
 from redactor.model.template import rule_of, template_of
 from redactor.model.template_codec import match_to_json, template_to_json
 from redactor.workflow.document import read_plan
-from redactor.workflow.engines import LocalEngine
+from redactor.workflow.engines import MEMORY, SECONDS, LocalEngine
 from redactor.workflow.inputs import open_instance, require_existing
 from redactor.workflow.template_guard import facts_of
 from redactor.workflow.template_import import import_templates
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 SCHEMA: Final = "redactor/templates/1"
 TEST: Final = "redactor/template-test/1"
-_SECONDS: Final = 300.0
-_MEMORY: Final = 4 << 30
 
 
 def list_all(arguments: argparse.Namespace) -> int:
@@ -73,7 +71,7 @@ def test(arguments: argparse.Namespace) -> int:
     entry = library.entry(arguments.name)
     version = arguments.template_version or entry.template.version
     template = library.version(arguments.name, version)
-    engine = LocalEngine(arguments.jobs, _SECONDS, _MEMORY)
+    engine = LocalEngine(arguments.jobs, SECONDS, MEMORY)
     trial = try_template(arguments.paths, template, Path.cwd(), engine, sample=arguments.sample)
     if arguments.pictures:
         written = write_pictures(arguments.paths, template, arguments.pictures)

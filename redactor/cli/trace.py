@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from redactor.cli.terminal import complain, say
-from redactor.errors import SetAside
+from redactor.errors import InvalidOption, SetAside
 from redactor.workflow.inputs import require_existing
-from redactor.workflow.trace import read_picture, trace
+from redactor.workflow.trace import forget_exports, read_picture, trace
 from redactor.workflow.trace_mark import BITS
 
 if TYPE_CHECKING:
@@ -15,8 +15,13 @@ if TYPE_CHECKING:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print a line a picture; 1 if it is not sure of one, or one can't be read."""
+    """Print a line a picture; 1 if it is not sure of one, or one can't be read. Or forget the marks."""
     require_existing([*arguments.pictures, *arguments.exports])
+    if arguments.forget == bool(arguments.pictures):
+        raise InvalidOption(name="trace", allowed="pictures, or --forget")
+    if arguments.forget:
+        say(f"forgotten: {forget_exports(arguments.exports)} exports. Their marks can be read by nobody now.")
+        return 0
     status = 0
     for path in arguments.pictures:
         try:

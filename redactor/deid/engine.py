@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import warnings
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 from pydicom.uid import ExplicitVRBigEndian
 
@@ -15,7 +16,8 @@ from redactor.deid.legible import UNICODE
 from redactor.deid.options import Options
 from redactor.deid.own_attributes import completed
 from redactor.deid.private import declared_safe
-from redactor.deid.rebuild import Rebuild, text_of
+from redactor.deid.rebuild import Made, Rebuild, text_of
+from redactor.deid.remembered import Decisions
 from redactor.deid.structured import counts_items
 from redactor.deid.texts import Texts
 from redactor.deid.types import is_defined, level_of
@@ -24,10 +26,12 @@ from redactor.dicom.identifiers import identifiers_of
 from redactor.errors import UndefinedSopClass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
+    from pydicom.dataelem import RawDataElement
     from pydicom.dataset import Dataset
+    from pydicom.tag import BaseTag
 
     from redactor.deid.frame_changes import FrameChanges
     from redactor.deid.profile import Profile
@@ -36,6 +40,10 @@ if TYPE_CHECKING:
     from redactor.model.case_plan import AttributeDecision
     from redactor.model.image import Identifiers
     from redactor.model.record import AttributeAction
+
+
+_SERIES: Final = 8
+"""Of which decisions are remembered at once."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,21 @@ class Deidentified:
     words_kept: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
+@lru_cache(_SERIES)
+def _remembered(
+    profile: Profile, sop_class_uid: str, persons: PersonWords, how: tuple[bool, int], charset: str | tuple[str, ...]
+) -> Decisions[Made]:
+    """Give the decisions that hold for all data sets of which these are the same.
+
+    Parameters
+    ----------
+    how
+        Whether a person confirmed words, and by how many days dates are moved.
+    """
+    del profile, sop_class_uid, persons, how, charset
+    return Decisions()
+
+
 def deidentify(
     attributes: Dataset,
     *,
@@ -69,6 +92,7 @@ def deidentify(
     decisions: Iterable[tuple[str, AttributeDecision]] = (),
     words_confirmed: bool = False,
     identifiers: Identifiers | None = None,
+    raw: Mapping[BaseTag, RawDataElement] | None = None,
 ) -> Deidentified:
     """De-identify the attributes of an instance.
 
@@ -96,6 +120,9 @@ def deidentify(
         (attribute path, decision) of a person; they go before the profile.
     identifiers
         Those of the attributes, where they have been collected already.
+    raw
+        Elements of the attributes as they were read, where that is known: it saves work for the next instances of the
+        series, and changes nothing.
     words_confirmed
         Whether a person read the words that cleaning leaves: only then is a text kept in part.
 
@@ -142,7 +169,14 @@ def deidentify(
             declared=declared_safe(attributes) if "retain_safe_private" in profile.options else None,
             counts_items="clean_structured_content" in profile.options and counts_items(attributes),
             decisions=dict(decisions),
+            raw=raw or {},
         )
+        if raw and not rebuild.decisions:
+            encoding = attributes.original_character_set
+            charset = encoding if isinstance(encoding, str) else tuple(encoding)
+            rebuild.remembered = _remembered(
+                profile, sop_class_uid, texts.persons, (words_confirmed, rebuild.options.days), charset
+            )
         level = level_of(sop_class_uid)
         made = rebuild.item(attributes, Where(level))
         actions = without_dependents(made, attributes, level, rebuild.actions)

@@ -66,15 +66,33 @@ def is_legible(element: DataElement) -> bool:
 
 def copied(element: DataElement) -> DataElement:
     """Give an element of its own with the same value, which nobody can change through the other."""
-    value = element.value if type(element.value) in _SCALARS else copy.deepcopy(element.value)
     return DataElement(
         element.tag,
         element.VR,
-        value,
+        _value_anew(element.value),
         file_value_tell=element.file_tell,
         is_undefined_length=element.is_undefined_length,
         already_converted=True,
     )
+
+
+def anew(element: DataElement) -> DataElement:
+    """Give what `copied` does, of an element that this program made itself, faster."""
+    made = DataElement.__new__(DataElement)
+    made.__dict__.update(element.__dict__)
+    made._value = _value_anew(element.value)  # noqa: SLF001 - its setter would convert what is converted
+    return made
+
+
+def _value_anew(value: Any) -> Any:  # noqa: ANN401 - the VR decides
+    if type(value) in _SCALARS:
+        return value
+    if type(value) is MultiValue and all(type(each) in _SCALARS for each in value):
+        made: MultiValue[Any] = MultiValue.__new__(MultiValue)
+        # What checks further values may be shared: copying it would copy the element that it belongs to.
+        made.__dict__.update(value.__dict__, _list=list(value))
+        return made
+    return copy.deepcopy(value)
 
 
 @lru_cache(_REMEMBERED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from pydicom.datadict import tag_for_keyword
+from pydicom.datadict import dictionary_VR, tag_for_keyword
 from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset
 from pydicom.sr.codedict import codes
@@ -23,6 +23,8 @@ from redactor.model.record import AttributeAction, Code
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from pydicom.tag import BaseTag
 
     from redactor.deid.frame_changes import FrameChanges
     from redactor.deid.profile import Profile
@@ -94,18 +96,18 @@ def deidentification(profile: Profile, *, reviewed: bool) -> Dataset:
 
     What an earlier program said of itself is replaced: this one can't vouch for it.
     """
-    made = Dataset()
-    made.PatientIdentityRemoved = "YES"
-    made.DeidentificationMethod = [
-        f"redactor {redactor.__version__}",
-        f"PS3.15 {load().edition} Basic Application Confidentiality Profile",
-    ]
-    made.DeidentificationMethodCodeSequence = [_item(code) for code in method_codes(profile, reviewed=reviewed)]
     dates = {"retain_longitudinal_full_dates": "UNMODIFIED", "retain_longitudinal_modified_dates": "MODIFIED"}
     kept = sorted(dates[option] for option in profile.options if option in dates)  # modifying goes before keeping
-    made.LongitudinalTemporalInformationModified = kept[0] if kept else "REMOVED"
-    made.ContributingEquipmentSequence = [contributing_equipment()]
-    return made
+    return _data_set(
+        PatientIdentityRemoved="YES",
+        DeidentificationMethod=[
+            f"redactor {redactor.__version__}",
+            f"PS3.15 {load().edition} Basic Application Confidentiality Profile",
+        ],
+        DeidentificationMethodCodeSequence=[_item(code) for code in method_codes(profile, reviewed=reviewed)],
+        LongitudinalTemporalInformationModified=kept[0] if kept else "REMOVED",
+        ContributingEquipmentSequence=[contributing_equipment()],
+    )
 
 
 def contributing_equipment() -> Dataset:
@@ -113,11 +115,11 @@ def contributing_equipment() -> Dataset:
 
     When it contributed is not said: that would be the one date in the result.
     """
-    made = Dataset()
-    made.PurposeOfReferenceCodeSequence = [_item(_purpose())]
-    made.Manufacturer = MANUFACTURER
-    made.SoftwareVersions = redactor.__version__
-    return made
+    return _data_set(
+        PurposeOfReferenceCodeSequence=[_item(_purpose())],
+        Manufacturer=MANUFACTURER,
+        SoftwareVersions=redactor.__version__,
+    )
 
 
 @cache
@@ -194,6 +196,18 @@ def completed(
 def _item(code: Code) -> Dataset:
     values = (("SH", 0x00080100, code.value), ("SH", 0x00080102, code.scheme), ("LO", 0x00080104, code.meaning))
     return Dataset({tag_of(tag): DataElement(tag_of(tag), vr, value) for vr, tag, value in values})
+
+
+def _data_set(**values: object) -> Dataset:
+    """Give what setting the attributes one by one would, without asking for each what kind of name it is."""
+    elements = [DataElement(*_tag_and_vr(keyword), value) for keyword, value in values.items()]
+    return Dataset({element.tag: element for element in elements})
+
+
+@cache
+def _tag_and_vr(keyword: str) -> tuple[BaseTag, str]:
+    tag = tag_of(tag_for_keyword(keyword) or 0)
+    return tag, dictionary_VR(tag)
 
 
 def _copied(attributes: Dataset) -> Dataset:

@@ -26,11 +26,12 @@ from pydicom.valuerep import AMBIGUOUS_VR
 from redactor.deid import dummies
 from redactor.deid.decisions import is_allowed
 from redactor.deid.dummies import dummy_of, has_its_vr
-from redactor.deid.legible import TEXTS, copied, is_legible, values_of
+from redactor.deid.legible import TEXTS, anew, copied, is_legible, values_of
 from redactor.deid.lookup_tables import DESCRIPTORS, trimmed
 from redactor.deid.options import year_of_birth
 from redactor.deid.private import is_safe
 from redactor.deid.profile import basic_action, resolve
+from redactor.deid.remembered import Decisions, key_of
 from redactor.deid.safety_net import TRACKING_ID, action_for
 from redactor.deid.structured import CONTENT_ITEMS, content_action
 from redactor.deid.table import row_for
@@ -39,6 +40,7 @@ from redactor.deid.texts import PROSE
 from redactor.deid.types import REQUIRED
 from redactor.deid.where import ItemGoes, Where, below, left_out
 from redactor.dicom.conversion import UNREADABLE
+from redactor.dicom.plain_elements import tag_of
 from redactor.dicom.walk import element_at, tag_path, tags_of
 from redactor.errors import DecisionRefused, UnreadableAttributes
 from redactor.model.record import AttributeAction
@@ -96,6 +98,14 @@ _STRUCTURE: Final = frozenset({"AT", "CS", "UI"})
 """VRs that say of what kind an item is; they stay in a sequence marked D."""
 
 
+@dataclass(frozen=True)
+class Made:
+    """What became of an element: the new one, and what the record says. The repr shows no value."""
+
+    element: DataElement | None = field(repr=False)
+    actions: tuple[AttributeAction, ...]
+
+
 @dataclass
 class Rebuild:
     """Builds the new data set, item by item, and notes what it did."""
@@ -117,6 +127,10 @@ class Rebuild:
     actions: list[AttributeAction] = field(default_factory=list)
     words_kept: list[tuple[str, str]] = field(default_factory=list, repr=False)
     beyond_ascii: bool = False
+    raw: Mapping[BaseTag, RawDataElement] = field(default_factory=dict, repr=False)
+    """Elements of the root as they were read, as far as that is known."""
+    remembered: Decisions[Made] = field(default_factory=Decisions, repr=False)
+    """Decisions for this profile and what else all instances of a series share."""
 
     def __post_init__(self) -> None:
         self.rule_for = rules_of(self.profile)
@@ -143,7 +157,14 @@ class Rebuild:
             if self.keeps_no_private and number & _ODD_GROUP:
                 self.actions.append(_private_gone(where.prefix, number))
                 continue
-            position = len(self.actions)  # a sequence comes before what it holds
+            key = None if where.prefix or number in _REPLACED or self.decisions else key_of(self.raw.get(tag))
+            known = self.remembered.get(key)
+            if known is not None:
+                result.update({tag: anew(known.element)} if known.element is not None else {})
+                self.actions += known.actions
+                continue
+            position, noted = len(self.actions), len(self.words_kept)  # a sequence comes before what it holds
+            beyond, self.beyond_ascii = self.beyond_ascii, False
             asked = (forced[1], CONTENT_ITEMS) if forced and forced[0] == tag else self._by_tag(source, tag, where)
             try:
                 action, rule, made = self._decided(source, tag, where, *asked)
@@ -155,6 +176,10 @@ class Rebuild:
                 self.actions.insert(position, AttributeAction(tag_path(where.prefix, tag), action, rule))
             if made is not None:
                 result[made.tag] = made
+            if key is not None and len(self.words_kept) == noted and not self.beyond_ascii:
+                element = None if made is None else copied(made)
+                self.remembered.hold(key, Made(element, tuple(self.actions[position:])))
+            self.beyond_ascii |= beyond
         return Dataset(result)
 
     def _decided(self, source: Dataset, tag: BaseTag, where: Where, action: Action, rule: str) -> Decision:
@@ -368,7 +393,7 @@ def _private_gone(prefix: str, tag: int) -> AttributeAction:
 
 def text_of(source: Dataset, keyword: str) -> str:
     """Give a value as text, empty if it is absent or can't be read."""
-    element = element_at(source, Tag(keyword))
+    element = element_at(source, tag_of(tag_for_keyword(keyword) or 0))
     return str(element.value).strip(" \0") if element is not None and not element.is_empty else ""
 
 

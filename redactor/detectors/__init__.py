@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from redactor.model.finding import Finding
-    from redactor.model.image import Image
+    from redactor.model.image import Image, Images
+    from redactor.model.region import Kind
     from redactor.options import Dataclass
 
     Progress = Callable[[float], None]
@@ -48,6 +49,42 @@ class Glancing(Detector, Protocol):
     def glance(self, image: Image, options: Any, progress: Progress) -> Iterable[Finding]:  # noqa: ANN401
         """Find places as `propose` does, in a fraction of the time; what `propose` finds replaces them."""
         ...
+
+
+@runtime_checkable
+class Anatomical(Detector, Protocol):
+    """A detector of the body itself: it looks only where a policy or a person wants it, for one case or for all.
+
+    Without that it is not asked: most images are shared for the anatomy that they show.
+    """
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of region that it may propose, for a choice of what is to go."""
+        ...
+
+
+@runtime_checkable
+class SeriesWide(Detector, Protocol):
+    """A detector that sees more in a whole series than in its images one by one."""
+
+    def propose_series(
+        self,
+        images: Images,
+        options: Any,  # noqa: ANN401
+        progress: Progress,
+    ) -> Iterable[tuple[int, Finding]]:
+        """Find places in a series, each with the place of its image in the series, from 0; a series of one image, too.
+
+        Each access to `images` may open a file: what is not needed any more is let go, so that memory holds one
+        image at a time. What holds for `propose` holds here. A series in which nothing can be found yields nothing.
+        """
+        ...
+
+
+def by_default(detectors: Mapping[str, Detector]) -> tuple[str, ...]:
+    """Give the ids of the detectors that look at every image, unless others were chosen."""
+    return tuple(name for name, detector in detectors.items() if not isinstance(detector, Anatomical))
 
 
 @cache

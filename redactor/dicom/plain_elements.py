@@ -17,10 +17,10 @@ from pydicom.dataset import Dataset
 from pydicom.tag import BaseTag
 from pydicom.valuerep import EXPLICIT_VR_LENGTH_16, EXPLICIT_VR_LENGTH_32
 
-from redactor.dicom.conversion import UNREADABLE, converted
+from redactor.dicom.conversion import UNREADABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Mapping
     from typing import BinaryIO
 
 WINDOW: Final = 1 << 16
@@ -35,9 +35,7 @@ _EMPTY: Final = {
 _CHARACTER_SET: Final = 0x00080005
 
 
-def read_plain(
-    stream: BinaryIO, last: int, others: Container[int] = (), *, converting: bool = False, window: int = WINDOW
-) -> Dataset | None:
+def read_plain(stream: BinaryIO, last: int, others: Container[int] = (), *, window: int = WINDOW) -> Dataset | None:
     """Read elements up to a tag; the stream is then where the first of those that follow begins.
 
     Parameters
@@ -46,8 +44,6 @@ def read_plain(
         The tag of the last element that is wanted.
     others
         Tags of elements that are not wanted, nor any behind them.
-    converting
-        Whether to convert the values at once, as far as they are plain: where nearly all will be looked at.
     window
         How many bytes are looked at.
 
@@ -66,8 +62,6 @@ def read_plain(
         stream.seek(start)
         return None
     stream.seek(start + position)
-    if converting:
-        _convert(found, encoding)
     made = Dataset(found)
     made.set_original_encoding(is_implicit_vr=False, is_little_endian=True, character_encoding=encoding)
     return made
@@ -114,14 +108,6 @@ def _collect(
         value = data[value_at:position] if length else _EMPTY[vr]
         found[name] = RawDataElement(name, vr, length, value, start + value_at, False, True)
     return position if position == end and ends else None
-
-
-def _convert(found: dict[BaseTag, DataElement | RawDataElement], charset: str | Sequence[str]) -> None:
-    """Convert what is plain, in place; a value that is none of its VR stays raw until somebody asks for it."""
-    for tag, raw in found.items():
-        made = converted(raw, raw.VR, charset) if isinstance(raw, RawDataElement) else None
-        if made is not None:
-            found[tag] = made
 
 
 @lru_cache(1 << 14)

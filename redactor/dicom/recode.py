@@ -73,6 +73,10 @@ class OutputFormat:
         Of a video, once it is made: all frames.
     lossy_step
         What was lost here; None where nothing was.
+    trims_scans
+        Whether the entropy-coded data of JPEG frames that nothing touches is read through, so that bytes behind it go,
+        too. That costs a quarter of a decoding, and few files have such bytes: whoever checks the written file reads
+        it through in any case, and only a file that was found to have some is written again that way.
     """
 
     transfer_syntax_uid: str
@@ -82,6 +86,7 @@ class OutputFormat:
     stream: bytes = field(default=b"", repr=False)
     lossy_step: LossyStep | None = None
     frames: tuple[int, ...] = ()
+    trims_scans: bool = False
 
     @property
     def is_native(self) -> bool:

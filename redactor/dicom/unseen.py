@@ -51,6 +51,10 @@ class HiddenData:
         Bytes before the data set that are not 0, and bytes after its Pixel Data.
     uids, dates, serials
         Attributes that hold UIDs, dates and times, and what names a device.
+    pictures
+        1 if the file is a picture (PNG, JPEG, TIFF), not DICOM; what follows is of pictures alone.
+    exif, xmp, iptc, colour_profiles, comments, thumbnails, others
+        What lies beside its pixels; `others` is what nobody here can name, and bytes behind its end.
     """
 
     overlays: int = 0
@@ -63,6 +67,14 @@ class HiddenData:
     uids: int = 0
     dates: int = 0
     serials: int = 0
+    pictures: int = 0
+    exif: int = 0
+    xmp: int = 0
+    iptc: int = 0
+    colour_profiles: int = 0
+    comments: int = 0
+    thumbnails: int = 0
+    others: int = 0
 
 
 def hidden_data(instance: Instance) -> HiddenData:
@@ -82,11 +94,13 @@ def hidden_data(instance: Instance) -> HiddenData:
         curves=sum(group in groups for group in _CURVES),
         documents=sum(number in _DOCUMENTS for number in numbers),
         private=sum(bool(number >> 16 & 1) for number in numbers),
-        preamble=_preamble(instance),
-        trailing=_trailing(instance.header),
+        preamble=_preamble(instance) if instance.picture is None else 0,
+        trailing=_trailing(instance.header) if instance.picture is None else 0,
         uids=sum(vr == "UI" for _, vr in tags),
         dates=sum(vr in _DATES for _, vr in tags),
         serials=sum(number in _SERIALS for number in numbers),
+        pictures=int(instance.picture is not None),
+        **({} if instance.picture is None else instance.picture.counts),
     )
 
 

@@ -107,7 +107,7 @@ def readable_elements(
     for tag in sorted(elements, key=int):
         found = elements[tag]
         if wanted is not None:
-            vr = vr_before_conversion(found)
+            vr = found.VR if found.VR in _TOLD else vr_before_conversion(found)
             if vr is not None and vr != "SQ" and not wanted(int(tag), vr):
                 continue
         element = found if isinstance(found, DataElement) else element_at(attributes, tag)

@@ -205,6 +205,15 @@ from redactor.errors.review import (
     ApprovalDoesNotFit as ApprovalDoesNotFit,
 )
 from redactor.errors.review import (
+    HandOverDamaged as HandOverDamaged,
+)
+from redactor.errors.review import (
+    HandOverDiffers as HandOverDiffers,
+)
+from redactor.errors.review import (
+    HandOverOfOthers as HandOverOfOthers,
+)
+from redactor.errors.review import (
     NotReviewed as NotReviewed,
 )
 from redactor.errors.review import (
@@ -263,6 +272,9 @@ from redactor.errors.teaching import (
 )
 from redactor.errors.teaching import (
     IdentifierInText as IdentifierInText,
+)
+from redactor.errors.teaching import (
+    LettersMissing as LettersMissing,
 )
 from redactor.errors.teaching import (
     NotAResult as NotAResult,

@@ -44,11 +44,12 @@ class TwoPatients(SetAside):
 
 
 class PictureOnly(SetAside):
-    """A picture can be looked at, but has no attributes to de-identify."""
+    """A picture was given where a written DICOM result is needed."""
 
     sentence = QT_TRANSLATE_NOOP(
         "Errors",
-        "A picture can be looked at and searched, but not exported as a DICOM instance. It was left out.",
+        "This is a picture, not a DICOM result, and pictures are not checked. De-identify it first; its copy is a "
+        "DICOM instance.",
     )
 
 

@@ -41,3 +41,33 @@ class ApprovalDoesNotFit(ReviewRefused):
         "Errors",
         "The approval belongs to another result than the one that was written. It was not released; approve it again.",
     )
+
+
+class HandOverDamaged(ReviewRefused):
+    """A file of a hand-over can't be read under the code that was typed."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This hand-over can't be opened: the code is another one, or the file was changed or is of another kind. "
+        "Nothing was taken over. Check the code, or ask for the file again.",
+    )
+
+
+class HandOverOfOthers(ReviewRefused):
+    """A hand-over is of other images than those that are open."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This hand-over is of other images than those that are open, or one of them changed. Nothing was taken over. "
+        "Open exactly the images that were reviewed.",
+    )
+
+
+class HandOverDiffers(ReviewRefused):
+    """A hand-over was judged under other circumstances than those of here."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "This case was reviewed with another version of the program, another policy or another profile. Its review "
+        "does not count here, and nothing was taken over. Make them the same, or review it here.",
+    )

@@ -35,6 +35,16 @@ class TeachingExtraMissing(SetAside):
     )
 
 
+class LettersMissing(SetAside):
+    """A text has letters that the font of a format lacks."""
+
+    sentence = QT_TRANSLATE_NOOP(
+        "Errors",
+        "{count} letters of the texts are not in the font of this format. It was left out, since they would be "
+        "missing without a word; write them in another way, or choose another format.",
+    )
+
+
 class NothingToShow(SetAside):
     """A format has nothing to hold, such as a film of a case without a cine."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from redactor.files import discarding, move_into_place, write_text
 from redactor.i18n import QT_TRANSLATE_NOOP
-from redactor.model.codec import lines_of, record_to_json
+from redactor.model.codec import record_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ class DicomFileExporter:
             target = destination / relative
             record = target.with_suffix(".record.json")
             near, near_record = (path.with_name(f".{path.name}") for path in (target, record))
-            text = lines_of(record_to_json(case.record))
+            text = record_lines(case.record)
             with discarding(near, near_record):  # what takes room is done under hidden names
                 write_text(near_record, text)
                 move_into_place(case.file, near)

@@ -115,7 +115,8 @@ class ActionSet(QObject):
         spec, action = self.specs[name], self._actions[name]
         title = self._title(spec)
         action.setText(title)
-        action.setIconText(self._plain_title(spec).rstrip("…"))
+        short = translate("Actions", spec.short) if spec.short else self._plain_title(spec)
+        action.setIconText(short.rstrip("…"))
         key = key_text(spec.keys[0]) if spec.keys else ""
         tip = f"{title.rstrip('…')} ({key})" if key else title.rstrip("…")
         summary = translate("Plugins", spec.summary) if spec.summary else ""

@@ -52,7 +52,10 @@ class Situation:
     state: State | None = None
     """Where the series shown stands in its review."""
     needs_approval: bool = False
+    can_give_back: bool = False
     accepted_hiding: int = 0
+    can_carry: bool = False
+    can_render: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,8 @@ class ActionSpec:
         As Qt writes them in portable form; the first one is shown.
     obstacle
         Says why the action can't be done now, marked for translation in ``Actions``; empty if it can.
+    short
+        What a button says that has no room for the text, marked for translation in ``Actions``; empty: the text.
     """
 
     id: str
@@ -78,6 +83,7 @@ class ActionSpec:
     checkable: bool = False
     summary: str = ""
     obstacle: Callable[[Situation], str] = lambda situation: ""
+    short: str = ""
 
 
 FILE: Final = QT_TRANSLATE_NOOP("Actions", "File")
@@ -124,7 +130,14 @@ _IN_REVIEW: Final = QT_TRANSLATE_NOOP("Actions", "Nobody vouches for this series
 _NOT_REVIEWED: Final = QT_TRANSLATE_NOOP("Actions", "Nobody reviewed this series as it is now.")
 _IS_APPROVED: Final = QT_TRANSLATE_NOOP("Actions", "This series is approved already.")
 _NO_APPROVAL: Final = QT_TRANSLATE_NOOP("Actions", "One person alone may release here, so nobody has to approve.")
+_STILL_READING: Final = QT_TRANSLATE_NOOP("Actions", "Files are still being read.")
+_NOTHING_TO_GIVE_BACK: Final = QT_TRANSLATE_NOOP("Actions", "Open a hand-over and approve a series of it first.")
 _NONE_ACCEPTED: Final = QT_TRANSLATE_NOOP("Actions", "Draw or accept a region that hides something on a DICOM image.")
+_NOT_CARRIED: Final = QT_TRANSLATE_NOOP(
+    "Actions",
+    "Nothing of the body is masked in this series, or no other series shows the same body in one Frame of Reference.",
+)
+_NO_VOLUME: Final = QT_TRANSLATE_NOOP("Actions", "Only a CT or MR series of some slices shows a head as a whole.")
 _NO_PRESET: Final = QT_TRANSLATE_NOOP("Actions", "This image has no preset of that number.")
 
 
@@ -220,6 +233,26 @@ def _approvable(now: Situation) -> str:
     )
 
 
+def _can_be_handed_over(now: Situation) -> str:
+    if now.state in {State.APPROVED, State.RELEASED}:
+        return _IS_APPROVED
+    return (
+        _case(now)
+        or ("" if now.needs_approval else _NO_APPROVAL)
+        or (_STILL_READING if now.is_reading else "")
+        or ("" if now.state is State.REVIEWED else _NOT_REVIEWED)
+    )
+
+
+def _can_take_over(now: Situation) -> str:
+    reading = _STILL_READING if now.is_reading else ""
+    return _case(now) or ("" if now.needs_approval else _NO_APPROVAL) or reading
+
+
+def _can_give_back(now: Situation) -> str:
+    return _case(now) or ("" if now.can_give_back else _NOTHING_TO_GIVE_BACK)
+
+
 def _undoable(now: Situation) -> str:
     return "" if now.undo_label else _NO_UNDO
 
@@ -262,6 +295,7 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("open_sample", QT_TRANSLATE_NOOP("Actions", "Open sample case"), FILE, icon="sample", obstacle=_idle),
     ActionSpec("export", QT_TRANSLATE_NOOP("Actions", "Export…"), FILE, ("Ctrl+E",), icon="export", obstacle=_exportable),
     ActionSpec("bulk", QT_TRANSLATE_NOOP("Actions", "Bulk…"), FILE, ("Ctrl+2",)),
+    ActionSpec("teaching", QT_TRANSLATE_NOOP("Actions", "Teaching…"), FILE, ("Ctrl+3",)),
     ActionSpec("close_case", QT_TRANSLATE_NOOP("Actions", "Close case"), FILE, ("Ctrl+W",), obstacle=lambda now: _case(now) or _idle(now)),
     ActionSpec("settings", QT_TRANSLATE_NOOP("Actions", "Settings…"), FILE, ("Ctrl+,",)),
     ActionSpec("quit", QT_TRANSLATE_NOOP("Actions", "Quit"), FILE, ("Ctrl+Q",)),
@@ -327,19 +361,23 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     _key("previous_finding", QT_TRANSLATE_NOOP("Actions", "Previous finding"), REVIEW, ",", icon="previous_finding", obstacle=_finding),
     _key("accept", QT_TRANSLATE_NOOP("Actions", "Accept"), REVIEW, "A", icon="accept", obstacle=_acceptable),
     _key("reject", QT_TRANSLATE_NOOP("Actions", "Reject"), REVIEW, "X", icon="reject", obstacle=_rejectable),
-    _key("keep", QT_TRANSLATE_NOOP("Actions", "Keep: laterality or measurement"), REVIEW, "L", icon="protect", obstacle=_region("keep")),
+    ActionSpec("keep", QT_TRANSLATE_NOOP("Actions", "Keep: laterality or measurement"), REVIEW, ("L",), "viewport", "protect", obstacle=_region("keep"), short=QT_TRANSLATE_NOOP("Actions", "Keep")),
     _key("look_below", QT_TRANSLATE_NOOP("Actions", "Look below the region, or cover it again"), REVIEW, "H", obstacle=_selection),
     _key("drop_frame", QT_TRANSLATE_NOOP("Actions", "Leave out this frame"), REVIEW, "Shift+X", obstacle=_droppable),
+    ActionSpec("key_image", QT_TRANSLATE_NOOP("Actions", "Key image for teaching"), REVIEW, ("K",), "viewport", checkable=True, obstacle=_frame),
     ActionSpec("queue", QT_TRANSLATE_NOOP("Actions", "Review queue"), REVIEW, ("F9",), obstacle=lambda now: _case(now) or _idle(now)),
     ActionSpec("queue_order", QT_TRANSLATE_NOOP("Actions", "Other order of the queue"), REVIEW, ("Shift+F9",), obstacle=lambda now: "" if now.is_queue_on else _NO_QUEUE),
     ActionSpec("projections", QT_TRANSLATE_NOOP("Actions", "All frames in three pictures…"), REVIEW, obstacle=lambda now: _case(now) or ("" if now.can_project else _NO_PROJECTION)),
     _key("keep_frame", QT_TRANSLATE_NOOP("Actions", "Keep this frame"), REVIEW, "Alt+X", obstacle=_keepable),
     _key("accept_all", QT_TRANSLATE_NOOP("Actions", "Accept all on this frame"), REVIEW, "Shift+A", obstacle=_acceptable_all),
     _key("next_thing", QT_TRANSLATE_NOOP("Actions", "Next thing to do"), REVIEW, "Return", obstacle=_open),
-    _key("flag", QT_TRANSLATE_NOOP("Actions", "Flag for a second opinion"), REVIEW, "G", obstacle=_case),
+    ActionSpec("flag", QT_TRANSLATE_NOOP("Actions", "Flag for a second opinion"), REVIEW, ("G",), "viewport", obstacle=_case, short=QT_TRANSLATE_NOOP("Actions", "Second opinion")),
     _key("comment", QT_TRANSLATE_NOOP("Actions", "Note on the series…"), REVIEW, "O", icon="comment", obstacle=_case),
     ActionSpec("quarantine", QT_TRANSLATE_NOOP("Actions", "Quarantine…"), REVIEW, obstacle=_quarantinable),
     ActionSpec("approve", QT_TRANSLATE_NOOP("Actions", "Approve as the second person"), REVIEW, obstacle=_approvable),
+    ActionSpec("hand_over", QT_TRANSLATE_NOOP("Actions", "Hand over for approval…"), REVIEW, obstacle=_can_be_handed_over),
+    ActionSpec("open_hand_over", QT_TRANSLATE_NOOP("Actions", "Open hand-over…"), REVIEW, obstacle=_can_take_over),
+    ActionSpec("give_back", QT_TRANSLATE_NOOP("Actions", "Give approval back…"), REVIEW, obstacle=_can_give_back),
     ActionSpec("return_to_review", QT_TRANSLATE_NOOP("Actions", "Return to review"), REVIEW, obstacle=_returnable),
     ActionSpec("recall", QT_TRANSLATE_NOOP("Actions", "Take back the release"), REVIEW, obstacle=_recallable),
     _key("mark_reviewed", QT_TRANSLATE_NOOP("Actions", "Mark reviewed and go on"), REVIEW, "Ctrl+Return", "Ctrl+Enter", obstacle=_markable),
@@ -347,6 +385,11 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     _key("back", QT_TRANSLATE_NOOP("Actions", "Back to the series before"), REVIEW, "Ctrl+Left", obstacle=_case),
     _key("next_unreviewed", QT_TRANSLATE_NOOP("Actions", "Next series that is not reviewed"), REVIEW, "Ctrl+J", obstacle=_case),
     ActionSpec("save_template", QT_TRANSLATE_NOOP("Actions", "Save as template…"), REVIEW, obstacle=lambda now: _case(now) or ("" if now.accepted_hiding else _NONE_ACCEPTED)),
+    ActionSpec("body_parts", QT_TRANSLATE_NOOP("Actions", "Body parts…"), REVIEW, ("Ctrl+B",), obstacle=_case),
+    ActionSpec("find_face", QT_TRANSLATE_NOOP("Actions", "Look for the face in this series"), REVIEW, obstacle=lambda now: _case(now) or ("" if now.can_render else _NO_VOLUME)),
+    ActionSpec("surface", QT_TRANSLATE_NOOP("Actions", "Surface of the head…"), REVIEW, obstacle=lambda now: _case(now) or ("" if now.can_render else _NO_VOLUME)),
+    ActionSpec("carry_masks", QT_TRANSLATE_NOOP("Actions", "Propose body masks on related series"), REVIEW, obstacle=lambda now: _case(now) or ("" if now.can_carry else _NOT_CARRIED)),
+    ActionSpec("help", QT_TRANSLATE_NOOP("Actions", "User guide"), HELP, ("Shift+F1",)),
     ActionSpec("shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), HELP, ("F1",), icon="keyboard"),
     ActionSpec("restart_tour", QT_TRANSLATE_NOOP("Actions", "Restart tour"), HELP, obstacle=_idle),
     ActionSpec("about", QT_TRANSLATE_NOOP("Actions", "About redactor"), HELP, icon="info"),

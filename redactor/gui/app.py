@@ -8,14 +8,15 @@ import sys
 import threading
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 import redactor
 from redactor import detectors
+from redactor.gui.crash_report import KEPT, Watch, report_of, write
 from redactor.gui.icons import application_icon
 from redactor.gui.main_window import MainWindow
 from redactor.gui.preferences import Preferences
@@ -26,6 +27,9 @@ from redactor.workflow.sample import sample_paths
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import FrameType, TracebackType
+
+_AFTER_SHOWING: Final = 500
+"""Milliseconds until the process that searches is started: an empty window has nothing better to do."""
 
 
 def run(paths: Sequence[Path], sample: bool) -> int:
@@ -44,20 +48,26 @@ def run(paths: Sequence[Path], sample: bool) -> int:
     if hand_over(wanted, name):
         return 0
     warm_up()
-    window = MainWindow(Preferences(application, Settings()))
+    settings = Settings()
+    watch = Watch.begin(settings.crash_folder)
+    window = MainWindow(Preferences(application, settings))
     listener = Listener(name, application)
     listener.received.connect(window.open_paths)
     listener.received.connect(lambda received: window.bring_to_front())
-    report_to(window)
+    report_to(window, settings.crash_folder)
     _end_on_interrupt(application)
     window.show()
     window.opener.look_for_leftovers()
     window.open_paths(wanted)
+    if watch.left is not None:
+        window.show_broken(watch.left)
     if not wanted:  # whoever opens a file wants to see it; the questions can wait
         window.shell.welcome()
+        QTimer.singleShot(_AFTER_SHOWING, window.opener.searching.warm_up)
     status = application.exec()
     listener.close()
     window.shut_down()
+    watch.end()
     return status
 
 
@@ -84,21 +94,27 @@ def application_of(arguments: Sequence[str]) -> QApplication:
 class _Reporter(QObject):
     """Brings the news of an error from any thread to that of the window."""
 
-    happened = Signal(str)
+    happened = Signal(str, object)
 
 
-def report_to(window: MainWindow) -> None:
-    """Have unforeseen errors shown as a sentence, without their message: it may quote a patient's value."""
+def report_to(window: MainWindow, folder: Path) -> None:
+    """Have unforeseen errors shown as a sentence, and reported in a file, without their message.
+
+    It may quote a patient's value. An error that comes again is reported once.
+    """
     reporter = _Reporter(window)
     reporter.happened.connect(window.show_unexpected)
+    written: dict[str, Path | None] = {}
 
     def report(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
-        del error
         if issubclass(kind, KeyboardInterrupt):
             QCoreApplication.exit(0)
             return
-        sys.stderr.write(f"redactor: {place_of(kind, trace)}\n")
-        reporter.happened.emit(place_of(kind, trace))
+        place = place_of(kind, trace)
+        sys.stderr.write(f"redactor: {place}\n")
+        if place not in written and len(written) < KEPT:
+            written[place] = write(folder, report_of(kind, error, trace))
+        reporter.happened.emit(place, written.get(place))
 
     sys.excepthook = report
     threading.excepthook = lambda told: report(told.exc_type, told.exc_value, told.exc_traceback)

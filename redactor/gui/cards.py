@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Final
 from redactor import detectors, styles
 from redactor.gui.facts import join
 from redactor.gui.finding_groups import Group, group_of
+from redactor.gui.review_words import REJECTED_SINCE
 from redactor.i18n import QT_TRANSLATE_NOOP
-from redactor.model.region import ALL, Effect, Kind
+from redactor.model.region import ALL, Effect, Kind, Status
+from redactor.workflow.body_parts import KEEP_ONLY
+from redactor.workflow.carrying import CARRIED
 from redactor.workflow.matching import REASON
 
 if TYPE_CHECKING:
@@ -34,7 +37,22 @@ KINDS: Final = {
     Kind.LUNG_FIELD: QT_TRANSLATE_NOOP("Kinds", "Lung field"),
     Kind.HEART: QT_TRANSLATE_NOOP("Kinds", "Heart"),
     Kind.RIB_CAGE: QT_TRANSLATE_NOOP("Kinds", "Rib cage"),
+    Kind.RIB: QT_TRANSLATE_NOOP("Kinds", "Rib"),
+    Kind.CLAVICLE: QT_TRANSLATE_NOOP("Kinds", "Clavicle"),
+    Kind.DIAPHRAGM: QT_TRANSLATE_NOOP("Kinds", "Diaphragm"),
     Kind.GENITAL_REGION: QT_TRANSLATE_NOOP("Kinds", "Genital region"),
+    Kind.EYE: QT_TRANSLATE_NOOP("Kinds", "Eye"),
+    Kind.EAR: QT_TRANSLATE_NOOP("Kinds", "Ear"),
+    Kind.NECK: QT_TRANSLATE_NOOP("Kinds", "Neck"),
+    Kind.ABDOMEN: QT_TRANSLATE_NOOP("Kinds", "Abdomen"),
+    Kind.ARM: QT_TRANSLATE_NOOP("Kinds", "Arm"),
+    Kind.HAND: QT_TRANSLATE_NOOP("Kinds", "Hand"),
+    Kind.LEG: QT_TRANSLATE_NOOP("Kinds", "Leg"),
+    Kind.FOOT: QT_TRANSLATE_NOOP("Kinds", "Foot"),
+    Kind.BACK: QT_TRANSLATE_NOOP("Kinds", "Back"),
+    Kind.BUTTOCKS: QT_TRANSLATE_NOOP("Kinds", "Buttocks"),
+    Kind.SKIN_MARK: QT_TRANSLATE_NOOP("Kinds", "Tattoo or scar"),
+    Kind.COLLIMATED_FIELD: QT_TRANSLATE_NOOP("Kinds", "Collimated field"),
     Kind.OTHER: QT_TRANSLATE_NOOP("Kinds", "Masked area"),
 }
 EFFECTS: Final = {
@@ -54,8 +72,14 @@ STATUSES: Final = {
 
 _TEMPLATE = QT_TRANSLATE_NOOP("Sources", "Template")
 _FOUND_BY = QT_TRANSLATE_NOOP("Sources", "search: {name}")
+_OWN = {
+    CARRIED: QT_TRANSLATE_NOOP("Sources", "Related series"),
+    KEEP_ONLY: QT_TRANSLATE_NOOP("Sources", "Choice of body parts"),
+}
+"""What no plug-in proposes."""
 _HEADER = QT_TRANSLATE_NOOP("Sources", "Header match")
 _BY_HAND = QT_TRANSLATE_NOOP("Cards", "drawn by hand")
+_REJECTED_SINCE = QT_TRANSLATE_NOOP("Cards", "Rejected because: {reason}")
 _LIKELY = QT_TRANSLATE_NOOP("Cards", "likely {percent} %")
 _POSSIBLE = QT_TRANSLATE_NOOP("Cards", "possible {percent} %")
 _UNSURE = QT_TRANSLATE_NOOP("Cards", "unsure {percent} %")
@@ -86,7 +110,13 @@ class Card:
 
 
 def card(
-    region: Region, number: int, frames: int, translate: Translate, *, listed: AbstractSet[str] = frozenset()
+    region: Region,
+    number: int,
+    frames: int,
+    translate: Translate,
+    *,
+    listed: AbstractSet[str] = frozenset(),
+    rejected_since: str = "",
 ) -> Card:
     """Describe a region.
 
@@ -98,11 +128,14 @@ def card(
         Number of Frames of its image; a region of a single frame need not say where it applies.
     listed
         Ids of regions that a search only lists.
+    rejected_since
+        Why a person rejected it, as a code of `REJECTED_SINCE`; told while it is rejected.
     """
     title = translate("Kinds", EFFECTS[region.effect] or KINDS[region.kind])
     reason = reason_of(region.reason, translate) if region.reason else translate("Cards", _BY_HAND)
     source = _source(region, translate)
-    parts = [_confidence(region.confidence, translate), source, _scope(region, frames, translate)]
+    parts = [_since(region, rejected_since, translate), _confidence(region.confidence, translate)]
+    parts += [source, _scope(region, frames, translate)]
     parts.append(_style(region, translate))
     if not source:
         bounds = region.shape.bounds
@@ -152,6 +185,8 @@ def _source(region: Region, translate: Translate) -> str:
         return ""  # the reason says so
     if region.origin.by == "template":
         return f"▦ {translate('Sources', _TEMPLATE)}"
+    if region.origin in _OWN:
+        return f"⇄ {translate('Sources', _OWN[region.origin])}"
     if region.header_match:
         return f"⚑ {translate('Sources', _HEADER)}"
     return "⌕ " + translate("Sources", _FOUND_BY).format(name=_search(region.origin.id, translate))
@@ -163,6 +198,13 @@ def _confidence(confidence: float | None, translate: Translate) -> str:
     text = _LIKELY if confidence >= 0.75 else _POSSIBLE if confidence >= 0.4 else _UNSURE
     percent = min(round(confidence * 100), 99)  # no search is ever sure
     return translate("Cards", text).format(percent=percent)
+
+
+def _since(region: Region, code: str, translate: Translate) -> str:
+    """Say why a finding was rejected; one that was taken back since then needs no reason any more."""
+    if region.status is not Status.REJECTED or code not in REJECTED_SINCE:
+        return ""
+    return translate("Cards", _REJECTED_SINCE).format(reason=translate("Review", REJECTED_SINCE[code]))
 
 
 def _style(region: Region, translate: Translate) -> str:

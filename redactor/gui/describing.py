@@ -14,18 +14,19 @@ from redactor.deid.profile_file import load_profile
 from redactor.deid.summary import Entry, summary
 from redactor.dicom.instance import Instance
 from redactor.dicom.unseen import HiddenData, hidden_data
-from redactor.errors import SetAside
+from redactor.errors import NotDicom, SetAside
 from redactor.gui.worker import Refused
 from redactor.workflow.inputs import open_images
 from redactor.workflow.matching import is_shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from redactor.model.case_plan import AttributeDecision
     from redactor.model.image import Identifiers
     from redactor.model.record import AttributeAction
+    from redactor.trust.local_key import LocalKey
     from redactor.workflow.project import Project
 
 _NAMES: Final = 3
@@ -41,7 +42,9 @@ class Question:
     profile
         The name of the confidentiality profile.
     project
-        Its key makes the replacements that are shown, and the fingerprints.
+        Its key makes the replacements that are shown.
+    key
+        Makes the fingerprints.
     pixels_changed
         Whether the plan hides anything in the image.
     """
@@ -49,6 +52,7 @@ class Question:
     path: Path = field(repr=False)
     profile: str
     project: Project
+    key: LocalKey
     decisions: tuple[tuple[str, AttributeDecision], ...] = ()
     pixels_changed: bool = True
 
@@ -64,7 +68,7 @@ class Description:
     names
         How many of the names of the file and of its folders show an identifier of the header.
     told_words, told_hidden
-        Fingerprints under the project's key; empty if there is nothing to confirm.
+        Fingerprints under the local key; empty if there is nothing to confirm.
     """
 
     entries: tuple[Entry, ...] = field(default=(), repr=False)
@@ -73,7 +77,6 @@ class Description:
     names: int = 0
     told_words: str = ""
     told_hidden: str = ""
-    has_header: bool = True
 
 
 def describe(question: Question) -> Description | Refused:
@@ -81,7 +84,7 @@ def describe(question: Question) -> Description | Refused:
     try:
         (image,) = open_images(question.path)
         if not isinstance(image, Instance):
-            return Description(has_header=False)
+            raise NotDicom
         return _described(image, question)
     except SetAside as error:
         return Refused(type(error).__name__, tuple(error.facts.items()))
@@ -112,15 +115,18 @@ def _described(instance: Instance, question: Question) -> Description:
         hidden.trailing,
         names,
     ]
-    key = project.replacements.subject_key
     return Description(
         tuple(_with_parents(summary(instance.attributes, made, profile), made.actions)),
         words,
         hidden,
         names,
-        key("words " + json.dumps(words)) if words else "",
-        key("hidden " + json.dumps(found)) if any(found) else "",
+        _told(question.key, "words", words) if words else "",
+        _told(question.key, "hidden", found) if any(found) else "",
     )
+
+
+def _told(key: LocalKey, purpose: str, found: Sequence[object]) -> str:
+    return key.digest(purpose, json.dumps(found).encode()).hex()
 
 
 def _with_parents(entries: Iterable[Entry], actions: Iterable[AttributeAction]) -> Iterator[Entry]:

@@ -129,7 +129,9 @@ class Descriptions(QObject):
         image = self._waiting.pop(key)
         self._running, number, session = key, self._number, self._session
         self._asked[key] = self._hides(image)
-        question = Question(image.path, session.profile_name, session.project, session.plan.decisions, self._asked[key])
+        question = Question(
+            image.path, session.profile_name, session.project, session.key, session.plan.decisions, self._asked[key]
+        )
         future = self._worker.submit(describe, question)
         future.add_done_callback(lambda answer: self._tell(number, key, answer))
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _NARROWEST: Final = (220, 310)
-"""Narrower, the words of the panels are cut off."""
+"""Narrower, the words of the panels are cut off; the right one grows with its words."""
 _FIRST_WIDTHS: Final = {"review": (250, 340), "bulk": (380, 340), "teaching": _NARROWEST}
 """By what the program is used for: many series, or the image as large as can be."""
 _NAMES: Final = ("series", "findings")
@@ -36,8 +36,7 @@ class Docks:
         self._docks = [
             _dock(window, panel, area, name) for panel, area, name in zip((left, right), _AREAS, _NAMES, strict=True)
         ]
-        for panel, width in zip((left, right), _NARROWEST, strict=True):
-            panel.setMinimumWidth(width)
+        left.setMinimumWidth(_NARROWEST[0])
         self.lock(True)
 
     @property

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.geometry import Bitmap, Rectangle
-from redactor.model.region import Effect, Origin, Region, Scope, Status, StyleChoice
+from redactor.model.region import IDENTIFIERS, Effect, Origin, Region, Scope, Status, StyleChoice
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
     from redactor.model.case_plan import AttributeDecision, CasePlan
     from redactor.model.geometry import Shape
     from redactor.model.image import PixelFormat
+    from redactor.model.region import Kind
 
 ACCEPT: Final = QT_TRANSLATE_NOOP("Edits", "Accept")
 ACCEPT_ALL: Final = QT_TRANSLATE_NOOP("Edits", "Accept all on this frame")
@@ -34,6 +36,7 @@ CUT: Final = QT_TRANSLATE_NOOP("Edits", "Cut region")
 APPLY_TO: Final = QT_TRANSLATE_NOOP("Edits", "Apply region elsewhere")
 STYLE: Final = QT_TRANSLATE_NOOP("Edits", "Change style")
 DECIDE_ATTRIBUTE: Final = QT_TRANSLATE_NOOP("Edits", "Decide attribute")
+NAME: Final = QT_TRANSLATE_NOOP("Edits", "Say what a region shows")
 RESHAPE: Final = QT_TRANSLATE_NOOP("Edits", "Change region")
 
 DRAWN: Final = {
@@ -90,10 +93,33 @@ def with_frame(plan: CasePlan, key: str, number: int) -> CasePlan:
     return plan.with_dropped(key, set(plan.dropped_of(key)) - {number})
 
 
+def nearest(regions: Iterable[Region], region: Region) -> str | None:
+    """Give the id of the region that has most in common with another one; None if none touches it."""
+    one = region.shape.bounds
+
+    def common(other: Region) -> float:
+        two = other.shape.bounds
+        columns = min(one.column + one.columns, two.column + two.columns) - max(one.column, two.column)
+        rows = min(one.row + one.rows, two.row + two.rows) - max(one.row, two.row)
+        return max(columns, 0) * max(rows, 0)
+
+    best = max(regions, key=common, default=None)
+    return best.id if best is not None and common(best) > 0 else None
+
+
 def reshaped(plan: CasePlan, region_id: str, shape: Shape) -> CasePlan:
     """Give the plan with another shape of a region."""
     region = plan.region(region_id)
     return plan if region is None else plan.with_region(region.reshaped(shape))
+
+
+def named(plan: CasePlan, region_id: str, kind: Kind) -> CasePlan:
+    """Give the plan with what a drawn region shows; what names somebody has no style of its own that obscures."""
+    region = plan.region(region_id)
+    if region is None or not is_drawn(region):
+        return plan
+    style = None if kind in IDENTIFIERS else region.style
+    return plan.with_region(replace(region, kind=kind, style=style))
 
 
 def removed(plan: CasePlan, region_id: str) -> CasePlan:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _TEXT_SEARCH: Final = "text"
 
+_OF_PICTURES: Final = ("exif", "xmp", "iptc", "colour_profiles", "comments", "thumbnails", "others")
 _WORDS: Final = {
     "text": QT_TRANSLATE_NOOP("Hidden", "Burned-in text"),
     "faint": QT_TRANSLATE_NOOP("Hidden", "Faint text"),
@@ -35,6 +36,13 @@ _WORDS: Final = {
     "uids": QT_TRANSLATE_NOOP("Hidden", "UIDs"),
     "dates": QT_TRANSLATE_NOOP("Hidden", "Dates and times"),
     "serials": QT_TRANSLATE_NOOP("Hidden", "Serial numbers of devices"),
+    "exif": QT_TRANSLATE_NOOP("Hidden", "EXIF of the picture"),
+    "xmp": QT_TRANSLATE_NOOP("Hidden", "XMP of the picture"),
+    "iptc": QT_TRANSLATE_NOOP("Hidden", "IPTC and Photoshop data of the picture"),
+    "colour_profiles": QT_TRANSLATE_NOOP("Hidden", "Colour profiles of the picture"),
+    "comments": QT_TRANSLATE_NOOP("Hidden", "Comments and texts of the picture"),
+    "thumbnails": QT_TRANSLATE_NOOP("Hidden", "Small copies inside the picture"),
+    "others": QT_TRANSLATE_NOOP("Hidden", "Unknown data beside or behind the picture"),
     "faces": QT_TRANSLATE_NOOP("Hidden", "Recognisable face or body"),
 }
 _HAPPENS: Final = {
@@ -53,6 +61,7 @@ _HAPPENS: Final = {
     "uids": QT_TRANSLATE_NOOP("Hidden", "Replaced alike in all files, unless the profile retains them."),
     "dates": QT_TRANSLATE_NOOP("Hidden", "Removed, emptied or shifted, as the profile says."),
     "serials": QT_TRANSLATE_NOOP("Hidden", "Removed or replaced, unless the profile retains devices."),
+    **dict.fromkeys(_OF_PICTURES, QT_TRANSLATE_NOOP("Hidden", "Removed: the copy is made of the pixels alone.")),
     "faces": QT_TRANSLATE_NOOP("Hidden", "Not searched. Head images may show a face when they are rendered."),
 }
 _SEARCHED: Final = QT_TRANSLATE_NOOP("Hidden", "searched")
@@ -121,7 +130,7 @@ def report(
     return tuple(
         Line(name, translate("Hidden", told), found[name], translate("Hidden", _HAPPENS[name]), name in striking)
         for name, told in _WORDS.items()
-        if name != "faces" or modality in _HEAD_MODALITIES
+        if (name != "faces" or modality in _HEAD_MODALITIES) and (name not in _OF_PICTURES or total["pictures"])
     )
 
 

@@ -66,8 +66,8 @@ class Journaling(QObject):
         self._facts: dict[str, Any] = {}
         self._lasting: set[str] = set()
         """Names of the facts that are worth a journal without any edit."""
-        self._is_done = False
-        """All that was edited was exported: facts alone begin no journal until the next edit."""
+        self._was_exported = False
+        """An export has used all that was decided once; what was edited since then may be more."""
         self._is_begun = False
         """Something of the case was saved, so what follows has to be, too."""
         self.taken_up: Path | None = None
@@ -78,7 +78,7 @@ class Journaling(QObject):
         self._timer.timeout.connect(self._save)
         self._answered.connect(self._tell)
         self._found.connect(self._take_found)
-        session.plan_changed.connect(self._follow_plan)
+        session.plan_changed.connect(self._edited)
         session.exported.connect(self._exported)
 
     @property
@@ -142,51 +142,45 @@ class Journaling(QObject):
     def leave(self) -> None:
         """Let the open case go before another one is shown.
 
-        What a person said of a review without leaving any edit behind stays for the next time; of the rest, `begin`
-        deletes the journal.
+        What a person said of a review without leaving any edit behind, and what was exported, stays for the next time;
+        of the rest, `begin` deletes the journal.
         """
         self.leaving.emit()
-        if self._prepared is None or not self._keeps_review or self._session.has_unexported_edits:
+        if self._prepared is None or not self._is_known_again or self._session.has_unexported_edits:
             return
         self._timer.stop()
-        keeper = self._keeper
-        if self._is_dirty or self._error is not None:
-            steps, facts = self._session.steps, dict(self._facts)
-            self._submit(lambda: keeper.save(steps, facts))
-        self._submit(keeper.let_go)
+        self._save_the_last()
+        self._submit(self._keeper.let_go)
         self._prepared = None
 
     @property
-    def _keeps_review(self) -> bool:
-        return bool(self._lasting) and not self._is_done
-
-    def discard(self) -> None:
-        """Delete the journal of the open case: it was closed on purpose, or all of it was exported."""
-        self._timer.stop()
-        self._is_dirty = self._is_begun = False
-        keeper = self._keeper
-        self._submit(keeper.discard)
+    def _is_known_again(self) -> bool:
+        """True if the case should be known again without an edit that would be lost."""
+        return bool(self._lasting) or (self._was_exported and self._has_edits)
 
     def end(self) -> None:
-        """Delete the journal of the open case, and keep no other."""
-        self.discard()
+        """Delete the journal of the open case, which was closed on purpose, and keep no other."""
+        self._timer.stop()
+        self._submit(self._keeper.discard)
+        self._is_dirty = self._is_begun = self._was_exported = False
         self._prepared, self._facts, self._error, self.taken_up = None, {}, None, None
         self._lasting.clear()
-        self._is_done = False
         self._messages.dismiss("journal")
 
     def close(self) -> None:
-        """Save what is not saved yet, and stop the thread; what no one exported or gave up stays for the next start."""
+        """Save what is not saved yet, and stop the thread; what no one gave up stays for the next start."""
         self._timer.stop()
-        keeper = self._keeper
-        if self._prepared is not None and not (self._keeps_review or self._session.has_unexported_edits):
-            self._submit(keeper.discard)
-        elif self._prepared is not None and (self._is_dirty or self._error is not None):
-            steps, facts = self._session.steps, dict(self._facts)
-            self._submit(lambda: keeper.save(steps, facts))
-        self._submit(keeper.let_go)
+        if self._prepared is not None and not (self._is_known_again or self._session.has_unexported_edits):
+            self._submit(self._keeper.discard)
+        elif self._prepared is not None:
+            self._save_the_last()
+        self._submit(self._keeper.let_go)
         self._is_closed = True
         self._pool.shutdown(wait=True)
+
+    def _save_the_last(self) -> None:
+        if self._is_dirty or self._error is not None:
+            self._submit(self._saving())
 
     # --- facts --------------------------------------------------------------------------------------------------
 
@@ -239,17 +233,23 @@ class Journaling(QObject):
         steps = self._session.steps
         return bool(steps.past or steps.future)
 
-    @Slot()
-    def _follow_plan(self) -> None:
-        self._is_done = self._is_done and not self._session.has_unexported_edits
-        self._edited()
+    def _saving(self) -> Callable[[], None]:
+        """Give what saves the case as it is now."""
+        keeper, steps, facts = self._keeper, self._session.steps, dict(self._facts)
+        is_exported = self._was_exported and not self._session.has_unexported_edits
+        return lambda: keeper.save(steps, facts, is_exported=is_exported)
 
     @Slot()
     def _edited(self) -> None:
-        if self._prepared is not None and (self._has_something or self._is_begun) and not self._is_done:
+        if self._prepared is not None and (self._has_something or self._is_begun):
             self._is_dirty = True
             if not self._timer.isActive():
                 self._timer.start(_DELAY)
+
+    def save_now(self) -> None:
+        """Begin to save what is not saved yet without waiting for more."""
+        self._timer.stop()
+        self._save()
 
     @Slot()
     def _save(self) -> None:
@@ -258,12 +258,12 @@ class Journaling(QObject):
         if self._prepared is None or not self._is_dirty or self._is_closed:
             return
         self._is_saving, self._is_dirty, self._is_begun = True, False, True
-        prepared, keeper, steps, facts = self._prepared, self._keeper, self._session.steps, dict(self._facts)
+        prepared, save = self._prepared, self._saving()
 
         def work() -> None:
             outcome: RedactorError | None = RedactorError()
             try:
-                keeper.save(steps, facts)
+                save()
                 outcome = None
             except RedactorError as error:
                 outcome = error
@@ -289,8 +289,8 @@ class Journaling(QObject):
     @Slot()
     def _exported(self) -> None:
         if not self._session.has_unexported_edits:
-            self._is_done = True
-            self.discard()
+            self._was_exported = True
+            self._edited()
 
     def _submit(self, work: Callable[[], object]) -> None:
         """Have something done in the thread; what fails there leaves a journal behind that is told of later."""
@@ -326,6 +326,8 @@ class Journaling(QObject):
         self._facts = dict(restored.facts)
         self.taken_up = restored.journal.path
         self._messages.dismiss(offer_name(self.taken_up))
+        if restored.is_exported:
+            self._session.mark_exported(self._session.plan)
         if restored.edits:
             self._tell_restored(restored)
         self.restored.emit()

@@ -23,17 +23,22 @@ import redactor
 from redactor.gui import menus, review_words
 from redactor.gui.action_set import ActionSet
 from redactor.gui.after_paint import AfterPaint
+from redactor.gui.body_parts.commands import BodyPartsCommands
+from redactor.gui.body_parts.reminder import ReminderStrip
 from redactor.gui.bulk.commands import BulkCommands
 from redactor.gui.bulk.save_template import accepted_hiding
 from redactor.gui.commands import Commands
 from redactor.gui.copying import Copying
 from redactor.gui.descriptions import Descriptions
 from redactor.gui.dialogs import choose
+from redactor.gui.dialogs.crash import show_report
 from redactor.gui.dialogs.export import ExportDialog
 from redactor.gui.dialogs.own_presets import OwnPresetsDialog
 from redactor.gui.dialogs.projections import ProjectionsDialog
 from redactor.gui.dialogs.shortcuts import ShortcutsDialog
 from redactor.gui.docks import Docks
+from redactor.gui.handing_over import HandingOver
+from redactor.gui.help.window import HelpWindow
 from redactor.gui.opening import CaseOpener
 from redactor.gui.own_presets import OwnPresets
 from redactor.gui.panels.action_bar import ActionBar
@@ -57,7 +62,9 @@ from redactor.gui.reviewing import Reviewing
 from redactor.gui.session_model import Session
 from redactor.gui.shell import Shell
 from redactor.gui.standing_commands import StandingCommands
+from redactor.gui.surface.commands import SurfaceCommands
 from redactor.gui.tasks import Exporting
+from redactor.gui.teaching.commands import TeachingCommands
 from redactor.gui.theme import Theme
 from redactor.gui.translation import translate
 from redactor.model.region import Region
@@ -109,6 +116,7 @@ class MainWindow(QMainWindow):
         self.standing = StandingCommands(
             self.session, self.reviewing, self.viewport.view, self.actions_by_id, self.messages, self
         )
+        self.handing_over = HandingOver(self.session, self.reviewing, self.actions_by_id, self.messages, self)
         self.rejecting = Rejecting(
             self.session,
             self.reviewing,
@@ -119,6 +127,12 @@ class MainWindow(QMainWindow):
         self.copying = Copying(self.session, self.reviewing, self.viewport, self.actions_by_id)
         self.regions.ask_first = self.rejecting.ask_first
         self.bulk = BulkCommands(self.session, self.actions_by_id, self)
+        self.body_parts = BodyPartsCommands(
+            self.session, self.reviewing, self.opener.journaling, self.actions_by_id, preferences, self
+        )
+        self.surface = SurfaceCommands(self.session, self.actions_by_id, self.messages, self)
+        self.reminder = ReminderStrip(self.session, self.reviewing)
+        self.teaching = TeachingCommands(self.session, self.viewport, self.actions_by_id, self.exporting, self)
         self.action_bar = ActionBar(self.session, self.reviewing, self.actions_by_id)
         self._closing = False
         self._build()
@@ -145,6 +159,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self._pages, 1)
         row.addWidget(self.queue.card)
         layout.addLayout(row, 1)
+        layout.addWidget(self.reminder)
         layout.addWidget(self.coverage)
         layout.addWidget(self.action_bar)
         self.setCentralWidget(centre)
@@ -199,15 +214,23 @@ class MainWindow(QMainWindow):
         self.findings.region_chosen.connect(self._look_at_region)
         self.review_commands.panel_wanted.connect(self.queue.show_panel)
         self.review_commands.panel_wanted.connect(self.side.show_gate)
+        self.review_commands.panel_wanted.connect(self.reminder.show_gate)
+        self.opener.searching.finished.connect(self.surface.search_wanted)
+        self.opener.searching.finished.connect(self.body_parts.carry_found)
+        self.surface.searched.connect(self.body_parts.carry_found)
+        self.surface.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
+        self.body_parts.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         self.series.list.clicked.connect(self.viewport.setFocus)
         self.series.images.clicked.connect(self.viewport.setFocus)
         self.exporting.finished.connect(self._show_situation)
         self.exporting.failed.connect(self._show_situation)
         self._preferences.theme_changed.connect(self._take_theme)
         self.regions.changed.connect(self._show_situation)
+        self.handing_over.changed.connect(self._show_situation)
         self.copying.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         self.regions.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         self.bulk.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
+        self.teaching.told.connect(lambda text: self.statusBar().showMessage(text, _READABLE_FOR))
         actions.connect_to("open_files", self._ask_files)
         actions.connect_to("open_folder", self._ask_folder)
         actions.connect_to("open_sample", self.opener.open_sample)
@@ -222,6 +245,7 @@ class MainWindow(QMainWindow):
         actions.connect_to("own_presets", self._show_own_presets)
         actions.connect_to("projections", self._show_projections)
         actions.connect_to("shortcuts", lambda: ShortcutsDialog(actions, self).open())
+        actions.connect_to("help", self._show_help)
         actions.connect_to("about", self._show_about)
 
     # --- what the session says --------------------------------------------------------------------------------
@@ -246,6 +270,7 @@ class MainWindow(QMainWindow):
     def _show_situation(self) -> None:
         self.actions_by_id.update(self._situation())
         if unit := self.reviewing.current:
+            self.findings.follow_reasons(self.reviewing.review(unit).reasons)
             self.viewport.set_review(review_words.state_words(self.reviewing.state(unit), translate))
 
     def _standing(self, series: Series) -> str:
@@ -264,13 +289,31 @@ class MainWindow(QMainWindow):
             is_queue_on=self.queue.is_on,
             state=None if unit is None else self.reviewing.state(unit),
             needs_approval=not self.reviewing.rules.one_person,
+            can_give_back=self.handing_over.can_give_back,
             accepted_hiding=accepted_hiding(self.session),
+            can_carry=self.body_parts.can_carry,
+            can_render=self.surface.can_render,
         )
 
-    def show_unexpected(self, kind: str) -> None:
-        """Say that something unexpected happened, without a word of what it was about."""
+    @Slot(str, object)
+    def show_unexpected(self, kind: str, report: Path | None = None) -> None:
+        """Save what is not saved, and say that something unexpected happened, without a word of what it was about."""
+        self.opener.journaling.save_now()
+        told = Message("error", lambda: translate("Errors", UNEXPECTED).format(kind=kind))
+        if report is not None:
+            told = replace(told, button=lambda: self.tr("Show the report"), do=lambda: show_report(report, self))
+        self.messages.show_message("unexpected", told)
+
+    def show_broken(self, report: Path) -> None:
+        """Say that the program broke off last time; what was saved is offered by itself."""
         self.messages.show_message(
-            "unexpected", Message("error", lambda: translate("Errors", UNEXPECTED).format(kind=kind))
+            "broken",
+            Message(
+                "warning",
+                lambda: self.tr("The program broke off last time. A report without patient values was written."),
+                lambda: self.tr("Show the report"),
+                lambda: show_report(report, self),
+            ),
         )
 
     # --- what a person does -----------------------------------------------------------------------------------
@@ -303,6 +346,12 @@ class MainWindow(QMainWindow):
         dialog = OwnPresetsDialog(self.own_presets, self.session, self.viewport, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _show_help(self) -> None:
+        window = self.findChild(HelpWindow) or HelpWindow(lambda: self._preferences.language, self)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.show()
+        window.activateWindow()
 
     def _show_about(self) -> None:
         text = self.tr("redactor {version}\n\nTakes patient identity out of DICOM images, on this computer alone.")
@@ -349,6 +398,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id.retranslate()
         self._local.setText(self.tr("Local only – no network"))
         self.shell.retranslate()
+        self.teaching.refresh()
         self._name()
         self._show_situation()
 
@@ -405,7 +455,11 @@ class MainWindow(QMainWindow):
         self.exporting.wait()
         self.remembering.keep()
         self.bulk.close()
+        self.body_parts.carrying.close()
+        self.teaching.close()
+        self.surface.close()
         self.review_commands.close()
+        self.handing_over.close()
         self.opener.close()
         self.descriptions.close()
         self.viewport.close_threads()

@@ -74,9 +74,12 @@ class CaseOpener(QObject):
         welcome.stop.clicked.connect(self._stop)
         self.opening.failed.connect(self._refuse)
         self.searching.started.connect(session.search_started)
+        self.searching.glanced.connect(self._add)
         self.searching.found.connect(self._add)
         self.searching.failed.connect(self._miss)
         session.position_changed.connect(self._prefer)
+        self.searching.names_for = session.ask_detectors
+        session.wanted_changed.connect(self._search_more)
 
     def open(self, paths: Sequence[Path]) -> None:
         """Open files and folders; what was open before is closed."""
@@ -160,6 +163,8 @@ class CaseOpener(QObject):
         self._messages.dismiss("reading")
         self.searching.cancel()
         self.journaling.leave()
+        if prepared is not None:
+            self._session.key = prepared.key
         self._session.open(case)
         self.journaling.begin(prepared)
         if self._private is not self._unused:
@@ -271,6 +276,18 @@ class CaseOpener(QObject):
     @Slot(str, Proposals)
     def _add(self, key: str, proposals: Proposals) -> None:
         self._session.add_proposals(key, proposals)
+        self._search_rest([key])  # something else may have been chosen meanwhile
+
+    @Slot()
+    def _search_more(self) -> None:
+        """Search images again that were searched before something else of the body was chosen."""
+        case = self._session.case
+        self._search_rest([] if case is None else [image.key for image in case.images])
+
+    def _search_rest(self, keys: Collection[str]) -> None:
+        again = [key for key in keys if self._session.needs_search(key)]
+        if again:
+            self._search_again(again)
 
     @Slot(str, object)
     def _miss(self, key: str, error: RedactorError | None) -> None:

@@ -119,10 +119,14 @@ class Remembering(QObject):
 
 def pseudonym(key: LocalKey) -> str:
     """Give the lasting name of who works here: it tells accounts apart, and nobody without the key which one it is."""
-    account = ""
+    return f"p-{key.digest('person', account_name().encode()).hex()[:_DIGITS]}"
+
+
+def account_name() -> str:
+    """Give the name of the account of the system; empty where there is none."""
     with suppress(OSError, KeyError, ImportError):  # as getpass says that there is none
-        account = getpass.getuser()
-    return f"p-{key.digest('person', account.encode()).hex()[:_DIGITS]}"
+        return getpass.getuser()
+    return ""
 
 
 def _reviews(fact: object) -> dict[str, Review]:

@@ -72,7 +72,7 @@ class ReviewCommands(QObject):
         self.checking.close()
 
     def _go_to(self, unit: Unit, gap: Missing) -> None:
-        if gap.gate in {Gate.FRAMES, Gate.FINDINGS} and self._session.case is not None:
+        if gap.gate in {Gate.FRAMES, Gate.FINDINGS, Gate.PARTS} and self._session.case is not None:
             place = place_of(self._session.case, gap.key)
             if place is not None:
                 self._visit(Position(place.series, place.image, gap.frame))

@@ -64,10 +64,12 @@ _AND: Final = QT_TRANSLATE_NOOP("Review", ", ")
 _ONE: Final = {
     Gate.FRAMES: QT_TRANSLATE_NOOP("Review", "1 frame not viewed"),
     Gate.FINDINGS: QT_TRANSLATE_NOOP("Review", "1 finding not decided"),
+    Gate.PARTS: QT_TRANSLATE_NOOP("Review", "1 chosen body part not marked"),
 }
 _SOME: Final = {
     Gate.FRAMES: QT_TRANSLATE_NOOP("Review", "{count} frames not viewed"),
     Gate.FINDINGS: QT_TRANSLATE_NOOP("Review", "{count} findings not decided"),
+    Gate.PARTS: QT_TRANSLATE_NOOP("Review", "{count} chosen body parts not marked"),
     Gate.WORDS: QT_TRANSLATE_NOOP("Review", "words that stay not confirmed"),
     Gate.HIDDEN: QT_TRANSLATE_NOOP("Review", "hidden data not read"),
 }

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from redactor.deid.profile_file import load_profile
 from redactor.model.review import EVERYWHERE, Mark, Projection, Review, State
 from redactor.workflow import states
+from redactor.workflow.body_parts import reminders
 from redactor.workflow.case import source_of
 from redactor.workflow.coverage import Sight, Uncovered, Watch, cells, cells_touched, uncovered
 from redactor.workflow.release import Vouched
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from redactor.gui.session_model import Session
     from redactor.model.case_plan import CasePlan
     from redactor.model.geometry import Bounds
+    from redactor.workflow.body_parts import Reminder
     from redactor.workflow.case import CaseImage, Series
 
 _DONE: Final = frozenset({State.REVIEWED, State.APPROVED, State.RELEASED, State.QUARANTINED})
@@ -54,6 +56,8 @@ class Reviewing(QObject):
         self._session = session
         self.rules = rules or Rules()
         self.person = "p1"
+        self.clock: Callable[[], float] = _milliseconds
+        """Tells how long a frame is shown."""
         self._units: dict[str, Unit] = {}
         self._unit_of: dict[str, str] = {}
         self._reviews: dict[str, Review] = {}
@@ -118,14 +122,21 @@ class Reviewing(QObject):
             before = self._gaps[unit.key] = judged, gaps
         return before[1]
 
+    def reminders(self, unit: Unit) -> tuple[Reminder, ...]:
+        """Give what was chosen to be masked and that nobody marked in a series."""
+        return reminders(unit, self._session.plan, self.review(unit))
+
     def snapshot(self, unit: Unit) -> str:
         """Give the fingerprint of all that is judged of a series, as it is now."""
         judged = (unit, self._session.plan, self._session.profile_name, self.rules)
         before = self._snapshots.get(unit.key)
         if before is None or any(old is not new for old, new in zip(before[0], judged, strict=True)):
-            profile = {"profile": repr(load_profile(self._session.profile_name))}
-            before = self._snapshots[unit.key] = judged, states.snapshot(unit, self._session.plan, profile, self.rules)
+            before = self._snapshots[unit.key] = judged, self._snapshot_under(unit, self._session.plan)
         return before[1]
+
+    def _snapshot_under(self, unit: Unit, plan: CasePlan) -> str:
+        profile = {"profile": repr(load_profile(self._session.profile_name))}
+        return states.snapshot(unit, plan, profile, self.rules)
 
     def vouched(self, unit: Unit) -> Vouched | None:
         """Say who vouches for a series as it is now, if it may be released."""
@@ -192,18 +203,18 @@ class Reviewing(QObject):
             self.hidden()
             return
         sight = Sight(key, frame, cells(visible, rows=member.rows, columns=member.columns))
-        self._credit(self._watch.show(sight, self._now()))
+        self._credit(self._watch.show(sight, self.clock()))
         self._timer.start(round(self._watch.least) + 1)
 
     @Slot()
     def hidden(self) -> None:
         """Note that no masked frame is on the screen."""
         self._timer.stop()
-        self._credit(self._watch.show(None, self._now()))
+        self._credit(self._watch.show(None, self.clock()))
 
     @Slot()
     def _look(self) -> None:
-        seen = self._watch.seen(self._now())
+        seen = self._watch.seen(self.clock())
         if seen is None and self._watch.is_watching:
             self._timer.start(_AGAIN)  # Qt's timers may be a little early
         self._credit(seen)
@@ -271,6 +282,11 @@ class Reviewing(QObject):
         review = self.review(unit)
         self._set(unit, replace(review, reasons={**review.reasons, region_id: reason}))
 
+    def note_absent(self, unit: Unit, answer: str) -> None:
+        """Note that something that was chosen to be masked is not in a series, as it is now."""
+        review = self.review(unit)
+        self._set(unit, replace(review, absent={**review.absent, answer: len(unit.members)}))
+
     def quarantine(self, unit: Unit, reason: str) -> None:
         """Say why a series may not leave; an empty reason lets it go on."""
         self._set(unit, replace(self.review(unit), quarantined=reason))
@@ -293,6 +309,35 @@ class Reviewing(QObject):
         """Note how the check of an output ended; a reason if it failed."""
         if unit := self._units.get(key):
             self._set(unit, states.checked(self.review(unit), snapshot, reason))
+
+    def take_over(self, unit: Unit, plan: CasePlan, mark: Mark, reasons: Mapping[str, str]) -> None:
+        """Let the mark of another account count for a series under the plan it was set on.
+
+        Its output is checked here anew. Where the plan is another one by now, the mark is stale.
+
+        Parameters
+        ----------
+        mark
+            Who reviewed it, and when; its snapshot is made here.
+        """
+        own = replace(mark, snapshot=self._snapshot_under(unit, plan))
+        before = self.review(unit)
+        self._set(unit, replace(before, reviewed=own, released=None, is_flagged=False, reasons=dict(reasons)))
+        if self.is_checking(unit):
+            self.check_wanted.emit(unit.key, own.snapshot)
+
+    def take_approval(self, unit: Unit, by: str, at: float) -> None:
+        """Note that somebody approved a series at another account, as it is now.
+
+        Raises
+        ------
+        NotReviewed
+            If nobody reviewed it as it is now.
+        SamePerson
+            If it was the person who reviewed it.
+        """
+        now = self.snapshot(unit)
+        self._set(unit, states.approved(self.review(unit), now, Mark(now, by, at)))
 
     def approve(self, unit: Unit) -> None:
         """Vouch for a series as the second person.
@@ -375,7 +420,7 @@ class Reviewing(QObject):
                         ]
                         review = review.without_seen(frames, _cells_of(one, member))
                 self._reviews[unit.key] = review
-        self._watch.show(None, self._now())
+        self._watch.show(None, self.clock())
         self.changed.emit()
 
     # --- the case ---------------------------------------------------------------------------------------------
@@ -416,9 +461,9 @@ class Reviewing(QObject):
     def _unit(self, series: Series) -> Unit:
         return Unit(series.key, series.modality, tuple(self._members[image.key] for image in series.images))
 
-    @staticmethod
-    def _now() -> float:
-        return time.monotonic() * 1000
+
+def _milliseconds() -> float:
+    return time.monotonic() * 1000
 
 
 def _cells_of(one: Uncovered, member: Member) -> int:

@@ -13,29 +13,33 @@ from PySide6.QtCore import QObject, Signal
 from redactor.dicom.instance import Instance
 from redactor.errors import JournalOfOthers
 from redactor.gui import edits
-from redactor.gui.known_ids import KnownIds
+from redactor.gui.body_findings import BodyFindings
+from redactor.gui.known_ids import KnownIds, glanced_prefix, is_glanced
 from redactor.gui.position import Position, image_at, place_of
 from redactor.gui.searches import Search, Searches, SearchState
-from redactor.model.case_plan import CasePlan, adding_proposals
+from redactor.model.case_plan import CasePlan, adding_choice, adding_proposals, replacing_proposals
 from redactor.model.history import History
 from redactor.model.image import Frame, Grain
 from redactor.model.region import Effect, Status
+from redactor.trust.local_key import LocalKey
 from redactor.workflow.frame_cache import FrameCache
 from redactor.workflow.masking import FrameMasks
 from redactor.workflow.naming import Naming
 from redactor.workflow.project import Project
-from redactor.workflow.related import related_keys, with_carried
+from redactor.workflow.related import related_keys, twin_keys, with_carried
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from redactor.model.body_parts import BodyChoice, BodyPart
     from redactor.model.case_plan import AttributeDecision
     from redactor.model.geometry import Shape
     from redactor.model.history import Steps
     from redactor.model.image import PixelFormat
     from redactor.model.mask import Mask
     from redactor.model.plan import RedactionPlan
-    from redactor.model.region import Region
+    from redactor.model.region import Kind, Region
+    from redactor.workflow.body_parts import Wanted
     from redactor.workflow.case import CaseImage, OpenedCase
     from redactor.workflow.propose import Proposals
 
@@ -54,6 +58,8 @@ class Session(QObject):
     selection_changed = Signal()
     plan_changed = Signal()
     searches_changed = Signal()
+    wanted_changed = Signal()
+    """Other parts of the body are looked for."""
     region_drawn = Signal(str)
     """The id of a region that was drawn just now."""
 
@@ -61,6 +67,8 @@ class Session(QObject):
         super().__init__(parent)
         self.cache = FrameCache()
         self.project = Project.ephemeral()
+        self.key = LocalKey.random()
+        """Names what is remembered of the case; the lasting one of this user where that can be had."""
         self.profile_name = "basic"
         self.case: OpenedCase | None = None
         self.position = Position()
@@ -71,6 +79,7 @@ class Session(QObject):
         self.searches = Searches()
         self.listed: frozenset[str] = frozenset()
         """Ids of the regions that a search only lists: it says itself that they may stay visible."""
+        self._body = BodyFindings()
         self._codes: dict[str, str] = {}
         self._masks: dict[str, FrameMasks] = {}
         self._plans: tuple[CasePlan, dict[str, RedactionPlan]] = (_NO_CASE, {})
@@ -79,6 +88,9 @@ class Session(QObject):
         self._naming = Naming(self.project.replacements)
         self._numbers: dict[str, int] = {}
         self._ids = KnownIds()
+        self._glanced: set[str] = set()
+        """The images of which the plan has a first answer, until their search replaces it."""
+        self._is_restored = False
 
     # --- the case -------------------------------------------------------------------------------------------
 
@@ -94,6 +106,8 @@ class Session(QObject):
         self.searches = Searches(image.key for image in case.images)
         self._naming = Naming(self.project.replacements)
         self._codes, self._numbers, self._ids = {}, {}, KnownIds()
+        self._glanced, self._is_restored = set(), False
+        self._body.forget()
         self._name_images(case)
         self._masks.clear()
         self._meanings.clear()
@@ -135,11 +149,14 @@ class Session(QObject):
         if any(sizes.get(subject.key, subject) != subject for subject in subjects):
             raise JournalOfOthers
         self._ids = KnownIds.of(steps)
+        self._is_restored = True
+        self._glanced |= {key for one in steps.now.value.regions if is_glanced(one) for key in one.scope.instances}
         self._drawn = self._ids.last_drawn
         add = adding_proposals(self._ids.new(found))
         self._history = History.restored(steps)
         self._history.rebase(lambda plan: add(replace(plan, subjects=subjects)))
         self._plan_is_other()
+        self._look_for_others()
 
     def _name_images(self, case: OpenedCase) -> None:
         for image in case.images:
@@ -288,6 +305,10 @@ class Session(QObject):
             label = edits.ACCEPT if status is Status.ACCEPTED else edits.REJECT
             self._edit(edits.decided(self.plan, region.id, status), label)
 
+    def name_region(self, region_id: str, kind: Kind) -> None:
+        """Say what a region that a person drew shows."""
+        self._edit(edits.named(self.plan, region_id, kind), edits.NAME)
+
     def decide_attribute(self, path: str, decision: AttributeDecision | None) -> None:
         """Keep or remove an attribute against the profile; None leaves it to the profile again."""
         self._edit(edits.attribute_decided(self.plan, path, decision), edits.DECIDE_ATTRIBUTE)
@@ -368,13 +389,16 @@ class Session(QObject):
             self.select(select)
 
     def _edit(self, plan: CasePlan, label: str) -> None:
-        carried = with_carried(self.plan, plan, self._related)
+        carried = with_carried(self.plan, plan, self._related, self._twins)
         if carried != self.plan:
             self._history.record(carried, label)
             self._plan_is_other()
 
     def _related(self, keys: Iterable[str]) -> tuple[str, ...]:
         return () if self.case is None else related_keys(self.case, keys)
+
+    def _twins(self, keys: Iterable[str]) -> tuple[str, ...]:
+        return () if self.case is None else twin_keys(self.case, keys)
 
     def _plan_is_other(self) -> None:
         if self.selected is None:
@@ -391,28 +415,117 @@ class Session(QObject):
 
     def search_waits(self, key: str) -> None:
         """Note that an image will be searched after all."""
-        self._set_search(key, Search())
+        self._set_search(key, replace(self.searches.of(key), state=SearchState.WAITING))
 
     def search_started(self, key: str) -> None:
         """Note that an image is being searched."""
-        self._set_search(key, Search(SearchState.RUNNING))
+        self._set_search(key, replace(self.searches.of(key), state=SearchState.RUNNING))
 
     def search_failed(self, key: str) -> None:
         """Note that nobody searched an image."""
+        self._body.ask_again(key)
         self._set_search(key, Search(SearchState.FAILED))
 
     def add_proposals(self, key: str, proposals: Proposals) -> None:
-        """Add what was found in an image to every value of the history, so that no undo takes it away."""
+        """Add what was found in an image to every value of the history, so that no undo takes it away.
+
+        A first answer gives way to that of the search, but for what a person did with it meanwhile.
+        """
         if self.case is None or place_of(self.case, key) is None:
             return
+        if proposals.is_first:
+            self._add_first(key, proposals)
+            return
         # The number of an image never changes, unlike its place in a case that grows.
-        found = proposals.regions(instance=key, prefix=f"s{self._numbers[key]}")
-        self.listed |= {region.id for region in found if region.status is Status.REJECTED}
-        add = adding_proposals(self._ids.new(found))
-        self._history.rebase(add)
-        self._saved = add(self._saved)
-        self._set_search(key, Search(SearchState.DONE, proposals.runs))
+        before = self.searches.of(key).runs
+        found = self._body.add(key, proposals, f"s{self._numbers[key]}{f'r{len(before)}' if before else ''}")
+        gone = self._first_to_go(key)
+        self.listed = (self.listed - gone) | {region.id for region in found if region.status is Status.REJECTED}
+        self._add_regions(found, gone)
+        self._set_search(key, Search(SearchState.DONE, (*before, *proposals.runs)))
+        self._hide_rest([key])
         self._plan_is_other()
+
+    def add_regions(self, regions: Iterable[Region]) -> None:
+        """Add proposals that no search of an image made to every value of the history."""
+        self._add_regions(regions)
+        self._plan_is_other()
+
+    def _add_regions(self, regions: Iterable[Region], gone: frozenset[str] = frozenset()) -> None:
+        new, shown = self._ids.new(regions), self.selected
+        self._ids.remember(new)
+        change = replacing_proposals(gone, new)
+        self._history.rebase(change)
+        self._saved = change(self._saved)
+        if shown is not None and shown.id in gone:
+            self.selected_id = edits.nearest(new, shown)
+            self.selection_changed.emit()
+
+    def _add_first(self, key: str, proposals: Proposals) -> None:
+        search = self.searches.of(key)
+        if self._is_restored or key in self._glanced or search.runs or not search.is_unfinished:
+            return  # what is known already is more
+        self._glanced.add(key)
+        found = proposals.regions(instance=key, prefix=glanced_prefix(self._numbers[key]))
+        self.listed |= {region.id for region in found if region.status is Status.REJECTED}
+        self._add_regions(found)
+        self._plan_is_other()
+
+    # --- parts of the body ----------------------------------------------------------------------------------
+
+    def choose_parts(self, choice: BodyChoice) -> None:
+        """Note which parts of the body are to be masked, in every value of the history: no undo forgets it."""
+        if self.case is not None:
+            self._history.rebase(adding_choice(choice))
+            self._plan_is_other()
+            self._look_for_others()
+
+    def look_always_for(self, parts: Iterable[BodyPart]) -> None:
+        """Take what a policy has looked for in every case."""
+        self._body.always = frozenset(parts)
+        self._look_for_others()
+
+    @property
+    def wanted_of_body(self) -> Wanted:
+        """What of the body is looked for in this case."""
+        return self._body.wanted
+
+    def ask_detectors(self, key: str) -> tuple[str, ...]:
+        """Give the ids of the detectors that an image still needs; they are asked now."""
+        return self._body.ask(key)
+
+    def needs_search(self, key: str) -> bool:
+        """True if an image was searched before something else of the body was wanted."""
+        return self.searches.of(key).state is SearchState.DONE and bool(self._body.open_names(key))
+
+    def _look_for_others(self) -> None:
+        """Propose what was found already and is wanted now, and have the rest searched."""
+        if self._body.want(self.plan.body_choices):
+            self._add_regions(self._body.regions)
+            self._hide_rest(self._numbers)
+            self._plan_is_other()
+            self.wanted_changed.emit()
+
+    def _hide_rest(self, keys: Iterable[str]) -> None:
+        """Where something alone may be seen, hide images on which no search found it."""
+        if self.case is None or self._body.wanted.kept is None:
+            return
+        asked = frozenset(keys)
+        done = [
+            image
+            for image in self.case.images
+            if image.key in asked
+            and self.searches.of(image.key).state is SearchState.DONE
+            and not self.needs_search(image.key)
+        ]
+        whole = [self._body.hidden_whole(image, self.plan) for image in done]
+        self._add_regions(region for region in whole if region is not None)
+
+    def _first_to_go(self, key: str) -> frozenset[str]:
+        if key not in self._glanced:
+            return frozenset()
+        self._glanced.discard(key)
+        return self._ids.give_way(self._history.steps, key, self.listed)
 
     def _set_search(self, key: str, search: Search) -> None:
         if self.searches.set(key, search):

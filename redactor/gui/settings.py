@@ -127,6 +127,11 @@ class Settings:
         return user_data() / "unpacked"
 
     @property
+    def crash_folder(self) -> Path:
+        """Where reports of unforeseen errors are written."""
+        return user_data() / "crashes"
+
+    @property
     def geometry(self) -> QByteArray:
         """Place and size of the window; empty before the first close."""
         return self._bytes(_GEOMETRY)

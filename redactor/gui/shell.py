@@ -112,6 +112,7 @@ class Shell(QObject):
         self._window.viewport.view.is_window_drag_inverted = values.display.invert_window_drag
         policies = values.policies
         projected = frozenset(one for one in _PROJECTED if policies.may_project(one, one_size=True))
+        self._window.session.look_always_for(policies.searched_parts)
         rules = Rules(one_person=policies.one_person_release, projected=projected)
         self._window.reviewing.set_rules(rules, policies.shown_ms)
         self._docks.take_use(values.general.use)

@@ -10,7 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from threading import Event, Lock, Thread
-from time import sleep
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from redactor.errors import RedactorError
 from redactor.gui.exporting import Request, Summary, export_case
 from redactor.gui.problems import WORKER_DIED
-from redactor.gui.worker import Refused, check, search
+from redactor.gui.worker import Refused, check, glance, search, warm_up
 from redactor.workflow.case import OpenedCase, Reading, growing_case
 from redactor.workflow.journal_folder import Prepared
 from redactor.workflow.propose import Proposals
@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 _TELL_EVERY: Final = 100
 """Milliseconds between two words on how far an opening is."""
 _BREATH: Final = 0.0005
-"""Seconds that reading rests after each file: Python runs one thread at a time, and the window's needs its turn."""
+"""Seconds that reading rests after some work: Python runs one thread at a time, and the window's needs its turn."""
+_WORK: Final = 0.002
+"""Seconds after which it does: more than looking at a file that is no image takes, less than reading one."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -112,7 +114,7 @@ class Opening(QObject):
             if run.is_withdrawn.is_set() or (run.is_enough.is_set() and not total):
                 raise _WithdrawnError
             run.progress = done, total
-            sleep(_BREATH)
+            run.rest()
 
         def limit(count: int) -> int:
             _emit(self.many, count)
@@ -201,6 +203,13 @@ class _Run:
     """True once the case, and with it its journal, is in other hands."""
     progress: tuple[int, int] = (0, 0)
     _head_start: float = 0.3
+    _rested: float = 0.0
+
+    def rest(self) -> None:
+        """Let the window have its turn, where the thread that reads has worked for a while."""
+        if monotonic() - self._rested > _WORK:
+            sleep(_BREATH)
+            self._rested = monotonic()
 
     def take_head_start(self) -> float:
         """Give how long to wait, in seconds, so that the first image is painted before others are read."""
@@ -221,25 +230,41 @@ class _WithdrawnError(Exception):
 
 
 class Searching(QObject):
-    """Runs the detectors over one image after another in a worker process."""
+    """Runs the detectors over one image after another in a worker process.
+
+    Of the image that a person looks at, what can be said at once is told before it is searched.
+    """
 
     started = Signal(str)
+    glanced = Signal(str, Proposals)
+    """A first answer: `found` or `failed` follows."""
     found = Signal(str, Proposals)
     failed = Signal(str, object)
     """The key, and the error that says why; None if the process died."""
     finished = Signal()
     _answered = Signal(int, str, object)
+    _glanced = Signal(int, str, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker = WorkerProcess()
+        self._shown = ""
+        self._known: set[str] = set()
+        """Images that were searched before: a first answer would be less than what is known of them."""
         self._waiting: dict[str, Path] = {}
         self._running = ""
         self._number = 0
         self.is_paused = False
         self.is_held: Callable[[], bool] = lambda: False
         """Says that no image may be searched yet; who says so calls `go_on` later."""
+        self.names_for: Callable[[str], tuple[str, ...] | None] = lambda key: None
+        """Gives the ids of the detectors to run over an image; None for those that look at every one."""
         self._answered.connect(self._tell)
+        self._glanced.connect(self._tell_first)
+
+    def warm_up(self) -> None:
+        """Have the process started before there is anything to search."""
+        self._worker.submit(warm_up)
 
     @property
     def is_running(self) -> bool:
@@ -277,6 +302,7 @@ class Searching(QObject):
 
     def prefer(self, key: str) -> None:
         """Search this image next: a person is looking at it."""
+        self._shown = key
         if key in self._waiting:
             self._waiting = {key: self._waiting[key], **self._waiting}
 
@@ -284,6 +310,7 @@ class Searching(QObject):
         """Withdraw all that was asked; the process ends at once if it was busy."""
         self._number += 1
         self._waiting = {}
+        self._known.clear()
         self.is_paused = False
         if self._running:
             self._worker.stop()
@@ -304,8 +331,17 @@ class Searching(QObject):
         path = self._waiting.pop(key)
         self._running, number = key, self._number
         self.started.emit(key)
-        future = self._worker.submit(search, path)
+        if key == self._shown and key not in self._known:
+            first = self._worker.submit(glance, path)
+            first.add_done_callback(lambda answer: _emit(self._glanced, number, key, _outcome(answer)))
+        self._known.add(key)
+        future = self._worker.submit(search, path, self.names_for(key))
         future.add_done_callback(lambda answer: _emit(self._answered, number, key, _outcome(answer)))
+
+    @Slot(int, str, object)
+    def _tell_first(self, number: int, key: str, outcome: Proposals | Refused | None) -> None:
+        if number == self._number and key == self._running and isinstance(outcome, Proposals):
+            self.glanced.emit(key, outcome)  # what went wrong is told of the search itself
 
     @Slot(int, str, object)
     def _tell(self, number: int, key: str, outcome: Proposals | Refused | None) -> None:

@@ -11,7 +11,9 @@ from redactor.model.region import Region, StyleChoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from collections.abc import Set as AbstractSet
 
+    from redactor.model.body_parts import BodyChoice
     from redactor.model.image import PixelFormat
 
 AttributeDecision = Literal["keep", "remove"]
@@ -46,6 +48,9 @@ class CasePlan:
     dropped_frames
         (subject key, numbers of the frames that are left out, ascending), in the order of the keys; only subjects that
         lose a frame.
+    body_choices
+        Which parts of the body were chosen to be masked, the oldest first; what was chosen is never forgotten, and the
+        last one holds.
     """
 
     subjects: tuple[Subject, ...] = ()
@@ -53,6 +58,7 @@ class CasePlan:
     style: StyleChoice = StyleChoice()
     decisions: tuple[tuple[str, AttributeDecision], ...] = ()
     dropped_frames: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    body_choices: tuple[BodyChoice, ...] = ()
 
     def plan_for(self, key: str) -> RedactionPlan:
         """Give the plan for the subject with this key."""
@@ -94,6 +100,20 @@ class CasePlan:
         return next((r for r in self.regions if r.id == region_id), None)
 
 
+def replacing_proposals(gone: AbstractSet[str], regions: Iterable[Region]) -> Callable[[CasePlan], CasePlan]:
+    """Give the change that takes findings out of any plan, by their ids, and adds those that stand for them now.
+
+    Raises
+    ------
+    ValueError
+        As `adding_proposals` says.
+    """
+    add = adding_proposals(regions)
+    if not gone:
+        return add
+    return lambda plan: add(replace(plan, regions=tuple(r for r in plan.regions if r.id not in gone)))
+
+
 def adding_proposals(regions: Iterable[Region]) -> Callable[[CasePlan], CasePlan]:
     """Give the change that adds findings to any plan: what `History.rebase` applies to every value.
 
@@ -111,5 +131,14 @@ def adding_proposals(regions: Iterable[Region]) -> Callable[[CasePlan], CasePlan
     def add(plan: CasePlan) -> CasePlan:
         known = {region.id for region in plan.regions}
         return replace(plan, regions=plan.regions + tuple(r for r in late if r.id not in known))
+
+    return add
+
+
+def adding_choice(choice: BodyChoice) -> Callable[[CasePlan], CasePlan]:
+    """Give the change that notes a choice of body parts in any plan, so that no undo forgets it."""
+
+    def add(plan: CasePlan) -> CasePlan:
+        return replace(plan, body_choices=(*plan.body_choices, choice))
 
     return add

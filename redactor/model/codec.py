@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from redactor.errors import InvalidDocument
+from redactor.model.body_parts import KEEPABLE, BodyChoice, BodyPart
 from redactor.model.case_plan import CasePlan, Subject
 from redactor.model.geometry import Bitmap, Ellipse, Polygon, Rectangle, Stroke
 from redactor.model.plan import RedactionPlan
@@ -14,11 +16,11 @@ from redactor.model.region import ALL, Effect, Kind, Origin, Region, Scope, Stat
 from redactor.model.strict_json import Reader, count, flag, list_of, number, one_of, share, text, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from redactor.model.case_plan import AttributeDecision
     from redactor.model.geometry import Point, Shape
-    from redactor.model.record import EditRecord
+    from redactor.model.record import AttributeAction, EditRecord
     from redactor.model.strict_json import Json, Read
     from redactor.options import Value
 
@@ -44,12 +46,14 @@ def plan_to_json(plan: RedactionPlan) -> Json:
 
 def case_to_json(case: CasePlan) -> Json:
     """Give a case plan as a JSON object of schema ``redactor/case/1``."""
+    chosen = {"body_choices": [_choice(choice) for choice in case.body_choices]} if case.body_choices else {}
     return {
         "schema": CASE,
         "style": _style(case.style),
         "subjects": [_subject(subject, case.dropped_of(subject.key)) for subject in case.subjects],
         "regions": [region_to_json(r, in_case=True) for r in case.regions],
         "decisions": [list(decision) for decision in case.decisions],
+        **chosen,
     }
 
 
@@ -58,12 +62,7 @@ def record_to_json(record: EditRecord) -> Json:
 
     A frame whose number is the same in the result has no `number_in_result`.
     """
-    # Actions are by far the most of a record, and each is three texts.
-    plain: dict[str, Any] = {
-        name: [dict(vars(action)) for action in record.attributes] if name == "attributes" else _object(value)
-        for name, value in vars(record).items()
-        if name != "plan"
-    }
+    plain: dict[str, Any] = {name: _object(value) for name, value in vars(record).items() if name != "plan"}
     for obscured in plain["obscured"]:
         obscured["options"] = dict(obscured["options"])
     for frame in plain["frames"]:
@@ -72,9 +71,26 @@ def record_to_json(record: EditRecord) -> Json:
     return {"schema": RECORD, **plain, "plan": plan_to_json(record.plan)}
 
 
+def record_lines(record: EditRecord) -> str:
+    """Give an edit record as `lines_of` would; its actions, which are by far the most of it, are much the same."""
+    actions = ", ".join(map(_action_line, record.attributes))
+    document = record_to_json(dataclasses.replace(record, attributes=()))
+    lines = {name: _LINE(value) for name, value in document.items()} | {"attributes": f"[{actions}]"}
+    return _lines(lines)
+
+
+@lru_cache(1 << 12)
+def _action_line(action: AttributeAction) -> str:
+    return _LINE(vars(action))
+
+
 def lines_of(document: Json) -> str:
     """Give a JSON object as text with one line for each of its fields: such text is written fast, and still read."""
-    return "{\n" + ",\n".join(f" {_LINE(name)}: {_LINE(value)}" for name, value in document.items()) + "\n}\n"
+    return _lines({name: _LINE(value) for name, value in document.items()})
+
+
+def _lines(fields: Mapping[str, str]) -> str:
+    return "{\n" + ",\n".join(f" {_LINE(name)}: {value}" for name, value in fields.items()) + "\n}\n"
 
 
 def shape_to_json(shape: Shape) -> Json:
@@ -109,6 +125,12 @@ def region_to_json(region: Region, *, in_case: bool = False) -> Json:
 
 def _subject(subject: Subject, dropped: tuple[int, ...]) -> Json:
     return {**dataclasses.asdict(subject), **({"dropped_frames": list(dropped)} if dropped else {})}
+
+
+def _choice(choice: BodyChoice) -> Json:
+    kept = {"keep_only": str(choice.keep_only)} if choice.keep_only else {}
+    patient = {"by_patient": True} if choice.by_patient else {}
+    return {"at": choice.at, "by": choice.by, "parts": [str(part) for part in choice.parts], **kept, **patient}
 
 
 def _style(style: StyleChoice) -> Json:
@@ -173,6 +195,7 @@ def case_from_json(document: object) -> CasePlan:
         style=reader.take("style", _read_style, StyleChoice()),
         decisions=reader.take("decisions", list_of(_read_decision), ()),
         dropped_frames=tuple(sorted((subject.key, dropped) for subject, dropped in subjects if dropped)),
+        body_choices=reader.take("body_choices", list_of(_read_choice), ()),
     )
     reader.end()
     _require_distinct("regions", (region.id for region in case.regions), reader.where)
@@ -291,6 +314,19 @@ def _read_decision(document: object, where: str) -> tuple[str, AttributeDecision
             return path, decision
         case _:
             raise InvalidDocument(where=where, problem="an attribute path with keep or remove is needed")
+
+
+def _read_choice(document: object, where: str) -> BodyChoice:
+    reader = Reader(document, where)
+    at, by = reader.take("at", number), reader.take("by", text)
+    parts = reader.take("parts", list_of(one_of(*BodyPart)), ())
+    kept = reader.maybe("keep_only", one_of(*KEEPABLE))
+    by_patient = reader.take("by_patient", flag, default=False)
+    reader.end()
+    try:
+        return BodyChoice(at, by, parts, kept, by_patient)
+    except ValueError as error:  # the choice itself refused its values
+        raise InvalidDocument(where=where, problem=str(error)) from None
 
 
 def _read_points(document: object, where: str) -> tuple[Point, ...]:

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from redactor.model.patient_space import Plane
+
     StoredValues = NDArray[Any]
 
 
@@ -172,6 +174,25 @@ class Kinship:
     sources: tuple[str, ...] = field(default=(), repr=False)
 
 
+@dataclass(frozen=True)
+class Positioning:
+    """What the header says of the part of the body that an image shows, and from where; empty where it says nothing.
+
+    Attributes
+    ----------
+    body_part_examined
+        Body Part Examined (0018,0015), such as ``CHEST``.
+    view_position
+        View Position (0018,5101), such as ``PA`` or ``LL``.
+    codes
+        Code Values of View Code Sequence (0054,0220), of its modifiers, and of Anatomic Region Sequence (0008,2218).
+    """
+
+    body_part_examined: str = ""
+    view_position: str = ""
+    codes: tuple[str, ...] = ()
+
+
 class Image(Protocol):
     """All that detectors, styles and the window see of an instance."""
 
@@ -215,6 +236,15 @@ class Image(Protocol):
         """What ties the image to others that show the same."""
         ...
 
+    def plane(self, number: int) -> Plane | None:
+        """Where a frame, counted from 1, lies in the patient; None where the header does not say."""
+        ...
+
+    @property
+    def positioning(self) -> Positioning:
+        """What part of the body the image shows, as the header says."""
+        ...
+
     def frame(self, number: int) -> Frame:
         """Decode a frame, counted from 1.
 
@@ -229,5 +259,23 @@ class Image(Protocol):
         """Give display values of a frame: shape (rows, columns), or (rows, columns, 3) in RGB.
 
         Without a window the one stored in the instance is used, else the full range of the frame.
+        """
+        ...
+
+
+class Images(Protocol):
+    """The images of a series in their order; each access may open a file."""
+
+    def __len__(self) -> int:
+        """How many there are."""
+        ...
+
+    def __getitem__(self, index: int, /) -> Image:
+        """Give an image by its place, from 0.
+
+        Raises
+        ------
+        SetAside
+            If its file can't be opened.
         """
         ...

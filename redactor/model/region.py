@@ -52,7 +52,22 @@ class Kind(StrEnum):
     LUNG_FIELD = "lung_field"
     HEART = "heart"
     RIB_CAGE = "rib_cage"
+    RIB = "rib"
+    CLAVICLE = "clavicle"
+    DIAPHRAGM = "diaphragm"
     GENITAL_REGION = "genital_region"
+    EYE = "eye"
+    EAR = "ear"
+    NECK = "neck"
+    ABDOMEN = "abdomen"
+    ARM = "arm"
+    HAND = "hand"
+    LEG = "leg"
+    FOOT = "foot"
+    BACK = "back"
+    BUTTOCKS = "buttocks"
+    SKIN_MARK = "skin_mark"
+    COLLIMATED_FIELD = "collimated_field"
     OTHER = "other"
 
 
@@ -65,9 +80,39 @@ IDENTIFIERS: Final = frozenset(
         Kind.DEVICE_LAYOUT,
         Kind.SCREEN_CAPTURE,
         Kind.FACE,
+        Kind.EYE,
+        Kind.EAR,
+        Kind.SKIN_MARK,
     }
 )
 """Kinds for which an obscuring style is refused: what it shows could be brought back."""
+
+BODY: Final = frozenset(
+    {
+        Kind.FACE,
+        Kind.BODY_CONTOUR,
+        Kind.BREAST,
+        Kind.LUNG_FIELD,
+        Kind.HEART,
+        Kind.RIB_CAGE,
+        Kind.RIB,
+        Kind.CLAVICLE,
+        Kind.DIAPHRAGM,
+        Kind.GENITAL_REGION,
+        Kind.EYE,
+        Kind.EAR,
+        Kind.NECK,
+        Kind.ABDOMEN,
+        Kind.ARM,
+        Kind.HAND,
+        Kind.LEG,
+        Kind.FOOT,
+        Kind.BACK,
+        Kind.BUTTOCKS,
+        Kind.SKIN_MARK,
+    }
+)
+"""Kinds that are parts of the body: where they lie is known wherever the body is."""
 
 
 @dataclass(frozen=True)

@@ -117,6 +117,7 @@ HEADINGS: Final[dict[str, dict[str, str]]] = {
     "case": {"en": "Teaching case", "zh_CN": "教学病例"},
     "image": {"en": "Image", "zh_CN": "图像"},
     "reveal": {"en": "Show the answer", "zh_CN": "显示答案"},
+    "play": {"en": "play, pause", "zh_CN": "播放、暂停"},
     "as_stored": {"en": "as shown", "zh_CN": "默认窗"},
     "note": {
         "en": "Identifying information was removed and all pictures were made anew from their pixels alone.",

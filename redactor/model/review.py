@@ -85,6 +85,9 @@ class Review:
         Why it may not leave, as a code; empty if it may.
     reasons
         Why findings were rejected, as codes by the ids of their regions.
+    absent
+        What was chosen to be masked and is not in the series, as a person says, under the names that
+        `workflow.body_parts` gives; with the number of images that the series had then.
     """
 
     seen: Mapping[tuple[str, int], int] = field(default_factory=dict)
@@ -99,6 +102,7 @@ class Review:
     checked: Checked | None = None
     quarantined: str = ""
     reasons: Mapping[str, str] = field(default_factory=dict)
+    absent: Mapping[str, int] = field(default_factory=dict)
 
     def with_seen(self, key: str, frame: int, cells: int) -> Review:
         """Give the review after more of a frame was seen; itself if that was seen before."""
@@ -128,6 +132,7 @@ class Review:
             is_flagged=self.is_flagged or later.is_flagged,
             quarantined=later.quarantined or self.quarantined,
             reasons={**self.reasons, **later.reasons},
+            absent={**self.absent, **later.absent},
         )
 
     @property

@@ -32,6 +32,8 @@ def review_to_json(review: Review) -> Json:
         "quarantined": review.quarantined,
         "reasons": [{"region": region, "reason": reason} for region, reason in review.reasons.items()],
     }
+    if review.absent:
+        document["absent"] = [{"chosen": chosen, "images": images} for chosen, images in review.absent.items()]
     for name in (*_MARKS, "checked"):
         value = getattr(review, name)
         if value is not None:
@@ -66,6 +68,7 @@ def review_from_json(document: object) -> Review:
         checked=reader.maybe("checked", _read_checked),
         quarantined=reader.take("quarantined", text),
         reasons=dict(reader.take("reasons", list_of(_read_reason))),
+        absent=dict(reader.maybe("absent", list_of(_read_absent)) or ()),
     )
     reader.end()
     return review
@@ -95,6 +98,13 @@ def _read_cells(document: object, where: str) -> int:
 def _read_reason(document: object, where: str) -> tuple[str, str]:
     reader = Reader(document, where)
     found = reader.take("region", text), reader.take("reason", text)
+    reader.end()
+    return found
+
+
+def _read_absent(document: object, where: str) -> tuple[str, int]:
+    reader = Reader(document, where)
+    found = reader.take("chosen", text), reader.take("images", count)
     reader.end()
     return found
 

@@ -71,6 +71,8 @@ class KeyImage:
         None is the view as stored.
     crop
         What is left of the frame; nothing outside of it is in any output.
+    further
+        Results of the same size that follow `file` in one stack, each with its first frame: slices of a series.
     """
 
     file: str
@@ -81,9 +83,17 @@ class KeyImage:
     labels: tuple[Label, ...] = ()
     caption: str = ""
     presets: tuple[Preset, ...] = ()
+    further: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every result that it shows."""
+        return self.file, *self.further
 
     def __post_init__(self) -> None:
         """Refuse an image of no frame, or of more than can be shown."""
+        if self.further and (len(self.frames) > 1 or len(self.further) >= MOST_FRAMES):
+            raise ValueError(f"a stack is of one frame each, {MOST_FRAMES} at most")
         if not 1 <= len(self.frames) <= MOST_FRAMES or min(self.frames) < 1:
             raise ValueError(f"from 1 to {MOST_FRAMES} frames are needed, counted from 1")
 

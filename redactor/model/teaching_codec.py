@@ -77,6 +77,7 @@ def _image(image: KeyImage) -> Json:
         "labels": [{"at": list(label.at), "text": label.text} for label in image.labels],
         "caption": image.caption,
         "presets": [{"name": preset.name, "window": vars(preset.window)} for preset in image.presets],
+        "further": list(image.further),
     }
     return {"file": image.file, "frames": list(image.frames)} | {name: value for name, value in plain.items() if value}
 
@@ -93,6 +94,7 @@ def _read_image(document: object, where: str) -> KeyImage:
             labels=reader.take("labels", list_of(_read_label), ()),
             caption=reader.take("caption", text, ""),
             presets=reader.take("presets", list_of(_read_preset), ()),
+            further=reader.take("further", list_of(text), _NO_WORDS),
         )
     except ValueError as error:
         raise InvalidDocument(where=where, problem=str(error)) from None

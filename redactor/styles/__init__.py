@@ -107,6 +107,18 @@ def is_random(style: Style) -> bool:
     return getattr(style, "is_random", False) is True
 
 
+@cache
+def is_fill(name: str) -> bool:
+    """Say whether the style of an id is given nothing of what it hides. Asking a protocol takes long, so only once."""
+    return isinstance(plugins.pick(available(), name, "style"), Fill)
+
+
+@cache
+def is_obscuring(name: str) -> bool:
+    """Say whether the style of an id works on what it hides."""
+    return isinstance(plugins.pick(available(), name, "style"), Obscure)
+
+
 def redact(
     stored: StoredValues, mask: Mask, pixels: PixelFormat, black: tuple[float, ...], choice: StyleChoice
 ) -> StoredValues:
@@ -123,13 +135,13 @@ def redact(
     choice
         The style and its options.
     """
-    style = plugins.pick(available(), choice.id, "style")
+    style: Any = plugins.pick(available(), choice.id, "style")
     options = build(style.options, dict(choice.options))
     result = stored.copy()
     result[mask] = np.asarray(black, stored.dtype) if stored.ndim == 3 else black[0]
-    if isinstance(style, Fill):
+    if is_fill(choice.id):
         made = style.fill(result, mask, pixels, options)
-    elif isinstance(style, Obscure):
+    elif is_obscuring(choice.id):
         made = style.obscure(stored, mask, pixels, options)
     else:
         raise TypeError(f"style {choice.id} neither fills nor obscures")

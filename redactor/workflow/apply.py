@@ -21,7 +21,7 @@ from redactor.errors import InvalidImageAttribute, SlideLabel
 from redactor.files import unfinished
 from redactor.model.plan import RedactionPlan, require_fit
 from redactor.model.record import NOT_SEARCHED, EditRecord, FrameRecord, Software
-from redactor.model.region import IDENTIFIERS, Kind
+from redactor.model.region import BODY, IDENTIFIERS
 from redactor.model.stages import Redacted
 from redactor.workflow.masking import FrameMasks, all_solid, obscuring_styles, redacted_values, require_allowed_styles
 from redactor.workflow.pixel_record import PixelRecords
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from redactor.model.stages import OutputName
     from redactor.workflow.project import Project
 
-_BURNED_IN: Final = IDENTIFIERS - {Kind.FACE}
+_BURNED_IN: Final = IDENTIFIERS - BODY
 _LIBRARIES: Final = (
     "pydicom",
     "numpy",
@@ -78,6 +78,7 @@ def redact_instance(
     changed: AbstractSet[str] = frozenset(),
     decisions: Iterable[tuple[str, AttributeDecision]] = (),
     words_confirmed: bool = False,
+    trims_scans: bool = False,
 ) -> Redacted:
     """Write the de-identified copy of an instance as an unfinished file.
 
@@ -97,6 +98,8 @@ def redact_instance(
         (attribute path, decision) of a person.
     words_confirmed
         Whether a person read the words that cleaning leaves.
+    trims_scans
+        See `OutputFormat`.
 
     Raises
     ------
@@ -118,6 +121,7 @@ def redact_instance(
     touched = {frame.number for frame in frames if frame.effective}
     solid = all_solid(plan)
     output = output_format(instance, touched=bool(touched), solid=solid, recode_to=recode_to, frames=numbers)
+    output = replace(output, trims_scans=trims_scans)
     pixel_records = PixelRecords(instance, plan, masks)
 
     def change_of(number: int) -> Change | None:
@@ -148,6 +152,7 @@ def redact_instance(
         decisions=decisions,
         words_confirmed=words_confirmed,
         identifiers=instance.identifiers,
+        raw=instance.header.raw,
     )
     meta = file_meta(made.attributes, output.transfer_syntax_uid)
     with unfinished(folder, ".dcm") as (file, path):

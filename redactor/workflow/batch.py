@@ -11,6 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from redactor.dicom.non_image import NonImage
@@ -28,7 +29,7 @@ from redactor.workflow.noise import add_noise
 from redactor.workflow.propose import propose
 from redactor.workflow.release import release
 from redactor.workflow.report import Item, ItemStatus, NoiseItem, read_done, write_report
-from redactor.workflow.verify import verify, verify_noise, verify_non_image
+from redactor.workflow.verify import verified_once_made, verify_noise, verify_non_image
 from redactor.workflow.written import file_sha256
 
 if TYPE_CHECKING:
@@ -231,7 +232,7 @@ def process(task: Task) -> Outcome:
     def ended(status: ItemStatus, reason: str = "", output: str | None = None, links: tuple[Link, ...] = ()) -> Outcome:
         return Outcome(Item(str(task.source), output, status, reason, round(time.monotonic() - start, 3)), links)
 
-    redacted: Redacted | None = None
+    made: Redacted | Verified | None = None
     copied: Verified | NoiseItem | None = None
     review: Review = "none" if task.vouched is None else task.vouched.review
     try:
@@ -240,7 +241,7 @@ def process(task: Task) -> Outcome:
             raise Changed
         task.guard.admit(image)
         if isinstance(image, NonImage):
-            redacted = redact_non_image(
+            made = redact_non_image(
                 image,
                 project=task.project,
                 name=task.name,
@@ -250,11 +251,12 @@ def process(task: Task) -> Outcome:
                 review=review,
                 words_confirmed=task.vouched is not None,
             )
-            checked = _released(task, verify_non_image(redacted, image, task.project.profile))
+            checked = _released(task, verify_non_image(made, image, task.project.profile))
             (written,) = export([checked], task.destination)
             return ended(ItemStatus.DONE, output=written.as_posix(), links=checked.links)
         plan, runs = _planned(task, image)
-        redacted = redact_instance(
+        redact = partial(
+            redact_instance,
             image,
             plan,
             project=task.project,
@@ -267,7 +269,8 @@ def process(task: Task) -> Outcome:
             review=review,
             words_confirmed=task.vouched is not None,
         )
-        passed = task.guard.passed(verify(redacted, image, task.project.profile), image)
+        made = verified_once_made(redact, image, task.project.profile)
+        passed = task.guard.passed(made, image)
         verified: Verified = _released(task, passed)
         copied = _copy_with_noise(task, verified, image)
         (written,) = task.guard.export([verified], task.destination, export)
@@ -279,9 +282,9 @@ def process(task: Task) -> Outcome:
     except UNFORESEEN as error:
         return ended(ItemStatus.SET_ASIDE, str(unforeseen(error)))
     finally:
-        for made in (redacted, copied):
-            if made is not None and not isinstance(made, NoiseItem):
-                discard(made.file)
+        for left in (made, copied):
+            if left is not None and not isinstance(left, NoiseItem):
+                discard(left.file)
     done = ended(ItemStatus.DONE, output=written.as_posix(), links=verified.links)
     told = replace(done.item, noise=noise, fills=verified.record.fills, obscured=verified.record.obscured)
     return replace(done, item=told)

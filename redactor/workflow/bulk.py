@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from redactor.model.links import Link
     from redactor.model.template import MaskTemplate
     from redactor.trust.linkage_map import LinkageMap
-    from redactor.workflow.engines import Engine
+    from redactor.workflow.engines import Engine, OpenEngine
     from redactor.workflow.output import OutputFolder
     from redactor.workflow.run_journal import Group, RunJournal, Waiting
 
@@ -168,7 +168,8 @@ def run_bulk(
     with open_map(output.map, output.project.key) as linkage, open_journal(output.local / FILE) as journal:
         linkage.add([output.link])
         how = options or BulkOptions(), watch or Watch()
-        return _Run(tuple(sources), output, tuple(templates), engine, *how, journal, linkage).all()
+        with engine.opened() as work:
+            return _Run(tuple(sources), output, tuple(templates), engine, work, *how, journal, linkage).all()
 
 
 @dataclass
@@ -177,6 +178,7 @@ class _Run:
     output: OutputFolder
     templates: tuple[MaskTemplate, ...]
     engine: Engine
+    work: OpenEngine
     options: BulkOptions
     watch: Watch
     journal: RunJournal
@@ -230,6 +232,7 @@ class _Run:
 
     def _list(self) -> None:
         if self.journal.fact("listed") is None:
+            self.work.warm_up(self._setting())
             naming, file = self.output.naming()
             start = time.monotonic()
 
@@ -248,7 +251,7 @@ class _Run:
         total, start = self.journal.count_blocks(), time.monotonic()
         if not total:
             return
-        found = self.engine.run(self._setting(), self.journal.blocks(), self._stopping)
+        found = self.work.run(self._setting(), self.journal.blocks(), self._stopping)
         for done, came in enumerate(found, 1):
             self.journal.searched(came.item.id, None if came.problem else came.result)
             self.watch.step(Step("search", done, total, time.monotonic() - start))
@@ -261,7 +264,7 @@ class _Run:
             ended: list[tuple[int, Item]] = []
             links: list[Link] = []
             written = time.monotonic()
-            for came in self.engine.run(setting, self._waiting(), self._stopping):
+            for came in self.work.run(setting, self._waiting(), self._stopping):
                 file: Waiting = came.item
                 if came.problem:
                     discard_result(self.output.destination, file.name.stem)

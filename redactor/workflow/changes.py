@@ -65,7 +65,7 @@ def frame_changes(image: Image, frame: Frame, masks: FrameMasks) -> Changes:
 
 def _applied(image: Image, frame: Frame, masks: FrameMasks) -> Mask:
     stored, number = frame.stored_values, frame.number
-    if not isinstance(image, Instance):  # nothing says what black is: a picture never leaves as one
+    if not isinstance(image, Instance):  # nothing says what black is
         return masks.of(number).effective.copy()
     black = image.black_in(frame.photometric_interpretation, number)
     differs = redacted_values(stored, masks.plan, number, masks, black) != stored

@@ -10,9 +10,10 @@ from redactor.deid.frame_conformance import frames_follow
 from redactor.deid.profile import BASIC, Profile
 from redactor.deid.profile_file import available, load_profile
 from redactor.dicom.comparison import Pair, blocks_are_black, equal
+from redactor.dicom.instance import Instance
 from redactor.dicom.non_image import NonImage
 from redactor.dicom.pixel_data import JPEG_SEQUENTIAL
-from redactor.errors import InvalidDocument, PlanDoesNotFit, SetAside
+from redactor.errors import InvalidDocument, PictureOnly, PlanDoesNotFit, SetAside
 from redactor.model.codec import RECORD, plan_from_json
 from redactor.model.plan import require_fit
 from redactor.model.record import Check
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from redactor.dicom.instance import Instance
     from redactor.model.plan import RedactionPlan
 
 
@@ -82,6 +82,8 @@ def check_instance(
         If the record is not one.
     """
     instance = open_instance(path)
+    if isinstance(instance, Instance) and instance.picture is not None:
+        raise PictureOnly
     told = _read_record(record) if record else None
     if told is not None and profile is not None:
         told = replace(told, profile=profile)

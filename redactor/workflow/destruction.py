@@ -38,6 +38,10 @@ _SOURCES_BESIDE_RESULTS: Final = (JSON, CSV, HTML, JOURNAL, f"{JOURNAL}-journal"
 """Reports, and the journal of a bulk run."""
 
 
+_FOLDERS: Final = ("before-after", "partial", "chunks", "trace", "quarantine")
+"""What shows originals, pairs of pictures that tell recipients, packages that failed their check."""
+
+
 @dataclass(frozen=True)
 class Doomed:
     """All of a project that links back, and is there."""
@@ -154,7 +158,7 @@ def _linking(local: Path, folder: Path) -> list[Path]:
     found = [local / name for name in _SOURCES_BESIDE_RESULTS]
     if local / "project" != folder and not (local / "project" / FILE).exists():
         found.append(local / "project" / NAMES)  # of this project; otherwise another one goes on with it
-    found += sorted(path for name in ("before-after", "partial", "chunks") for path in (local / name).rglob("*"))
+    found += sorted(path for name in _FOLDERS for path in (local / name).rglob("*"))
     return [path for path in found if path.is_file() and not path.is_symlink()]
 
 

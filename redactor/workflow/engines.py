@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from asyncio import CancelledError
 from collections import deque
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -15,18 +15,24 @@ from redactor.trust.keys import Keeper
 from redactor.workflow.bulk_work import search_block, work_on
 from redactor.workflow.cluster_files import forget_chunk, read_answers, work_on_chunk, write_chunk, write_setting
 from redactor.workflow.run_journal import Block, Waiting
-from redactor.workflow.workers import Job, run_jobs
+from redactor.workflow.workers import Job, worker_processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from redactor.workflow.batch import Outcome
     from redactor.workflow.bulk_work import Setting
     from redactor.workflow.output import OutputFolder
+    from redactor.workflow.workers import Workers
 
 LEAST_IN_CHUNK: Final = 32
 """Files in a task of a cluster: each task costs its scheduler about a millisecond, and its files on shared storage."""
+SECONDS: Final = 300.0
+"""That one file may take, where nobody says otherwise."""
+MEMORY: Final = 4 << 30
+"""Bytes that a process may have, likewise."""
 _CONNECTING: Final = "15s"
 _IN_FLIGHT: Final = 2
 _TICK: Final = 0.5
@@ -42,11 +48,23 @@ class Came:
 
 
 class Engine(Protocol):
-    """Does work in any order; `stopping` says when to take no more of it."""
+    """Does work side by side."""
 
     @property
     def workers(self) -> int:
         """How many work side by side."""
+        ...
+
+    def opened(self) -> AbstractContextManager[OpenEngine]:
+        """Give what does the work of one run, phase after phase."""
+        ...
+
+
+class OpenEngine(Protocol):
+    """Does work in any order; `stopping` says when to take no more of it."""
+
+    def warm_up(self, setting: Setting) -> None:
+        """Get ready while there is nothing to do yet."""
         ...
 
     def run(
@@ -72,12 +90,30 @@ class LocalEngine:
     seconds: float
     memory: int
 
+    @contextmanager
+    def opened(self) -> Iterator[OpenEngine]:
+        """See `Engine`."""
+        with worker_processes(self.workers, self.memory) as processes:
+            yield _Local(processes, self.seconds)
+
+
+@dataclass(frozen=True)
+class _Local:
+    """Worker processes that stay from one phase to the next."""
+
+    processes: Workers
+    seconds: float
+
+    def warm_up(self, setting: Setting) -> None:
+        """See `OpenEngine`."""
+        self.processes.start(setting)
+
     def run(
         self, setting: Setting, items: Iterator[Waiting] | Iterator[Block], stopping: Callable[[], bool]
     ) -> Iterator[Came]:
-        """See `Engine`."""
+        """See `OpenEngine`."""
         jobs = (self._job(item) for item in items)
-        for ended in run_jobs(jobs, self.workers, setting, memory=self.memory, stopping=stopping):
+        for ended in self.processes.run(jobs, setting, stopping):
             yield Came(ended.job.key, ended.result, ended.problem)
 
     def _job(self, item: Waiting | Block) -> Job:
@@ -95,10 +131,17 @@ class DaskEngine:
     folder: Path
     output: OutputFolder
 
+    def opened(self) -> AbstractContextManager[OpenEngine]:
+        """See `Engine`: the scheduler's workers are there already."""
+        return nullcontext(self)
+
+    def warm_up(self, setting: Setting) -> None:
+        """See `OpenEngine`."""
+
     def run(
         self, setting: Setting, items: Iterator[Waiting] | Iterator[Block], stopping: Callable[[], bool]
     ) -> Iterator[Came]:
-        """See `Engine`. A chunk whose worker is ended again and again is taken apart: one file alone is to blame."""
+        """See `OpenEngine`. A chunk whose worker is ended again and again is taken apart: one file is to blame."""
         write_setting(self.folder, setting, self.output.project_folder)
         source: Iterator[Waiting | Block] = iter(items)
         running: dict[Any, tuple[str, list[Waiting | Block]]] = {}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+import cv2
 import numpy as np
 
-from redactor.model.image import DeviceKey, Frame, Identifiers, Kinship, PixelFormat, Place
+from redactor.model.image import DeviceKey, Frame, Identifiers, Kinship, PixelFormat, Place, Positioning
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,10 +28,7 @@ class Projection:
     """Grows by one image after the other; memory depends on the size of one frame alone."""
 
     count: int = 0
-    _maximum: NDArray[np.float32] | None = field(default=None, repr=False)
-    _minimum: NDArray[np.float32] | None = field(default=None, repr=False)
-    _mean: NDArray[np.float32] | None = field(default=None, repr=False)
-    _squares: NDArray[np.float32] | None = field(default=None, repr=False)
+    _sums: _Sums | None = field(default=None, repr=False)
 
     def add_image(self, image: Instance) -> None:
         """Take the frames of an image; colours become luminance.
@@ -47,23 +45,48 @@ class Projection:
     def add(self, values: NDArray[np.float32]) -> None:
         """Take one frame: float32, shape (rows, columns), the same each time."""
         self.count += 1
-        if self._maximum is None or self._minimum is None or self._mean is None or self._squares is None:
-            self._maximum, self._minimum, self._mean = values.copy(), values.copy(), values.copy()
-            self._squares = np.zeros_like(values)
-            return
-        np.maximum(self._maximum, values, out=self._maximum)
-        np.minimum(self._minimum, values, out=self._minimum)
-        apart = values - self._mean  # after Welford: sums of squares would lose small differences of large values
-        self._mean += apart / self.count
-        self._squares += apart * (values - self._mean)
+        if self._sums is None:
+            self._sums = _Sums.of(values)
+        else:
+            self._sums.add(values)
 
     def pictures(self) -> Mapping[str, NDArray[np.uint8]]:
         """Give the projections by name, each stretched to 0 … 255: shape (rows, columns). None before the first."""
-        if self._maximum is None or self._minimum is None or self._squares is None:
+        if self._sums is None:
             return {}
-        deviation = np.sqrt(self._squares / self.count)
-        found = zip(NAMES, (self._maximum, self._minimum, deviation), strict=True)
-        return {name: _stretched(values) for name, values in found}
+        found = self._sums.maximum, self._sums.minimum, self._sums.deviation(self.count)
+        return {name: _stretched(values) for name, values in zip(NAMES, found, strict=True)}
+
+
+@dataclass(frozen=True)
+class _Sums:
+    """What is left of all frames; sums are of differences from the first: those of large values lose small ones."""
+
+    first: NDArray[np.float32]
+    maximum: NDArray[np.float32]
+    minimum: NDArray[np.float32]
+    apart: NDArray[np.float32]
+    squares: NDArray[np.float64]
+    room: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, values: NDArray[np.float32]) -> _Sums:
+        """Begin with a frame."""
+        apart, squares = np.zeros(values.shape, np.float32), np.zeros(values.shape)
+        return cls(values.copy(), values.copy(), values.copy(), apart, squares, np.empty_like(values))
+
+    def add(self, values: NDArray[np.float32]) -> None:
+        """Take another one."""
+        np.maximum(self.maximum, values, out=self.maximum)
+        np.minimum(self.minimum, values, out=self.minimum)
+        np.subtract(values, self.first, out=self.room)
+        cv2.accumulate(self.room, self.apart)
+        cv2.accumulateSquare(self.room, self.squares)
+
+    def deviation(self, count: int) -> NDArray[np.float32]:
+        """Give the standard deviation of so many frames: float32, shape (rows, columns)."""
+        variance = self.squares / count - (self.apart.astype(np.float64) / count) ** 2
+        return np.sqrt(np.maximum(variance, 0)).astype(np.float32)
 
 
 @dataclass(frozen=True)
@@ -78,6 +101,11 @@ class Picture:
     identifiers: Identifiers = field(default=Identifiers(), repr=False)
     place: Place = field(default=Place("", "", "", ""), repr=False)
     kinship: Kinship = field(default=Kinship(), repr=False)
+    positioning: Positioning = field(default=Positioning())
+
+    def plane(self, number: int) -> None:
+        """See `Image`; a projection lies nowhere."""
+        del number
 
     @property
     def pixel_format(self) -> PixelFormat:

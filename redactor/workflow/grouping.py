@@ -6,6 +6,7 @@ import dataclasses
 import json
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from redactor.errors import NoTemplate, NotForTemplates, SeveralTemplates, TemplateOtherSize
@@ -91,6 +92,7 @@ def decide(facts: ImageFacts, templates: Sequence[MaskTemplate]) -> Decision:
     return Decision(GroupState.UNSUPPORTED, problem=NoTemplate())
 
 
+@lru_cache(64)
 def facts_to_text(facts: ImageFacts) -> str:
     """Give facts as one line, equal where the facts are: the key of a group."""
     return json.dumps(dataclasses.asdict(facts), ensure_ascii=True)

@@ -14,7 +14,7 @@ from redactor.deid.objects import require_cleanable
 from redactor.dicom.instance import Instance
 from redactor.dicom.non_image import NonImage
 from redactor.dicom.place import read_place
-from redactor.errors import NoInput, NoPixelData, NotDicom, PictureOnly, SetAside, TwoPatients, Unreadable, reason_of
+from redactor.errors import NoInput, NoPixelData, NotDicom, SetAside, TwoPatients, Unreadable, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -121,7 +121,7 @@ def open_instance(path: Path) -> Instance | NonImage:
         require_cleanable(found.text("SOPClassUID"))
         return found
     if not isinstance(image, Instance):
-        raise PictureOnly
+        raise NotDicom
     return image
 
 

@@ -50,6 +50,8 @@ class Summary:
     """Seconds since 1970."""
     has_facts: bool = False
     """Whether it keeps something of the review, with or without edits."""
+    is_exported: bool = False
+    """Whether an export has used all of it, so that nothing is lost without it."""
 
 
 @dataclass(frozen=True)
@@ -139,8 +141,15 @@ class Journal:
 
     # --- writing ----------------------------------------------------------------------------------------------
 
-    def save(self, steps: Steps[CasePlan], facts: Mapping[str, object] | None = None) -> None:
+    def save(
+        self, steps: Steps[CasePlan], facts: Mapping[str, object] | None = None, *, is_exported: bool = False
+    ) -> None:
         """Make the journal hold these steps, and these facts beside others; when it returns they are on the disk.
+
+        Parameters
+        ----------
+        is_exported
+            Whether an export has used the plan as it is now.
 
         Raises
         ------
@@ -160,6 +169,7 @@ class Journal:
                         sealed = self._key.seal(body, f"{_FACT} {name}")
                         self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, sealed))
                 self._tell("edits", len(steps.past))
+                self._tell("exported", int(is_exported))
                 self._tell("saved", time.time())
         except BaseException:
             self._remember()
@@ -264,6 +274,13 @@ class Journal:
         return 0.0 if found is None else float(found[0])
 
     @property
+    def is_exported(self) -> bool:
+        """True if an export had used the plan when it was saved last."""
+        with sqlite_errors():
+            found = self._connection.execute("SELECT value FROM about WHERE name = 'exported'").fetchone()
+        return found is not None and found[0] == 1
+
+    @property
     def facts(self) -> dict[str, Any]:
         """The facts of the review, by name."""
         with _damage(), sqlite_errors():
@@ -364,11 +381,13 @@ def summary_of(path: Path) -> Summary:
     connection = connect(path)
     try:
         with sqlite_errors():
-            about = dict(connection.execute("SELECT name, value FROM about WHERE name IN ('edits', 'saved')"))
+            wanted = "('edits', 'saved', 'exported')"
+            about = dict(connection.execute(f"SELECT name, value FROM about WHERE name IN {wanted}"))  # noqa: S608 - constant words
             has_facts = connection.execute("SELECT 1 FROM facts LIMIT 1").fetchone() is not None
     finally:
         connection.close()
-    return Summary(path, int(about.get("edits", 0)), float(about.get("saved", 0.0)), has_facts)
+    edits, saved = int(about.get("edits", 0)), float(about.get("saved", 0.0))
+    return Summary(path, edits, saved, has_facts, is_exported=about.get("exported", 0) == 1)
 
 
 def opened_digest(key: LocalKey, paths: Iterable[Path]) -> bytes:

@@ -43,6 +43,8 @@ class Restored:
     facts: dict[str, Any] = field(repr=False)
     saved: float
     """Seconds since 1970."""
+    is_exported: bool = False
+    """Whether an export had used the plan as it was then."""
 
     @property
     def edits(self) -> int:
@@ -167,7 +169,8 @@ class JournalFolder:
     def leftovers(self) -> Iterator[Summary | Unusable]:
         """Yield journals with edits that nobody took back or exported, the latest first; old ones are deleted.
 
-        One that keeps a review without an edit is not told of: it is found when its images are opened again.
+        One that keeps a review without an edit, or what was exported, is not told of: it is found when its images are
+        opened again.
         """
         found: list[tuple[float, Summary | Unusable]] = []
         for path in self._files():
@@ -184,7 +187,7 @@ class JournalFolder:
                 continue
             if not (told.edits or told.has_facts) or time.time() - told.saved > self.kept_for:
                 delete(path)
-            elif told.edits:
+            elif told.edits and not told.is_exported:
                 found.append((told.saved, told))
         yield from (each for _, each in sorted(found, key=lambda entry: entry[0], reverse=True))
 
@@ -215,7 +218,7 @@ class JournalFolder:
 
 def _restored(journal: Journal) -> Restored | None:
     steps = journal.load()
-    return None if steps is None else Restored(journal, steps, journal.facts, journal.saved)
+    return None if steps is None else Restored(journal, steps, journal.facts, journal.saved, journal.is_exported)
 
 
 def _changed(path: Path) -> float:

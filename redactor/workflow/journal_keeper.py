@@ -55,7 +55,7 @@ class JournalKeeper:
         if self._journal is not None:
             self._journal.tell_subjects(subjects)
 
-    def save(self, steps: Steps[CasePlan], facts: Mapping[str, Any]) -> None:
+    def save(self, steps: Steps[CasePlan], facts: Mapping[str, Any], *, is_exported: bool = False) -> None:
         """Have all of this on the disk.
 
         Raises
@@ -65,7 +65,7 @@ class JournalKeeper:
         """
         journal = self._opened()
         try:
-            journal.save(steps, facts)
+            journal.save(steps, facts, is_exported=is_exported)
         except RedactorError:
             self._close()  # the file may be gone, or on a medium that is; it is opened again, or begun anew
             raise

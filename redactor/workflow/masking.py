@@ -74,7 +74,7 @@ def require_allowed_styles(plan: RedactionPlan) -> None:
     for choice in {plan.style, *(_style(region, plan) for region in plan.regions)}:
         build(_picked(choice).options, dict(choice.options))
     for region in plan.regions:
-        obscured = isinstance(_picked(_style(region, plan)), styles.Obscure)
+        obscured = styles.is_obscuring(_style(region, plan).id)
         if obscured and region.status is not Status.REJECTED and region.kind in IDENTIFIERS:
             raise ObscuringRefused
 
@@ -87,7 +87,7 @@ def all_solid(plan: RedactionPlan) -> bool:
 def obscuring_styles(plan: RedactionPlan) -> list[str]:
     """Give the ids of the styles in use that see what they hide: what they leave is obscured, not removed."""
     chosen = {_style(region, plan).id for region in plan.regions if region.status is not Status.REJECTED}
-    return sorted(name for name in chosen if isinstance(_picked(StyleChoice(name)), styles.Obscure))
+    return sorted(filter(styles.is_obscuring, chosen))
 
 
 def redacted_values(
@@ -133,7 +133,7 @@ def shares(plan: RedactionPlan, number: int, masks: FrameMasks) -> Iterator[tupl
         alone = shared & ~rasterize(replace(plan, regions=others), number, masks.pixels, masks.grain)
         shared = shared & ~alone
         yield style, alone
-    yield plan.style if isinstance(_picked(plan.style), styles.Fill) else _BLACK, shared
+    yield plan.style if styles.is_fill(plan.style.id) else _BLACK, shared
 
 
 def _style(region: Region, plan: RedactionPlan) -> StyleChoice:

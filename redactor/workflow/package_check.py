@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 from redactor.deid.identity import PersonWords
 from redactor.errors import IdentifierInPackage, SetAside
 from redactor.workflow.inputs import open_instance
+from redactor.workflow.package_pdf import parts_of_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,8 +45,11 @@ _XML: Final = (".xml", ".rels")
 _DATA_URI: Final = re.compile(r"data:image/(png|jpeg|gif);base64,([A-Za-z0-9+/=]+)")
 _TAG: Final = re.compile(r"<[^>]*>")
 _DEEPEST: Final = 3
-_RANDOM: Final = re.compile(rb"(?<![0-9.])2\.25\.[0-9]{30,39}(?![0-9.])|(?<![0-9a-z])[0-9a-f]{64}(?![0-9a-z])")
-"""A UID made of a UUID (PS3.5 B.2), a SHA-256."""
+_RANDOM: Final = re.compile(
+    rb"(?<![0-9.])2\.25\.[0-9]{30,39}(?![0-9.])|(?<![0-9a-z])(?:[0-9a-f]{64}"
+    rb"|case[0-9]{4}[\\/]s[0-9]{3}[\\/]i[0-9]{4}|case-[0-9]{4}(?:_[0-9]{2,3}){0,2})(?![0-9a-z])"
+)
+"""A UID made of a UUID (PS3.5 B.2), a SHA-256, names that this program counts out: ``CASE0001/S001/I0008``."""
 _UID: Final = re.compile(rb"[0-9]+(?:\.[0-9]+){2,}")
 
 
@@ -95,7 +99,7 @@ class SourceWords:
         )
 
     def _without_random(self, lower: bytes) -> bytes:
-        """Blank checksums and UIDs that are random numbers: in so many digits short numbers stand by chance."""
+        """Blank checksums, UIDs that are random numbers, and counted names: short numbers stand there by chance."""
 
         def blank(found: re.Match[bytes]) -> bytes:
             return found[0] if found[0].decode() in self.values else b" "
@@ -152,7 +156,7 @@ def _check_header(file: Path, words: SourceWords) -> None:
 def _check(name: str, data: bytes, words: SourceWords, depth: int) -> None:
     _require(not any(words.are_in_text(part) for part in name.split("/")), "a name", "the name of a file")
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
-    shortest = _SHORTEST_IN_MEDIA if suffix in _MEDIA else SHORTEST
+    shortest = _SHORTEST_IN_MEDIA if suffix in (*_MEDIA, ".pdf") else SHORTEST
     _require(not words.are_in_bytes(data, shortest), "an identifier", f"the bytes of a {suffix or 'file'}")
     if data[:4] == b"PK\3\4":
         _check_archive(data, words, depth)
@@ -160,6 +164,8 @@ def _check(name: str, data: bytes, words: SourceWords, depth: int) -> None:
         _require(_is_bare(data), "more than pixels", f"a picture or film ({suffix})")
     elif suffix in _XML:
         _check_texts(_texts_of_xml(data), words, suffix)
+    elif suffix == ".pdf":
+        _check_pdf(data, words)
     elif suffix == ".html":
         _check_page(data.decode("utf-8"), words)
     else:
@@ -192,6 +198,15 @@ def _check_archive(data: bytes, words: SourceWords, depth: int) -> None:
             plain = not member.comment and not member.extra and member.date_time == FIXED_TIME
             _require(plain, "more than a name", "the directory of an archive")
             _check(member.filename, archive.read(member), words, depth + 1)
+
+
+def _check_pdf(data: bytes, words: SourceWords) -> None:
+    texts, streams = parts_of_pdf(data)
+    _check_texts(texts, words, ".pdf")
+    # Lines that a reader breaks are one text to a person.
+    _check_texts([" ".join(text.split()) for text in texts], words, ".pdf")
+    found = any(words.are_in_bytes(stream, _SHORTEST_IN_MEDIA) for stream in streams)
+    _require(not found, "an identifier", "a part of a PDF")
 
 
 def _check_page(page: str, words: SourceWords) -> None:

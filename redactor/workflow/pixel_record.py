@@ -48,7 +48,7 @@ class PixelRecords:
         """Take note of a frame that was decoded and of what it became."""
         self._decoded[frame.number] = frame.photometric_interpretation
         for style, share in shares(self.plan, frame.number, self.masks):
-            if isinstance(_style(style), styles.Obscure) and share.any():
+            if styles.is_obscuring(style.id) and share.any():
                 found = likeness(frame.stored_values, after, share, span=_span(after, self.masks.pixels))
                 self._found[style, frame.number] = int(np.count_nonzero(share)), found
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Final
 
 from redactor.i18n import LANGUAGES, QT_TRANSLATE_NOOP
+from redactor.model.body_parts import BodyPart
 from redactor.options import option
 
 if TYPE_CHECKING:
@@ -111,6 +112,13 @@ class Policies:
     projection_us: bool = option(
         True, label=QT_TRANSLATE_NOOP("Settings", "US: a projection may stand for frames of one size")
     )
+    search_faces: bool = option(True, label=QT_TRANSLATE_NOOP("Settings", "Faces are searched in every case"))
+    search_breasts: bool = option(
+        False, label=QT_TRANSLATE_NOOP("Settings", "Breast contours are searched in every case")
+    )
+    search_genitals: bool = option(
+        False, label=QT_TRANSLATE_NOOP("Settings", "The genital region is searched in every case")
+    )
     reason_from_confidence: float = option(
         0.9,
         label=QT_TRANSLATE_NOOP(
@@ -131,6 +139,16 @@ class Policies:
         }
         return one_size and allowed.get(modality, False)
 
+    @property
+    def searched_parts(self) -> frozenset[BodyPart]:
+        """The parts of the body that are searched whatever was chosen for a case."""
+        asked = {
+            BodyPart.FACE: self.search_faces,
+            BodyPart.CHEST: self.search_breasts,
+            BodyPart.PELVIS: self.search_genitals,
+        }
+        return frozenset(part for part, is_searched in asked.items() if is_searched)
+
     def asks_for_reason(self, confidence: float | None, *, matches_header: bool) -> bool:
         """Say whether rejecting a finding needs a reason; one of unknown confidence does."""
         return matches_header or confidence is None or confidence >= self.reason_from_confidence
@@ -144,6 +162,9 @@ STRICTEST: Final = Policies(
     projection_mr=False,
     projection_xa=False,
     projection_us=False,
+    search_faces=True,
+    search_breasts=True,
+    search_genitals=True,
     reason_from_confidence=0.0,
 )
 """What holds for a policy that can't be read: nobody knows what it would have allowed."""

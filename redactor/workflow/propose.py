@@ -84,7 +84,7 @@ def propose(
     Parameters
     ----------
     names
-        Ids of detectors; None for all.
+        Ids of detectors; None for all but those of anatomy, which only look where somebody wants it.
     progress
         Takes the share done, from 0 to 1; may raise to cancel.
     at_once
@@ -99,7 +99,8 @@ def propose(
         If a frame can't be decoded.
     """
     known = detectors.available()
-    chosen = list(known.values()) if names is None else [pick(known, name, "detector") for name in names]
+    wanted = detectors.by_default(known) if names is None else names
+    chosen = [pick(known, name, "detector") for name in wanted]
     start = time.monotonic()
     image = Remembered(image)
     answers = _asked(chosen, image, progress, at_once=at_once)
@@ -179,10 +180,10 @@ def _settled(
     return tuple(Found(f"f{number}", label, finding) for number, (label, finding) in enumerate(pairs, 1))
 
 
-def propose_file(path: Path, *, at_once: bool = False) -> Proposals:
-    """Open a file and run all detectors over its image: what a worker process does for the window.
+def propose_file(path: Path, names: Sequence[str] | None = None, *, at_once: bool = False) -> Proposals:
+    """Open a file and run detectors over its image, see `propose`: what a worker process does for the window.
 
-    With `at_once` it is a first answer, see `propose`.
+    With `at_once` it is a first answer, of the detectors alone that can glance at an image; see `propose`.
 
     Raises
     ------
@@ -190,4 +191,6 @@ def propose_file(path: Path, *, at_once: bool = False) -> Proposals:
         If the file can't be opened or decoded.
     """
     (image,) = open_images(path)
-    return propose(image, at_once=at_once)
+    if at_once:
+        names = [name for name, each in detectors.available().items() if isinstance(each, Glancing)]
+    return propose(image, names, at_once=at_once)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from redactor.i18n import QT_TRANSLATE_NOOP
-from redactor.model.region import ALL, Effect, Origin, Scope, Status
+from redactor.model.region import ALL, BODY, Effect, Origin, Scope, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -51,10 +51,23 @@ def related_keys(case: OpenedCase, keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(image.key for image in case.images if image.key in found - chosen)
 
 
-def with_carried(before: CasePlan, after: CasePlan, related: Callable[[Iterable[str]], Iterable[str]]) -> CasePlan:
+def twin_keys(case: OpenedCase, keys: Iterable[str]) -> tuple[str, ...]:
+    """Give the keys of the other half of each pair of For Processing and For Presentation, in the order of the case."""
+    chosen = frozenset(keys)
+    found = _twins(case, [image for image in case.images if image.key in chosen])
+    return tuple(image.key for image in case.images if image.key in found - chosen)
+
+
+def with_carried(
+    before: CasePlan,
+    after: CasePlan,
+    related: Callable[[Iterable[str]], Iterable[str]],
+    twins: Callable[[Iterable[str]], Iterable[str]],
+) -> CasePlan:
     """Give a plan in which what a person drew or changed by hand is proposed on related images, too.
 
-    A proposal follows its region as long as nobody decided about it, and goes with it.
+    A proposal follows its region as long as nobody decided about it, and goes with it. What shows a part of the body
+    lies at the same pixels of its twin alone: on other series geometry says where it lies (`workflow.carrying`).
 
     Parameters
     ----------
@@ -62,12 +75,14 @@ def with_carried(before: CasePlan, after: CasePlan, related: Callable[[Iterable[
         The plans before and after a person's edit.
     related
         Gives the keys of the images that are related to some.
+    twins
+        Gives those of them that were made of the same exposures.
     """
     known = {region.id: region for region in before.regions}
     plan = after
     for region in after.regions:
         if region.origin == Origin() and known.get(region.id) != region:
-            plan = _with_follower(plan, region, related)
+            plan = _with_follower(plan, region, twins if region.kind in BODY else related)
     left = {region.id for region in plan.regions}
     for region_id, region in known.items():
         if region.origin == Origin() and region_id not in left:

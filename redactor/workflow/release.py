@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from redactor.errors import ApprovalDoesNotFit, NotReviewed, SamePerson
-from redactor.model.codec import lines_of, record_to_json
+from redactor.model.codec import record_lines
 from redactor.model.stages import Approval, Released, Verified
 from redactor.workflow.written import file_sha256
 
@@ -73,4 +73,4 @@ def release(verified: Verified, approval: Approval) -> Released:
 
 def _judged(record: EditRecord) -> str:
     """Give the SHA-256 of what a record says was done: plan, profile, options and actions among it."""
-    return hashlib.sha256(lines_of(record_to_json(record)).encode()).hexdigest()
+    return hashlib.sha256(record_lines(record).encode()).hexdigest()

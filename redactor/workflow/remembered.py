@@ -20,9 +20,11 @@ if TYPE_CHECKING:
         OverlayPlane,
         PixelFormat,
         Place,
+        Positioning,
         UltrasoundRegion,
         Window,
     )
+    from redactor.model.patient_space import Plane
 
 BYTES: Final = 192 << 20
 """Of frames and their display values that are held at once."""
@@ -75,6 +77,15 @@ class Remembered:
     def kinship(self) -> Kinship:
         """See `Image`."""
         return self.image.kinship
+
+    def plane(self, number: int) -> Plane | None:
+        """See `Image`."""
+        return self.image.plane(number)
+
+    @property
+    def positioning(self) -> Positioning:
+        """See `Image`."""
+        return self.image.positioning
 
     def frame(self, number: int) -> Frame:
         """See `Image`."""

@@ -18,6 +18,7 @@ from redactor.errors import NotReviewed, ReviewNotReady, SamePerson
 from redactor.model.codec import case_to_json
 from redactor.model.region import ALL, Status
 from redactor.model.review import Checked, Mark, Projection, Review, State
+from redactor.workflow.body_parts import reminders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -34,6 +35,7 @@ class Gate(StrEnum):
     SEARCH = "search"
     FRAMES = "frames"
     FINDINGS = "findings"
+    PARTS = "parts"
     WORDS = "words"
     HIDDEN = "hidden"
     CHECK = "check"
@@ -137,6 +139,7 @@ def missing(unit: Unit, plan: CasePlan, review: Review, facts: Facts, rules: Rul
         _searches(unit, facts),
         _frames(unit, plan, review, facts, rules),
         _findings(unit, plan),
+        _parts(unit, plan, review, facts),
         _confirmation(Gate.WORDS, facts.words, review.words),
         _confirmation(Gate.HIDDEN, facts.hidden, review.hidden),
     )
@@ -178,6 +181,12 @@ def _findings(unit: Unit, plan: CasePlan) -> Missing | None:
     key = next(member.key for member in unit.members if first.scope.has_instance(member.key))
     frame = 1 if first.scope.frames == ALL else min(first.scope.frames)
     return Missing(Gate.FINDINGS, len(open_ones), key, frame, first.id)
+
+
+def _parts(unit: Unit, plan: CasePlan, review: Review, facts: Facts) -> Missing | None:
+    """Give the body parts that were chosen and that nobody marked; while a search runs, it may still find them."""
+    found = () if unit.keys & facts.unsearched else reminders(unit, plan, review)
+    return Missing(Gate.PARTS, len(found), found[0].keys[0], 1) if found else None
 
 
 def _concerns(region: Region, keys: frozenset[str]) -> bool:

@@ -20,7 +20,7 @@ from redactor.workflow.teaching_pictures import Rendering, Stamps
 from redactor.workflow.written import file_sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from redactor.model.image import Identifiers
@@ -45,6 +45,13 @@ class Result:
     instance: Instance = field(repr=False)
     sha256: str
     released: bool
+    further: tuple[Result, ...] = field(default=(), repr=False)
+    """Those that follow in one stack."""
+
+    @property
+    def all(self) -> tuple[Result, ...]:
+        """It and those that follow."""
+        return self, *self.further
 
 
 def open_result(file: Path) -> Result:
@@ -66,7 +73,7 @@ def open_result(file: Path) -> Result:
     if not isinstance(document, dict) or (document.get("schema"), document.get("file_sha256")) != (RECORD, digest):
         raise NotAResult
     instance = open_instance(file)
-    if not isinstance(instance, Instance):
+    if not isinstance(instance, Instance) or instance.picture is not None:
         raise NotAResult
     return Result(file, instance, digest, released=document.get("review") in _REVIEWED)
 
@@ -123,7 +130,12 @@ def require_harmless(case: TeachingCase, identifiers: Iterable[Identifiers]) -> 
 
 
 def render(
-    case: TeachingCase, results: Sequence[Result], *, name: str = "CASE-0001", watermark: bool = True
+    case: TeachingCase,
+    results: Sequence[Result],
+    *,
+    name: str = "CASE-0001",
+    watermark: bool = True,
+    told: Callable[[int], None] = lambda done: None,
 ) -> RenderedCase:
     """Make the final pixels and words.
 
@@ -131,24 +143,27 @@ def render(
     ----------
     results
         One for each key image, in order. If one is not released, every picture is stamped as a draft.
+    told
+        Takes how many images are done.
 
     Raises
     ------
     SetAside
         If a frame can't be decoded, or a crop does not fit.
     """
-    draft = not all(result.released for result in results)
+    every = [one for result in results for one in result.all]
+    draft = not all(one.released for one in every)
     stamps = Stamps(watermark=watermark, draft=draft)
-    plates = tuple(
-        _plate(result, image, stamps, f"{name}_{number:02}")
-        for number, (image, result) in enumerate(zip(case.images, results, strict=True), 1)
-    )
-    instances = dict.fromkeys((result.file, result.sha256) for result in results)
+    plates = []
+    for number, (image, result) in enumerate(zip(case.images, results, strict=True), 1):
+        told(number - 1)
+        plates.append(_plate(result, image, stamps, f"{name}_{number:02}"))
+    instances = dict.fromkeys((one.file, one.sha256) for one in every)
     return RenderedCase(
         name=name,
         title=case.title or f"{in_language(case.language, HEADINGS['case'])} {name}",
-        plates=plates,
-        facts=tuple(_facts(case, [result.instance for result in results])),
+        plates=tuple(plates),
+        facts=tuple(facts_of(case, [one.instance for one in every])),
         sections=case.sections,
         questions=case.questions,
         language=case.language,
@@ -161,21 +176,23 @@ def render(
 def _plate(result: Result, image: KeyImage, stamps: Stamps, name: str) -> Plate:
     rendering = Rendering.of(result.instance, image, stamps)
     playback = result.instance.playback
+    views = [(rendering, number) for number in image.frames]
+    views += [(rendering.of_another(one.instance), 1) for one in result.further]
     return Plate(
         name=name,
-        frames=tuple(rendering.picture(number) for number in image.frames),
+        frames=tuple(view.picture(number) for view, number in views),
         rate=min(playback.rate or _RATE, _FASTEST),
         sweeps=playback.sweeps,
         caption=image.caption,
-        deep=rendering.deep_picture(image.frames[0]) if len(image.frames) == 1 else None,
+        deep=rendering.deep_picture(image.frames[0]) if len(views) == 1 else None,
         presets=tuple(
-            (preset.name, tuple(rendering.picture(number, preset.window) for number in image.frames))
+            (preset.name, tuple(view.picture(number, preset.window) for view, number in views))
             for preset in image.presets
         ),
     )
 
 
-def _facts(case: TeachingCase, instances: Sequence[Instance]) -> Iterator[tuple[str, str]]:
+def facts_of(case: TeachingCase, instances: Sequence[Instance]) -> Iterator[tuple[str, str]]:
     """Yield what stays of the headers: only words that are known to name nobody."""
     for kept in dataclasses.fields(case.kept):
         if not getattr(case.kept, kept.name):

@@ -15,6 +15,7 @@ from redactor.files import move_into_place, writing_errors
 from redactor.workflow.output import require_place
 from redactor.workflow.package_check import check_package
 from redactor.workflow.report import Item, ItemStatus
+from redactor.workflow.trace import QUARANTINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -37,7 +38,7 @@ class Place:
     @property
     def quarantine(self) -> Path:
         """What failed its check."""
-        return self.local / "quarantine"
+        return self.local / QUARANTINE
 
 
 def prepare_place(destination: Path, sources: Iterable[Path]) -> Place:

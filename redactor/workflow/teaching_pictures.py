@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -93,6 +93,22 @@ class Rendering:
         first = instance.frame(image.frames[0])
         shown = _cropped(instance, instance.display(first, image.window), image)
         return cls(instance, image, _overlay(shown, instance, image, stamps))
+
+    def of_another(self, instance: Instance) -> Rendering:
+        """Prepare another instance of the same size to be shown with the same drawn on it.
+
+        Raises
+        ------
+        PlanDoesNotFit
+            If its size, or the form of its pixels, is another one.
+        """
+        first, other = self.instance, instance
+        sizes = [(each.pixel_format.rows, each.pixel_format.columns, each.pixel_aspect(1)) for each in (first, other)]
+        colours = [each.pixel_format.samples_per_pixel for each in (first, other)]
+        if sizes[0] != sizes[1] or colours[0] != colours[1]:
+            pixels = first.pixel_format
+            raise PlanDoesNotFit(rows=pixels.rows, columns=pixels.columns, frames=pixels.number_of_frames)
+        return replace(self, instance=instance)
 
     def picture(self, number: int, window: Window | None = None) -> Pixels:
         """Give the final pixels of one frame: uint8, shape (rows, columns), or (rows, columns, 3) in sRGB."""

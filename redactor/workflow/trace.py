@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import shutil
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,7 +12,7 @@ import cv2
 import numpy as np
 
 from redactor.errors import InvalidDocument, NoTraceLedger, Unreadable, reason_of
-from redactor.files import discarding, move_into_place, unfinished, write_text
+from redactor.files import destroy, discarding, move_into_place, unfinished, write_text, writing_errors
 from redactor.workflow.document import read_json
 from redactor.workflow.trace_mark import BITS, MOST_ERRORS, added, chance, errors_of, likeness, marked
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 SCHEMA: Final = "redactor/trace/1"
 FOLDER: Final = "trace"
 LEDGER: Final = "ledger.json"
+QUARANTINE: Final = "quarantine"
+"""Packages that failed their check, beside the exports."""
 _MOST_TRIED: Final = 12
 """Unmarked pictures that a found one is compared with closely: those that look most like it."""
 
@@ -125,6 +128,37 @@ def trace(pixels: Pixels, folders: Sequence[Path]) -> Traced | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def forget_exports(folders: Sequence[Path]) -> int:
+    """Overwrite and delete the unmarked pictures, keys and recipients of exports, and what lies in quarantine there.
+
+    Marks in pictures that were given away can be read by nobody then.
+
+    Returns
+    -------
+    int
+        How many exports were forgotten.
+
+    Raises
+    ------
+    NoTraceLedger
+        If none of the folders has kept anything.
+    CannotWrite, DiskFull
+        If the file system refuses; what was reached is gone, and it can be begun again.
+    """
+    places = [place / name for folder in folders for place in _places(folder) for name in (FOLDER, QUARANTINE)]
+    kept = [place for place in dict.fromkeys(places) if place.is_dir() and not place.is_symlink()]
+    if not kept:
+        raise NoTraceLedger
+    count = sum(len(list(place.glob(f"*/{LEDGER}"))) for place in kept if place.name == FOLDER)
+    for place in kept:
+        for file in sorted(place.rglob("*")):
+            if file.is_file() and not file.is_symlink():
+                destroy(file)
+        with writing_errors():
+            shutil.rmtree(place)
+    return count
+
+
 def read_picture(path: Path) -> Pixels:
     """Read a picture that was found: uint8, gray or RGB.
 
@@ -174,9 +208,13 @@ def _keep(file: Path, pixels: Pixels) -> None:
 
 def _kept(folders: Iterable[Path]) -> Iterator[tuple[Export, Path]]:
     for folder in folders:
-        for place in (folder, folder.resolve().with_name(f"{folder.resolve().name}.local")):
+        for place in _places(folder):
             for ledger in sorted((place / FOLDER).glob(f"*/{LEDGER}")):
                 yield _export(ledger), ledger.parent
+
+
+def _places(folder: Path) -> tuple[Path, Path]:
+    return folder, folder.resolve().with_name(f"{folder.resolve().name}.local")
 
 
 def _export(ledger: Path) -> Export:

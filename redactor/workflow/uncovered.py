@@ -28,10 +28,12 @@ if TYPE_CHECKING:
         OverlayPlane,
         PixelFormat,
         Place,
+        Positioning,
         UltrasoundRegion,
         Window,
     )
     from redactor.model.mask import Mask
+    from redactor.model.patient_space import Plane
     from redactor.model.record import DetectorRun
 
 SEARCH: Final = ("text",)
@@ -97,6 +99,15 @@ class WithIdentifiers:
     def kinship(self) -> Kinship:
         """See `Image`."""
         return self.image.kinship
+
+    def plane(self, number: int) -> Plane | None:
+        """See `Image`."""
+        return self.image.plane(number)
+
+    @property
+    def positioning(self) -> Positioning:
+        """See `Image`."""
+        return self.image.positioning
 
     def frame(self, number: int) -> Frame:
         """See `Image`."""

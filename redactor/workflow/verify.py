@@ -31,7 +31,7 @@ from redactor.workflow.written import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from redactor.deid.profile import Profile
@@ -51,6 +51,37 @@ _ALL: Final = (READABLE, FORMAT, OUTSIDE, INSIDE, UNUSED_BITS, LEFTOVERS, ATTRIB
 _VIDEO: Final = (video_check.BARE, video_check.FIELDS, ATTRIBUTES, FOLLOW)
 _VIDEO_COPIED: Final = (READABLE, FORMAT, video_check.SAME, *_VIDEO)
 _VIDEO_CODED: Final = (READABLE, FORMAT, video_check.OUTSIDE, video_check.INSIDE, *_VIDEO)
+
+
+def verified_once_made(make: Callable[..., Redacted], original: Instance, profile: Profile = BASIC) -> Verified:
+    """Let a file be made and check it; where bytes beside coded frames are found, it is made once more without them.
+
+    Copying untouched frames without reading them through is the quick way, and nearly always the right one.
+
+    Parameters
+    ----------
+    make
+        `redact_instance` with all that it needs but `trims_scans`.
+
+    Raises
+    ------
+    ExceptionGroup, SetAside
+        As `verify` and `redact_instance` do. No file is left then.
+    """
+    try:
+        return _checked(make(), original, profile)
+    except ExceptionGroup as group:
+        if not any(isinstance(error, CheckFailed) and error.facts["check"] == LEFTOVERS for error in group.exceptions):
+            raise
+    return _checked(make(trims_scans=True), original, profile)
+
+
+def _checked(redacted: Redacted, original: Instance, profile: Profile) -> Verified:
+    try:
+        return verify(redacted, original, profile)
+    except BaseException:
+        discard(redacted.file)
+        raise
 
 
 def verify(redacted: Redacted, original: Instance, profile: Profile = BASIC) -> Verified:

@@ -12,7 +12,7 @@ import signal
 import sys
 import time
 from collections import deque
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -71,13 +71,20 @@ class _Worker:
         self.jobs.append(job)
         if len(self.jobs) == 1:
             self.deadline = time.monotonic() + job.seconds
-        with suppress(OSError):  # it was ended just now, which its pipe will tell
-            self.pipe.send((job.function, job.arguments))
+        self._send(job.function, job.arguments)
+
+    def tell(self, common: object) -> None:
+        """Give another first argument of all functions that are sent from now on."""
+        self._send(None, (common,))
 
     def took(self) -> Job:
         job = self.jobs.popleft()
         self.deadline = time.monotonic() + self.jobs[0].seconds if self.jobs else float("inf")
         return job
+
+    def _send(self, function: Callable[..., Any] | None, arguments: tuple[Any, ...]) -> None:
+        with suppress(OSError):  # it was ended just now, which its pipe will tell
+            self.pipe.send((function, arguments))
 
 
 def run_jobs(
@@ -88,75 +95,115 @@ def run_jobs(
     memory: int = 0,
     stopping: Callable[[], bool] = lambda: False,
 ) -> Iterator[Ended]:
-    """Run jobs in worker processes and yield how they end, in any order.
+    """Run jobs in worker processes of their own and yield how they end, in any order; see `Workers`."""
+    with worker_processes(count, memory) as workers:
+        yield from workers.run(jobs, common, stopping)
+
+
+@contextmanager
+def worker_processes(count: int, memory: int = 0) -> Iterator[Workers]:
+    """Give worker processes that are ended afterwards; none is started before it is needed.
 
     Parameters
     ----------
-    jobs
-        Taken one by one, when a process is free.
-    count
-        Of processes.
-    common
-        The first thing that every function takes; sent to each process once.
     memory
         Bytes that each may have of its own; 0 sets no limit. Kept on Linux only.
-    stopping
-        Asked now and then: once it says so, no further jobs are taken, and those begun are finished.
-
-    Raises
-    ------
-    WorkersFail
-        If processes end before they take a job.
     """
-    pool = _Pool(jobs, count, memory, common)
+    workers = Workers(count, memory)
     try:
-        while pool.has_work(stopping=stopping()):
-            yield from pool.wait()
+        yield workers
     finally:
-        for worker in pool.workers:
-            _end(worker)
+        workers.end()
 
 
 @dataclass
-class _Pool:
-    jobs: Iterator[Job]
+class Workers:
+    """Processes that take jobs one by one, and stay for those of a later run: loading a library takes them a second."""
+
     count: int
     memory: int
-    common: object = field(repr=False)
-    workers: list[_Worker] = field(default_factory=list)
-    again: deque[Job] = field(default_factory=deque)
+    _common: object = field(default=None, repr=False)
+    _jobs: Iterator[Job] = field(default_factory=lambda: iter(()))
+    _processes: list[_Worker] = field(default_factory=list)
+    _again: deque[Job] = field(default_factory=deque)
     """Jobs that lay ready at a process that was ended."""
-    more: bool = True
-    false_starts: int = 0
+    _more: bool = False
+    _false_starts: int = 0
 
-    def has_work(self, *, stopping: bool) -> bool:
+    def start(self, common: object) -> None:
+        """Start the processes before there is anything to do, so that they load what they need meanwhile."""
+        self._take(common)
+        while len(self._processes) < self.count:
+            self._processes.append(_start(self.memory, common))
+
+    def run(
+        self, jobs: Iterator[Job], common: object = None, stopping: Callable[[], bool] = lambda: False
+    ) -> Iterator[Ended]:
+        """Run jobs and yield how they end, in any order. What was begun when somebody breaks this off is ended.
+
+        Parameters
+        ----------
+        jobs
+            Taken one by one, when a process is free.
+        common
+            The first thing that every function takes; sent to each process once.
+        stopping
+            Asked now and then: once it says so, no further jobs are taken, and those begun are finished.
+
+        Raises
+        ------
+        WorkersFail
+            If processes end before they take a job.
+        """
+        self._jobs, self._more = jobs, True
+        self._take(common)
+        try:
+            while self._has_work(stopping=stopping()):
+                yield from self._wait()
+        finally:
+            self._again.clear()
+            for worker in [each for each in self._processes if each.jobs]:
+                self._forget(worker)
+
+    def end(self) -> None:
+        """End all processes."""
+        while self._processes:
+            _end(self._processes.pop())
+
+    def _take(self, common: object) -> None:
+        if common is not self._common:
+            self._common = common
+            for worker in self._processes:
+                worker.tell(common)
+
+    def _has_work(self, *, stopping: bool) -> bool:
         """Start processes and hand out jobs; False once all have ended."""
         if stopping:
-            self.more = False
-            self.again.clear()
-        while len(self.workers) < self.count and (self.more or self.again):
-            self.workers.append(_start(self.memory, self.common))
-        if self.more or self.again:
-            self.more = self._hand_out()
-        return self.more or bool(self.again) or any(worker.jobs for worker in self.workers)
+            self._more = False
+            self._again.clear()
+        while len(self._processes) < self.count and (self._more or self._again):
+            self._processes.append(_start(self.memory, self._common))
+        if self._more or self._again:
+            self._more = self._hand_out()
+        return self._more or bool(self._again) or any(worker.jobs for worker in self._processes)
 
     def _hand_out(self) -> bool:
         """Give each process that is ready something to do; False once there is nothing left to take."""
         for depth in range(1, _AHEAD + 1):
-            for worker in self.workers:
+            for worker in self._processes:
                 if worker.ready and len(worker.jobs) < depth:
-                    job = self.again.popleft() if self.again else next(self.jobs, None)
+                    job = self._again.popleft() if self._again else next(self._jobs, None)
                     if job is None:
                         return False
                     worker.give(job)
         return True
 
-    def wait(self) -> Iterator[Ended]:
+    def _wait(self) -> Iterator[Ended]:
         """Yield what ends within a tick."""
-        soonest = min((worker.deadline for worker in self.workers), default=float("inf"))
+        soonest = min((worker.deadline for worker in self._processes), default=float("inf"))
         seconds = max(min(soonest - time.monotonic(), _TICK), 0)
-        ready = set(wait([worker.pipe for worker in self.workers], seconds))
-        for worker in list(self.workers):
+        ready = set(wait([worker.pipe for worker in self._processes], seconds))
+        for worker in list(self._processes):
             if worker.pipe in ready:
                 yield from self._heard(worker)
             elif worker.jobs and time.monotonic() > worker.deadline:
@@ -170,8 +217,8 @@ class _Pool:
                 yield Ended(self._lost(worker), problem="process")
                 return
             self._forget(worker)
-            self.false_starts += not worker.ready
-            if self.false_starts >= _FALSE_STARTS:
+            self._false_starts += not worker.ready
+            if self._false_starts >= _FALSE_STARTS:
                 raise WorkersFail from None
             return
         if worker.ready:
@@ -181,12 +228,12 @@ class _Pool:
     def _lost(self, worker: _Worker) -> Job:
         """End a process; gives the job that it was at, the next one waits for another process."""
         job = worker.jobs.popleft()
-        self.again.extend(worker.jobs)
+        self._again.extend(worker.jobs)
         self._forget(worker)
         return job
 
     def _forget(self, worker: _Worker) -> None:
-        self.workers.remove(worker)
+        self._processes.remove(worker)
         _end(worker)
 
 
@@ -216,7 +263,10 @@ def _serve(pipe: Connection, memory: int, common: object) -> None:
         pipe.send(None)
         while True:
             function, arguments = pipe.recv()
-            pipe.send(function(common, *arguments))
+            if function is None:
+                (common,) = arguments
+            else:
+                pipe.send(function(common, *arguments))
     except (EOFError, OSError):
         return
 

@@ -56,6 +56,10 @@
         <translation>返回上一序列</translation>
     </message>
     <message>
+        <source>Body parts…</source>
+        <translation>身体部位…</translation>
+    </message>
+    <message>
         <source>Bulk…</source>
         <translation>批量处理…</translation>
     </message>
@@ -136,6 +140,10 @@
         <translation>文件</translation>
     </message>
     <message>
+        <source>Files are still being read.</source>
+        <translation>文件仍在读取。</translation>
+    </message>
+    <message>
         <source>Files are still being read. Export when all were, or stop reading.</source>
         <translation>文件仍在读取中。请在全部读完后导出,或停止读取。</translation>
     </message>
@@ -156,12 +164,20 @@
         <translation>全屏</translation>
     </message>
     <message>
+        <source>Give approval back…</source>
+        <translation>交回批准…</translation>
+    </message>
+    <message>
         <source>Go</source>
         <translation>浏览</translation>
     </message>
     <message>
         <source>Go to each finding of this frame once first, with the key for the next.</source>
         <translation>请先用“下一个”键逐一查看本帧的每个发现项。</translation>
+    </message>
+    <message>
+        <source>Hand over for approval…</source>
+        <translation>移交批准…</translation>
     </message>
     <message>
         <source>Help</source>
@@ -172,12 +188,20 @@
         <translation>黑白反转</translation>
     </message>
     <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
         <source>Keep this frame</source>
         <translation>保留此帧</translation>
     </message>
     <message>
         <source>Keep: laterality or measurement</source>
         <translation>保留：方位或测量标记</translation>
+    </message>
+    <message>
+        <source>Key image for teaching</source>
+        <translation>教学用关键图像</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -198,6 +222,10 @@
     <message>
         <source>Look below the region, or cover it again</source>
         <translation>查看区域下方，或重新遮盖</translation>
+    </message>
+    <message>
+        <source>Look for the face in this series</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Magnifier</source>
@@ -284,12 +312,20 @@
         <translation>没有待办事项。</translation>
     </message>
     <message>
+        <source>Nothing of the body is masked in this series, or no other series shows the same body in one Frame of Reference.</source>
+        <translation>本序列没有遮挡身体部位,或没有其他序列在同一参考坐标系中显示同一身体。</translation>
+    </message>
+    <message>
         <source>Nothing on this frame needs a decision.</source>
         <translation>本帧没有需要决定的内容。</translation>
     </message>
     <message>
         <source>One person alone may release here, so nobody has to approve.</source>
         <translation>此处允许单人放行，无需他人批准。</translation>
+    </message>
+    <message>
+        <source>Only a CT or MR series of some slices shows a head as a whole.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Only a polygon has corners to add and remove.</source>
@@ -300,12 +336,20 @@
         <translation>只有文字可以保留:其他发现项覆盖的可能不止可读内容。请改为拒绝。</translation>
     </message>
     <message>
+        <source>Open a hand-over and approve a series of it first.</source>
+        <translation>请先打开交接文件，并批准其中的一个序列。</translation>
+    </message>
+    <message>
         <source>Open files…</source>
         <translation>打开文件…</translation>
     </message>
     <message>
         <source>Open folder…</source>
         <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Open hand-over…</source>
+        <translation>打开交接文件…</translation>
     </message>
     <message>
         <source>Open images first.</source>
@@ -354,6 +398,10 @@
     <message>
         <source>Previous series, or move the region or curtain left</source>
         <translation>上一序列，或将区域或分界线左移</translation>
+    </message>
+    <message>
+        <source>Propose body masks on related series</source>
+        <translation>将身体遮挡建议到相关序列</translation>
     </message>
     <message>
         <source>Quarantine…</source>
@@ -412,6 +460,10 @@
         <translation>查找隐藏文字：窄窗、反相、局部对比、关闭</translation>
     </message>
     <message>
+        <source>Second opinion</source>
+        <translation>标记待议</translation>
+    </message>
+    <message>
         <source>Select a finding or region first.</source>
         <translation>请先选择一个发现项或区域。</translation>
     </message>
@@ -448,8 +500,16 @@
         <translation>样式</translation>
     </message>
     <message>
+        <source>Surface of the head…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Take back the release</source>
         <translation>撤回放行</translation>
+    </message>
+    <message>
+        <source>Teaching…</source>
+        <translation>教学…</translation>
     </message>
     <message>
         <source>Ten frames back</source>
@@ -606,6 +666,10 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation>用户指南</translation>
     </message>
     <message>
         <source>View</source>
@@ -856,10 +920,6 @@
         <translation>保留</translation>
     </message>
     <message>
-        <source>No header: this is a picture.</source>
-        <translation>没有头信息：这是普通图片。</translation>
-    </message>
-    <message>
         <source>Profile</source>
         <translation>配置</translation>
     </message>
@@ -905,6 +965,171 @@
     <message>
         <source>Hidden after {count} idle minutes. Press any key.</source>
         <translation>闲置 {count} 分钟后已隐藏。按任意键继续。</translation>
+    </message>
+</context>
+<context>
+    <name>BodyParts</name>
+    <message>
+        <source>Abdomen</source>
+        <translation>腹部</translation>
+    </message>
+    <message>
+        <source>Arms</source>
+        <translation>手臂</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>背部</translation>
+    </message>
+    <message>
+        <source>Buttocks</source>
+        <translation>臀部</translation>
+    </message>
+    <message>
+        <source>Chest and breasts</source>
+        <translation>胸部与乳房</translation>
+    </message>
+    <message>
+        <source>Chosen to be masked: {part}. Nobody marked it on images of this series: {count}. Draw it, or say that it is not there.</source>
+        <translation>已选择遮挡：{part}。本序列尚未标出的图像数：{count}。请手动绘制，或说明图像中没有。</translation>
+    </message>
+    <message>
+        <source>Ears</source>
+        <translation>耳</translation>
+    </message>
+    <message>
+        <source>Eyes</source>
+        <translation>眼</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>面部</translation>
+    </message>
+    <message>
+        <source>Feet</source>
+        <translation>足</translation>
+    </message>
+    <message>
+        <source>Hands</source>
+        <translation>手</translation>
+    </message>
+    <message>
+        <source>It alone may be seen: {part}. Nobody marked it on images of this series: {count}. Draw it with Keep only.</source>
+        <translation>仅允许显示：{part}。本序列尚未标出的图像数：{count}。请用“仅保留内部”绘制。</translation>
+    </message>
+    <message>
+        <source>Legs</source>
+        <translation>腿</translation>
+    </message>
+    <message>
+        <source>Neck</source>
+        <translation>颈部</translation>
+    </message>
+    <message>
+        <source>Outline of the body</source>
+        <translation>身体轮廓</translation>
+    </message>
+    <message>
+        <source>Outline of the heart</source>
+        <translation>心脏轮廓</translation>
+    </message>
+    <message>
+        <source>Pelvis and genital region</source>
+        <translation>盆腔与生殖部位</translation>
+    </message>
+    <message>
+        <source>Ribs</source>
+        <translation>肋骨</translation>
+    </message>
+    <message>
+        <source>Tattoos, scars, birthmarks</source>
+        <translation>纹身、疤痕、胎记</translation>
+    </message>
+    <message>
+        <source>drawn by hand</source>
+        <translation>由工作人员手动绘制</translation>
+    </message>
+    <message>
+        <source>only this may be seen: {kind}</source>
+        <translation>仅允许显示:{kind}</translation>
+    </message>
+    <message>
+        <source>{time}, chosen by the patient, noted by {person}: {what}</source>
+        <translation>{time},患者本人选择,由 {person} 登记:{what}</translation>
+    </message>
+    <message>
+        <source>{time}, noted by {person}: {what}</source>
+        <translation>{time},由 {person} 登记:{what}</translation>
+    </message>
+    <message>
+        <source>{time}, withdrawn, noted by {person}</source>
+        <translation>{time},已撤回,由 {person} 登记</translation>
+    </message>
+</context>
+<context>
+    <name>BodyPartsCommands</name>
+    <message>
+        <source>Masks proposed on related series: {count}</source>
+        <translation>已在相关序列上建议遮挡:{count} 处</translation>
+    </message>
+</context>
+<context>
+    <name>BodyPartsDialog</name>
+    <message>
+        <source>Body parts</source>
+        <translation>身体部位</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Let the patient choose</source>
+        <translation>由患者选择</translation>
+    </message>
+    <message>
+        <source>Let the patient choose…</source>
+        <translation>由患者选择…</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>不限制</translation>
+    </message>
+    <message>
+        <source>Nothing was chosen so far.</source>
+        <translation>尚未作出选择。</translation>
+    </message>
+    <message>
+        <source>Only this may be seen</source>
+        <translation>仅允许显示</translation>
+    </message>
+    <message>
+        <source>Only this may be seen:</source>
+        <translation>仅允许显示:</translation>
+    </message>
+    <message>
+        <source>Save the choice</source>
+        <translation>保存选择</translation>
+    </message>
+    <message>
+        <source>The screen shows nothing of the case. Choose a PIN of at least 4 digits: you need it to come back.</source>
+        <translation>该屏幕不显示病例的任何内容。请设置至少 4 位数字的 PIN:返回时需要输入。</translation>
+    </message>
+    <message>
+        <source>What a search finds is proposed, and stays hidden until you decide. What no search finds you are asked to draw, or to say that it is not there. A change, or a withdrawal, makes reviewed series stale.</source>
+        <translation>检测到的部位作为建议提出,在您决定之前保持遮挡。检测不到的部位会提示您手动绘制,或说明图像中没有。更改或撤回选择后,已审核的序列需要重新审核。</translation>
+    </message>
+    <message>
+        <source>Which parts of the body are to be masked in the copies of this case that are shared?</source>
+        <translation>本病例的共享副本中需要遮挡哪些身体部位?</translation>
+    </message>
+    <message>
+        <source>Withdraw the choice</source>
+        <translation>撤回选择</translation>
+    </message>
+    <message>
+        <source>{name} (drawn by hand)</source>
+        <translation>{name}(由工作人员手动绘制)</translation>
     </message>
 </context>
 <context>
@@ -1227,6 +1452,10 @@
         <translation>{count} 项查找（{names}）均未检出问题，但仍需人工查看。</translation>
     </message>
     <message>
+        <source>Rejected because: {reason}</source>
+        <translation>拒绝原因：{reason}</translation>
+    </message>
+    <message>
         <source>all frames</source>
         <translation>全部帧</translation>
     </message>
@@ -1269,6 +1498,41 @@
     <message>
         <source>{style}: obscured, not removed</source>
         <translation>{style}：仅遮掩，并未去除</translation>
+    </message>
+</context>
+<context>
+    <name>CaseList</name>
+    <message>
+        <source>Drag to another place, or press Alt and an arrow key.</source>
+        <translation>拖动到其他位置，或按 Alt 加方向键。</translation>
+    </message>
+    <message>
+        <source>Images of the case, in order</source>
+        <translation>病例图像（按顺序）</translation>
+    </message>
+    <message>
+        <source>film, frames {first}–{last}</source>
+        <translation>动态图像，第 {first}–{last} 帧</translation>
+    </message>
+    <message>
+        <source>frame {number} of {count}</source>
+        <translation>第 {number} 帧，共 {count} 帧</translation>
+    </message>
+    <message>
+        <source>stack of {count} images</source>
+        <translation>{count} 幅层叠图像</translation>
+    </message>
+    <message>
+        <source>still</source>
+        <translation>静态图像</translation>
+    </message>
+    <message>
+        <source>○ DRAFT</source>
+        <translation>○ 草稿</translation>
+    </message>
+    <message>
+        <source>⚠ not in this folder</source>
+        <translation>⚠ 不在此文件夹中</translation>
     </message>
 </context>
 <context>
@@ -1409,6 +1673,25 @@
     <message>
         <source>Esc  Cancel</source>
         <translation>Esc  取消</translation>
+    </message>
+</context>
+<context>
+    <name>Chooser</name>
+    <message>
+        <source>Back</source>
+        <translation>背面</translation>
+    </message>
+    <message>
+        <source>Front</source>
+        <translation>正面</translation>
+    </message>
+    <message>
+        <source>Mask all</source>
+        <translation>全部遮挡</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>不遮挡</translation>
     </message>
 </context>
 <context>
@@ -1562,6 +1845,25 @@
     </message>
 </context>
 <context>
+    <name>CrashDialog</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Kinds and places of the error, and versions; nothing of the images, their attributes or file names. It was sent to nobody and lies here: {path}</source>
+        <translation>仅含错误的类型、代码位置和版本，不含图像、属性或文件名。报告未发送给任何人，保存在：{path}</translation>
+    </message>
+    <message>
+        <source>Report of an error</source>
+        <translation>错误报告</translation>
+    </message>
+</context>
+<context>
     <name>Edits</name>
     <message>
         <source>Accept</source>
@@ -1636,6 +1938,10 @@
         <translation>拒绝</translation>
     </message>
     <message>
+        <source>Say what a region shows</source>
+        <translation>说明区域所示部位</translation>
+    </message>
+    <message>
         <source>Uncover</source>
         <translation>取消遮挡</translation>
     </message>
@@ -1657,10 +1963,6 @@
     <message>
         <source>A part of the program is missing ({name}). Install it again.</source>
         <translation>程序缺少部件（{name}），请重新安装。</translation>
-    </message>
-    <message>
-        <source>A picture can be looked at and searched, but not exported as a DICOM instance. It was left out.</source>
-        <translation>普通图片可以查看和查找，但不能导出为 DICOM 实例，已略过。</translation>
     </message>
     <message>
         <source>A picture can&apos;t be written in this format. It was left out; choose another format.</source>
@@ -1975,6 +2277,10 @@
         <translation>此操作无法撤销且未经确认，未销毁任何内容。请确认，或加上 --yes。</translation>
     </message>
     <message>
+        <source>This case was reviewed with another version of the program, another policy or another profile. Its review does not count here, and nothing was taken over. Make them the same, or review it here.</source>
+        <translation>该病例是在另一程序版本、另一策略或另一配置下审核的，其审核在此无效，未接收任何内容。请使两者一致，或在此重新审核。</translation>
+    </message>
+    <message>
         <source>This file changed while it was read. Nothing was written for it; copy it to a safe place and try again.</source>
         <translation>文件在读取过程中发生了变化，未为其写出任何内容；请将其复制到安全位置后重试。</translation>
     </message>
@@ -1997,6 +2303,14 @@
     <message>
         <source>This format needs the optional package {package}, which is not installed. It was left out; install redactor[{extra}], or choose another format.</source>
         <translation>此格式需要可选组件 {package}，但尚未安装，已略过；请安装 redactor[{extra}]，或选择其他格式。</translation>
+    </message>
+    <message>
+        <source>This hand-over can&apos;t be opened: the code is another one, or the file was changed or is of another kind. Nothing was taken over. Check the code, or ask for the file again.</source>
+        <translation>无法打开该交接文件：交接码不符，或文件被改动，或不是交接文件。未接收任何内容。请核对交接码，或重新索取文件。</translation>
+    </message>
+    <message>
+        <source>This hand-over is of other images than those that are open, or one of them changed. Nothing was taken over. Open exactly the images that were reviewed.</source>
+        <translation>该交接文件对应的不是当前打开的图像，或其中有图像已改变。未接收任何内容。请只打开当时审核的那些图像。</translation>
     </message>
     <message>
         <source>This image has no declared range of stored values of up to 32 bits, so noise could promise nothing. No copy with noise was made.</source>
@@ -2033,6 +2347,10 @@
     <message>
         <source>This is a copy of a screen (a dose report, a protocol page, a rendering or a report), full of text about the patient, and nobody has looked at it. It was left out; review it in the window, or include such images on purpose (--include-screen-captures).</source>
         <translation>这是一幅屏幕截图（剂量报告、扫描方案页、三维重建或报告），含有大量患者文字，且无人查看过。已将其排除；请在窗口中审阅，或明确要求纳入此类图像（--include-screen-captures）。</translation>
+    </message>
+    <message>
+        <source>This is a picture, not a DICOM result, and pictures are not checked. De-identify it first; its copy is a DICOM instance.</source>
+        <translation>这是图片而非 DICOM 结果，图片不作检查。请先去标识化；其副本为 DICOM 实例。</translation>
     </message>
     <message>
         <source>This is a private or unknown kind of instance (SOP Class), for which the DICOM Standard defines no de-identification. Nothing was written; export it as a standard kind from its source.</source>
@@ -2089,6 +2407,10 @@
     <message>
         <source>You reviewed this case. Another person must approve it.</source>
         <translation>您是本病例审核人,须由他人批准。</translation>
+    </message>
+    <message>
+        <source>{count} letters of the texts are not in the font of this format. It was left out, since they would be missing without a word; write them in another way, or choose another format.</source>
+        <translation>文字中有 {count} 个字符不在此格式的字体中。为避免无提示地缺字，未生成该格式；请换一种写法，或选择其他格式。</translation>
     </message>
 </context>
 <context>
@@ -2277,6 +2599,97 @@
     </message>
 </context>
 <context>
+    <name>ExportPage</name>
+    <message>
+        <source>A new or empty folder for the export</source>
+        <translation>用于导出的新文件夹或空文件夹</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Export to…</source>
+        <translation>导出到…</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Invisible mark for:</source>
+        <translation>不可见标记的接收者：</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Recipient of the invisible mark</source>
+        <translation>不可见标记的接收者</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Results of the export</source>
+        <translation>导出结果</translation>
+    </message>
+    <message>
+        <source>Stays of the headers, as far as its words are known</source>
+        <translation>保留的头信息（仅限已知用词）</translation>
+    </message>
+    <message>
+        <source>Stopped; what was finished stays.</source>
+        <translation>已停止；已完成的保留。</translation>
+    </message>
+    <message>
+        <source>The originals are not known here; packages were searched for what the results say alone.</source>
+        <translation>此处不知道原始文件；仅按结果中的内容检索了输出包。</translation>
+    </message>
+    <message>
+        <source>Visible watermark: for teaching, not for diagnosis</source>
+        <translation>可见水印：教学用 · 非诊断</translation>
+    </message>
+    <message>
+        <source>files: {count}</source>
+        <translation>文件：{count}</translation>
+    </message>
+    <message>
+        <source>no folder chosen</source>
+        <translation>未选择文件夹</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>{count} not: see the reasons.</source>
+        <translation>{count} 个未完成：见原因。</translation>
+    </message>
+    <message>
+        <source>{count} written and checked.</source>
+        <translation>已写入并检查 {count} 个。</translation>
+    </message>
+    <message>
+        <source>⚠ Not every image is released. Every picture is stamped: {draft}</source>
+        <translation>⚠ 并非所有图像都已放行。每张图片都会加盖：{draft}</translation>
+    </message>
+    <message>
+        <source>✔ All images are released.</source>
+        <translation>✔ 所有图像均已放行。</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>, </source>
@@ -2380,6 +2793,25 @@
     </message>
 </context>
 <context>
+    <name>Figure</name>
+    <message>
+        <source>Body from behind</source>
+        <translation>身体背面</translation>
+    </message>
+    <message>
+        <source>Body from the front</source>
+        <translation>身体正面</translation>
+    </message>
+    <message>
+        <source>not masked</source>
+        <translation>不遮挡</translation>
+    </message>
+    <message>
+        <source>to be masked</source>
+        <translation>需遮挡</translation>
+    </message>
+</context>
+<context>
     <name>FindingCard</name>
     <message>
         <source>A accept · X reject · L keep · G flag
@@ -2476,7 +2908,7 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>能轻松看清这一行吗？0O 1lI 8B 左 右 – 如果不能，请放大文字。</translation>
     </message>
     <message>
-        <source>How will you use this most? It decides how wide the panels are at first.</source>
+        <source>How will you use this most?</source>
         <translation>您主要如何使用本程序？这决定面板的初始宽度。</translation>
     </message>
     <message>
@@ -2572,6 +3004,64 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     </message>
 </context>
 <context>
+    <name>HandOverCode</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Code of the hand-over</source>
+        <translation>交接码</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>The file was written. Tell this code to the person who approves, by another way than the file. It is shown once; you need it, too, to open the answer.</source>
+        <translation>文件已写入。请通过与文件不同的途径把此交接码告诉批准人。它只显示一次；您打开答复时也需要它。</translation>
+    </message>
+    <message>
+        <source>Type the code that the other person told you:</source>
+        <translation>请输入对方告诉您的交接码：</translation>
+    </message>
+</context>
+<context>
+    <name>HandingOver</name>
+    <message>
+        <source>A hand-over takes the place of your own decisions on this case, and you have some. Close the case, open it again, and then open the hand-over.</source>
+        <translation>交接内容会取代您对该病例已作的决定。请关闭病例，重新打开，再打开交接文件。</translation>
+    </message>
+    <message>
+        <source>Give approval back</source>
+        <translation>交回批准</translation>
+    </message>
+    <message>
+        <source>Hand over for approval</source>
+        <translation>移交批准</translation>
+    </message>
+    <message>
+        <source>Open hand-over</source>
+        <translation>打开交接文件</translation>
+    </message>
+    <message>
+        <source>Series approved by another person: {count}.</source>
+        <translation>已由另一人批准的序列：{count} 个。</translation>
+    </message>
+    <message>
+        <source>Taken over as another person reviewed it. Series that wait for your approval: {count}. Look at them, then Review ▸ Approve as the second person, and give the approval back.</source>
+        <translation>已按另一人的审核接收。等待您批准的序列：{count} 个。请查看后选择“审核 ▸ 由第二人批准”，再交回批准。</translation>
+    </message>
+    <message>
+        <source>The approval was written. It is opened with the same code.</source>
+        <translation>批准已写入文件，用同一交接码打开。</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Exit (Esc)</source>
@@ -2591,6 +3081,29 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     </message>
 </context>
 <context>
+    <name>HelpWindow</name>
+    <message>
+        <source>Chapters</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>No chapter has these words. Try fewer or other ones.</source>
+        <translation>没有章节包含这些词，请减少或更换关键词。</translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <translation>在指南中搜索</translation>
+    </message>
+    <message>
+        <source>Text of the chapter</source>
+        <translation>章节正文</translation>
+    </message>
+    <message>
+        <source>User guide</source>
+        <translation>用户指南</translation>
+    </message>
+</context>
+<context>
     <name>Hidden</name>
     <message>
         <source>Burned-in text</source>
@@ -2605,12 +3118,24 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>前导区中的字节</translation>
     </message>
     <message>
+        <source>Colour profiles of the picture</source>
+        <translation>图片的颜色配置文件</translation>
+    </message>
+    <message>
+        <source>Comments and texts of the picture</source>
+        <translation>图片的注释和文字</translation>
+    </message>
+    <message>
         <source>Curves</source>
         <translation>曲线</translation>
     </message>
     <message>
         <source>Dates and times</source>
         <translation>日期和时间</translation>
+    </message>
+    <message>
+        <source>EXIF of the picture</source>
+        <translation>图片的 EXIF</translation>
     </message>
     <message>
         <source>Embedded documents, sound, waveforms</source>
@@ -2627,6 +3152,10 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     <message>
         <source>Hidden in the pixels, unless you reject or keep a finding.</source>
         <translation>在像素中遮挡，除非您拒绝或保留发现项。</translation>
+    </message>
+    <message>
+        <source>IPTC and Photoshop data of the picture</source>
+        <translation>图片的 IPTC 和 Photoshop 数据</translation>
     </message>
     <message>
         <source>Icon images</source>
@@ -2673,6 +3202,10 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>移除。</translation>
     </message>
     <message>
+        <source>Removed: the copy is made of the pixels alone.</source>
+        <translation>已移除：副本仅由像素生成。</translation>
+    </message>
+    <message>
         <source>Removed: they show the image as it was.</source>
         <translation>移除：其中是处理前的图像。</translation>
     </message>
@@ -2683,6 +3216,10 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     <message>
         <source>Serial numbers of devices</source>
         <translation>设备序列号</translation>
+    </message>
+    <message>
+        <source>Small copies inside the picture</source>
+        <translation>图片内的缩略图</translation>
     </message>
     <message>
         <source>The copies get neutral names.</source>
@@ -2697,8 +3234,16 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>UID</translation>
     </message>
     <message>
+        <source>Unknown data beside or behind the picture</source>
+        <translation>图片旁或其后的未知数据</translation>
+    </message>
+    <message>
         <source>Written anew, as zeros.</source>
         <translation>重写为零。</translation>
+    </message>
+    <message>
+        <source>XMP of the picture</source>
+        <translation>图片的 XMP</translation>
     </message>
     <message>
         <source>not searched</source>
@@ -2754,6 +3299,164 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     <message>
         <source>You have read this report.</source>
         <translation>您已阅读本报告。</translation>
+    </message>
+</context>
+<context>
+    <name>HitList</name>
+    <message>
+        <source>Go there</source>
+        <translation>转到</translation>
+    </message>
+    <message>
+        <source>It names nobody</source>
+        <translation>不是人名</translation>
+    </message>
+    <message>
+        <source>Only what looks like a name can be confirmed; rewrite the rest.</source>
+        <translation>只有疑似人名的词可以确认；其余请改写。</translation>
+    </message>
+    <message>
+        <source>Words that may identify somebody</source>
+        <translation>可能识别个人的文字</translation>
+    </message>
+    <message>
+        <source>⚠ Words that may identify somebody: {count}</source>
+        <translation>⚠ 可能识别个人的文字：{count} 处</translation>
+    </message>
+</context>
+<context>
+    <name>ImagePage</name>
+    <message>
+        <source>Add arrow</source>
+        <translation>添加箭头</translation>
+    </message>
+    <message>
+        <source>Add label</source>
+        <translation>添加标签</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>箭头</translation>
+    </message>
+    <message>
+        <source>Arrows and labels</source>
+        <translation>箭头和标签</translation>
+    </message>
+    <message>
+        <source>As it leaves</source>
+        <translation>导出效果</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Caption:</source>
+        <translation>说明：</translation>
+    </message>
+    <message>
+        <source>Choose an image of the case.</source>
+        <translation>请选择病例中的一个图像。</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Cut:</source>
+        <translation>裁剪：</translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation>首帧</translation>
+    </message>
+    <message>
+        <source>Frames:</source>
+        <translation>帧：</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>末帧</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Remove mark</source>
+        <translation>移除标记</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>The final pixels of the first frame, with watermark and stamp.</source>
+        <translation>首帧的最终像素，含水印和印记。</translation>
+    </message>
+    <message>
+        <source>The image: cut it and draw on it here, or by the numbers below</source>
+        <translation>图像：在此裁剪和绘制，或用下方数字</translation>
+    </message>
+    <message>
+        <source>This image is not in the folder of results.</source>
+        <translation>此图像不在结果文件夹中。</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>上</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽</translation>
+    </message>
+    <message>
+        <source>Window centre</source>
+        <translation>窗位</translation>
+    </message>
+    <message>
+        <source>Window width</source>
+        <translation>窗宽</translation>
+    </message>
+    <message>
+        <source>Window:</source>
+        <translation>窗：</translation>
+    </message>
+    <message>
+        <source>as stored</source>
+        <translation>按存储</translation>
+    </message>
+    <message>
+        <source>only this part</source>
+        <translation>仅此部分</translation>
+    </message>
+    <message>
+        <source>to column</source>
+        <translation>到列</translation>
+    </message>
+    <message>
+        <source>to row</source>
+        <translation>到行</translation>
+    </message>
+    <message>
+        <source>{side} in pixels of the frame</source>
+        <translation>{side}（帧像素）</translation>
     </message>
 </context>
 <context>
@@ -2858,6 +3561,18 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
 <context>
     <name>Kinds</name>
     <message>
+        <source>Abdomen</source>
+        <translation>腹部</translation>
+    </message>
+    <message>
+        <source>Arm</source>
+        <translation>手臂</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>背部</translation>
+    </message>
+    <message>
         <source>Barcode</source>
         <translation>条形码</translation>
     </message>
@@ -2874,8 +3589,32 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>图像内嵌文字</translation>
     </message>
     <message>
+        <source>Buttocks</source>
+        <translation>臀部</translation>
+    </message>
+    <message>
+        <source>Clavicle</source>
+        <translation>锁骨</translation>
+    </message>
+    <message>
+        <source>Collimated field</source>
+        <translation>准直照射野</translation>
+    </message>
+    <message>
         <source>Device layout</source>
         <translation>设备版式</translation>
+    </message>
+    <message>
+        <source>Diaphragm</source>
+        <translation>膈</translation>
+    </message>
+    <message>
+        <source>Ear</source>
+        <translation>耳</translation>
+    </message>
+    <message>
+        <source>Eye</source>
+        <translation>眼</translation>
     </message>
     <message>
         <source>Face</source>
@@ -2886,8 +3625,16 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>胶片边缘</translation>
     </message>
     <message>
+        <source>Foot</source>
+        <translation>足</translation>
+    </message>
+    <message>
         <source>Genital region</source>
         <translation>生殖部位</translation>
+    </message>
+    <message>
+        <source>Hand</source>
+        <translation>手</translation>
     </message>
     <message>
         <source>Heart</source>
@@ -2902,6 +3649,10 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>仅保留内部</translation>
     </message>
     <message>
+        <source>Leg</source>
+        <translation>腿</translation>
+    </message>
+    <message>
         <source>Lung field</source>
         <translation>肺野</translation>
     </message>
@@ -2910,8 +3661,16 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>遮挡区域</translation>
     </message>
     <message>
+        <source>Neck</source>
+        <translation>颈部</translation>
+    </message>
+    <message>
         <source>Protected area</source>
         <translation>保护区域</translation>
+    </message>
+    <message>
+        <source>Rib</source>
+        <translation>肋骨</translation>
     </message>
     <message>
         <source>Rib cage</source>
@@ -2924,6 +3683,10 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     <message>
         <source>Still overlay</source>
         <translation>固定叠加内容</translation>
+    </message>
+    <message>
+        <source>Tattoo or scar</source>
+        <translation>纹身或疤痕</translation>
     </message>
     <message>
         <source>Ultrasound banner</source>
@@ -3043,6 +3806,14 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>打开文件夹</translation>
     </message>
     <message>
+        <source>Show the report</source>
+        <translation>查看报告</translation>
+    </message>
+    <message>
+        <source>The program broke off last time. A report without patient values was written.</source>
+        <translation>程序上次意外中断。已写入一份不含患者数据的报告。</translation>
+    </message>
+    <message>
         <source>redactor {version}
 
 Takes patient identity out of DICOM images, on this computer alone.</source>
@@ -3145,8 +3916,16 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
 <context>
     <name>Options</name>
     <message>
+        <source>Ears, too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Frames compared</source>
         <translation>比较的帧数</translation>
+    </message>
+    <message>
+        <source>How far behind the root of the nose the face of an adult is hidden</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Sensitivity</source>
@@ -3216,6 +3995,45 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
 </context>
 <context>
+    <name>PatientScreen</name>
+    <message>
+        <source>Back, change nothing</source>
+        <translation>返回,不作更改</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>For staff: PIN</source>
+        <translation>工作人员:PIN</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Please give the device back.</source>
+        <translation>未作任何更改。请交还设备。</translation>
+    </message>
+    <message>
+        <source>Thank you. Your choice was noted. Please give the device back.</source>
+        <translation>谢谢,您的选择已登记。请交还设备。</translation>
+    </message>
+    <message>
+        <source>That is not the PIN that was chosen for this screen.</source>
+        <translation>这不是为本屏幕设置的 PIN。</translation>
+    </message>
+    <message>
+        <source>Which parts of the body should be masked in images that are shared?</source>
+        <translation>您希望在共享的影像中遮挡哪些部位?</translation>
+    </message>
+    <message>
+        <source>Your doctors still see the whole images. Masks are for copies that are shared for teaching or research. If a part is needed to understand an image, the copy will not be shared. You can change your choice later.</source>
+        <translation>医生诊治时仍可查看完整影像。遮挡仅用于教学、科研等共享副本。如果某个部位是理解影像所必需的,该副本将不会共享。您以后可以更改选择。</translation>
+    </message>
+</context>
+<context>
     <name>Pictures</name>
     <message>
         <source>Projections of the group</source>
@@ -3225,8 +4043,12 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
 <context>
     <name>Plugins</name>
     <message>
-        <source>A PNG, JPEG or TIFF, to look at and to search for text.</source>
-        <translation>PNG、JPEG 或 TIFF，可查看并查找文字。</translation>
+        <source>A PDF to print, with pictures, texts and answers at its end.</source>
+        <translation>可打印的 PDF，含图片、文字，答案在末尾。</translation>
+    </message>
+    <message>
+        <source>A PNG, JPEG or TIFF; its copy is a DICOM Secondary Capture.</source>
+        <translation>PNG、JPEG 或 TIFF；其副本为 DICOM 二次采集。</translation>
     </message>
     <message>
         <source>A ZIP for MIRC and TFS servers.</source>
@@ -3259,6 +4081,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>Cell size, at least 1/40 of the short side</source>
         <translation>方格大小，至少为短边的 1/40</translation>
+    </message>
+    <message>
+        <source>Chest anatomy</source>
+        <translation>胸部解剖结构</translation>
     </message>
     <message>
         <source>Click a region to select it. Drag it, its handles, or the corners of a polygon.</source>
@@ -3329,6 +4155,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>橡皮擦</translation>
     </message>
     <message>
+        <source>Faces</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Film labels</source>
         <translation>胶片标签</translation>
     </message>
@@ -3339,6 +4169,14 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>GIF, APNG or MP4 of each cine.</source>
         <translation>每个动态序列的 GIF、APNG 或 MP4。</translation>
+    </message>
+    <message>
+        <source>Genital region</source>
+        <translation type="unfinished">生殖部位</translation>
+    </message>
+    <message>
+        <source>Hand-out</source>
+        <translation>讲义</translation>
     </message>
     <message>
         <source>Hidden areas are blurred: obscured, not removed. Not for text or faces.</source>
@@ -3385,12 +4223,20 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>将剂量报告、扫描方案页及其他屏幕截图整幅标出，由您决定。</translation>
     </message>
     <message>
+        <source>Marks faces in photographs, and the face and ears of heads that a CT or MR series could be rendered to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Marks labels and stickers on radiographs, and print in film margins.</source>
         <translation>标出 X 线片上的标签和贴纸，以及胶片边缘的印字。</translation>
     </message>
     <message>
         <source>Marks letters that stand still in a cine while the anatomy moves.</source>
         <translation>标出动态图像中解剖结构运动时静止不动的字符。</translation>
+    </message>
+    <message>
+        <source>Marks the genital region on films of pelvis and abdomen, and films of the perineum as a whole.</source>
+        <translation>标出骨盆和腹部平片上的生殖部位;会阴部平片整幅标出。</translation>
     </message>
     <message>
         <source>Marks what lies outside the regions that the ultrasound device declared.</source>
@@ -3419,6 +4265,18 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>One HTML file that works without a network.</source>
         <translation>一个无需网络即可使用的 HTML 文件。</translation>
+    </message>
+    <message>
+        <source>Outline of the body</source>
+        <translation type="unfinished">身体轮廓</translation>
+    </message>
+    <message>
+        <source>Outlines lungs, heart, ribs, diaphragm and clavicles in frontal chest radiographs.</source>
+        <translation>勾画正位胸片中的肺、心脏、肋骨、膈和锁骨。</translation>
+    </message>
+    <message>
+        <source>Outlines the body, the collimated field, and breasts in radiographs, mammograms, CT and MR.</source>
+        <translation>勾画 X 线平片、乳腺片、CT 和 MR 中的身体轮廓、准直照射野和乳房。</translation>
     </message>
     <message>
         <source>Overlay planes</source>
@@ -3715,6 +4573,29 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
 </context>
 <context>
+    <name>QuestionsPage</name>
+    <message>
+        <source>Add question</source>
+        <translation>添加问题</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Questions and answers</source>
+        <translation>问题与答案</translation>
+    </message>
+    <message>
+        <source>Remove question</source>
+        <translation>移除问题</translation>
+    </message>
+</context>
+<context>
     <name>Queue</name>
     <message>
         <source>Highest risk first</source>
@@ -3775,6 +4656,18 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>屏幕截图（依据图像类型 (0008,0008) 或检查模态 (0008,0060)）</translation>
     </message>
     <message>
+        <source>a lung field in a frontal chest radiograph: check its outline</source>
+        <translation>正位胸片中的肺野：请核对轮廓</translation>
+    </message>
+    <message>
+        <source>all of it, since what alone may be seen was not found here</source>
+        <translation>整幅图像,因为此处未找到唯一允许显示的部位</translation>
+    </message>
+    <message>
+        <source>an ear of a head that the whole series shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>an overlay (60xx) that viewers draw over the image; it is removed from the result in any case</source>
         <translation>查看软件绘制在图像上的叠加层 (60xx)；结果中必定将其移除</translation>
     </message>
@@ -3785,6 +4678,34 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>burned-in text of unknown meaning</source>
         <translation>图像中烧录的文字，含义不明</translation>
+    </message>
+    <message>
+        <source>cannot find lungs and heart: the header says that the view is lateral</source>
+        <translation>找不到肺和心脏：文件头说明是侧位</translation>
+    </message>
+    <message>
+        <source>cannot find lungs and heart: the program is not sure that this is a frontal chest</source>
+        <translation>找不到肺和心脏：程序不能确定这是正位胸片</translation>
+    </message>
+    <message>
+        <source>cannot find lungs and heart: this does not look like a frontal chest</source>
+        <translation>找不到肺和心脏：看起来不是正位胸片</translation>
+    </message>
+    <message>
+        <source>cannot find the genital region: nothing stands out that could be a pelvis</source>
+        <translation>找不到生殖部位：没有可能是骨盆的结构</translation>
+    </message>
+    <message>
+        <source>cannot find the genital region: the header does not say that this is a pelvis</source>
+        <translation>找不到生殖部位：文件头没有说明是骨盆</translation>
+    </message>
+    <message>
+        <source>cannot find the genital region: the header says that the view is lateral</source>
+        <translation>找不到生殖部位：文件头说明是侧位</translation>
+    </message>
+    <message>
+        <source>cannot find the outline of a body: nothing stands out from the air around it</source>
+        <translation>找不到身体轮廓：没有与周围空气区分开的结构</translation>
     </message>
     <message>
         <source>devices of this kind may write names and dates here; not all that the layout asks for could be checked</source>
@@ -3803,6 +4724,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>绘制于相关图像</translation>
     </message>
     <message>
+        <source>hidden at this place of the body in a related series</source>
+        <translation>在相关序列中,身体的这一位置已遮挡</translation>
+    </message>
+    <message>
         <source>kept as a laterality marker or a measurement</source>
         <translation>作为方位或测量标记保留</translation>
     </message>
@@ -3813,6 +4738,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>looks like a date</source>
         <translation>看起来像日期</translation>
+    </message>
+    <message>
+        <source>looks like a face</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>looks like a label or sticker with print on it</source>
@@ -3855,6 +4784,14 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>与 {attribute} 相符</translation>
     </message>
     <message>
+        <source>maybe a clavicle: a bright band above a lung</source>
+        <translation>可能是锁骨：肺上方的亮带</translation>
+    </message>
+    <message>
+        <source>maybe a rib: a bright band that runs as its neighbours do</source>
+        <translation>可能是肋骨：与相邻亮带走行一致</translation>
+    </message>
+    <message>
         <source>outside the ultrasound regions (0018,6011)</source>
         <translation>位于超声区域 (0018,6011) 之外</translation>
     </message>
@@ -3875,12 +4812,56 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>表明后面是姓名、号码或机构</translation>
     </message>
     <message>
+        <source>soft tissue beside and below the ribs, where the outline of a breast shows</source>
+        <translation>肋骨旁和下方的软组织，此处可见乳房轮廓</translation>
+    </message>
+    <message>
         <source>technique, position or anatomy: identifies nobody</source>
         <translation>技术参数、体位或解剖部位：不识别任何人</translation>
     </message>
     <message>
+        <source>the diaphragm, along the lower border of a lung: check its outline</source>
+        <translation>膈，沿肺下缘：请核对轮廓</translation>
+    </message>
+    <message>
+        <source>the face of a head that the whole series shows; it could be rendered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the genital region by proportions alone, around the middle of the body</source>
+        <translation>仅按比例估计的生殖部位，位于身体中部</translation>
+    </message>
+    <message>
+        <source>the genital region: in the middle, above where the thighs part</source>
+        <translation>生殖部位：位于中线，两大腿分开处上方</translation>
+    </message>
+    <message>
+        <source>the header says that the film shows the perineum or genitals: all of it</source>
+        <translation>文件头说明该片显示会阴或生殖器：整幅图像</translation>
+    </message>
+    <message>
+        <source>the outline of the body; listed only, since hiding all of it would leave nothing to see</source>
+        <translation>身体轮廓;仅列出，因为全部遮挡后将一无所见</translation>
+    </message>
+    <message>
+        <source>the outline of the breast in a mammogram</source>
+        <translation>乳腺片中的乳房轮廓</translation>
+    </message>
+    <message>
+        <source>the outline of the heart in a frontal chest radiograph: check it</source>
+        <translation>正位胸片中的心脏轮廓：请核对</translation>
+    </message>
+    <message>
+        <source>the rib cage in a frontal chest radiograph: check its outline</source>
+        <translation>正位胸片中的胸廓：请核对轮廓</translation>
+    </message>
+    <message>
         <source>the text in this area was read, and is listed by itself</source>
         <translation>此区域的文字已识读，并单独列出</translation>
+    </message>
+    <message>
+        <source>what the collimator, or the edge of the film, left of the image</source>
+        <translation>准直器或胶片边缘留下的图像部分</translation>
     </message>
 </context>
 <context>
@@ -3950,6 +4931,29 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
 </context>
 <context>
+    <name>ReminderStrip</name>
+    <message>
+        <source>All of this series may be seen</source>
+        <translation>本序列可以全部显示</translation>
+    </message>
+    <message>
+        <source>Chosen body parts</source>
+        <translation>已选择的身体部位</translation>
+    </message>
+    <message>
+        <source>Draw a region over it, or select one that you drew.</source>
+        <translation>请在其上绘制区域,或选中您绘制的区域。</translation>
+    </message>
+    <message>
+        <source>It is not in this series</source>
+        <translation>本序列中没有该部位</translation>
+    </message>
+    <message>
+        <source>The selected region shows it</source>
+        <translation>所选区域即该部位</translation>
+    </message>
+</context>
+<context>
     <name>ReportPage</name>
     <message>
         <source>Files</source>
@@ -4013,10 +5017,21 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
 </context>
 <context>
+    <name>ResultList</name>
+    <message>
+        <source>Results of the folder</source>
+        <translation>文件夹中的结果</translation>
+    </message>
+</context>
+<context>
     <name>Review</name>
     <message>
         <source>, </source>
         <translation>，</translation>
+    </message>
+    <message>
+        <source>1 chosen body part not marked</source>
+        <translation>1 个所选身体部位未标出</translation>
     </message>
     <message>
         <source>1 finding not decided</source>
@@ -4149,6 +5164,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>words that stay not confirmed</source>
         <translation>保留的文字未确认</translation>
+    </message>
+    <message>
+        <source>{count} chosen body parts not marked</source>
+        <translation>{count} 个所选身体部位未标出</translation>
     </message>
     <message>
         <source>{count} findings not decided</source>
@@ -4293,6 +5312,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>跟随系统</translation>
     </message>
     <message>
+        <source>Breast contours are searched in every case</source>
+        <translation>在每个病例中检测乳房轮廓</translation>
+    </message>
+    <message>
         <source>Bulk: many files at once</source>
         <translation>批量：一次处理大量文件</translation>
     </message>
@@ -4323,6 +5346,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>Drag up for darker, and left for a wider window</source>
         <translation>向上拖动变暗，向左拖动加宽窗宽</translation>
+    </message>
+    <message>
+        <source>Faces are searched in every case</source>
+        <translation>在每个病例中检测面部</translation>
     </message>
     <message>
         <source>General</source>
@@ -4401,6 +5428,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>教学：少量图像，供他人查看</translation>
     </message>
     <message>
+        <source>The genital region is searched in every case</source>
+        <translation>在每个病例中检测生殖部位</translation>
+    </message>
+    <message>
         <source>The guided tour was finished or skipped</source>
         <translation>导览已完成或已跳过</translation>
     </message>
@@ -4450,6 +5481,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>These look for parts of the body, and only where a policy or you ask for it.</source>
+        <translation>以下检测查找身体部位,仅在策略或您要求时运行。</translation>
     </message>
     <message>
         <source>redactor {version}
@@ -4560,8 +5595,16 @@ Settings of the site, which win: {site}</source>
 <context>
     <name>Sources</name>
     <message>
+        <source>Choice of body parts</source>
+        <translation>身体部位选择</translation>
+    </message>
+    <message>
         <source>Header match</source>
         <translation>与患者信息匹配</translation>
+    </message>
+    <message>
+        <source>Related series</source>
+        <translation>相关序列</translation>
     </message>
     <message>
         <source>Template</source>
@@ -4623,6 +5666,445 @@ Settings of the site, which win: {site}</source>
     <message>
         <source>Still open: {count}</source>
         <translation>未完成：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>Surface</name>
+    <message>
+        <source>A face detector finds a face before ({before}), and none as masked ({after}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A face detector finds no face even before ({before}; masked: {after}). Look yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As masked now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the front</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the patient&apos;s left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the patient&apos;s right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No face detector is installed. Judge by the pictures alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proposed regions count as masked. That no detector finds a face is no proof that nobody can tell who it is: skull, teeth, forehead and the shape of the head remain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rendering broke off. Close this window and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Surface of the head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program can&apos;t tell that this is a head. It is shown as it lies.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The series is being rendered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This series can&apos;t be rendered: it is no stack of slices, or one too thin to show a surface.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ A face detector still finds a face ({before}; masked: {after}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ Nothing of this series is masked. A face detector says: {before}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SurfaceCommands</name>
+    <message>
+        <source>A face is proposed on images: {count}. Look at each, and at the surface.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No head can be found in this series. That does not mean that it shows no face.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation type="unfinished">重新查找</translation>
+    </message>
+    <message>
+        <source>The search for a face in a series broke off. Look at its surface yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Teaching</name>
+    <message>
+        <source>Add an image to the case first.</source>
+        <translation>请先将图像加入病例。</translation>
+    </message>
+    <message>
+        <source>Age, in bands</source>
+        <translation>年龄段</translation>
+    </message>
+    <message>
+        <source>An image of the case is not in this folder of results. Remove it.</source>
+        <translation>病例中有图像不在此结果文件夹中，请将其移除。</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>箭头</translation>
+    </message>
+    <message>
+        <source>Body part</source>
+        <translation>部位</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>Choose a new or empty folder for the export.</source>
+        <translation>请为导出选择新文件夹或空文件夹。</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Diagnosis</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Differential diagnosis</source>
+        <translation>鉴别诊断</translation>
+    </message>
+    <message>
+        <source>Discussion</source>
+        <translation>讨论</translation>
+    </message>
+    <message>
+        <source>Drawing images: {done} of {count}</source>
+        <translation>正在绘制图像：{done}/{count}</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>影像表现</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>病史</translation>
+    </message>
+    <message>
+        <source>Image {number}</source>
+        <translation>图像 {number}</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Modality</source>
+        <translation>检查类型</translation>
+    </message>
+    <message>
+        <source>Putting the invisible mark into the pictures</source>
+        <translation>正在写入不可见标记</translation>
+    </message>
+    <message>
+        <source>Question {number}</source>
+        <translation>问题 {number}</translation>
+    </message>
+    <message>
+        <source>Reading results: {done} of {count}</source>
+        <translation>正在读取结果：{done}/{count}</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Some words may identify somebody. They are listed below.</source>
+        <translation>有些文字可能识别个人，已列在下方。</translation>
+    </message>
+    <message>
+        <source>Something is still being worked on.</source>
+        <translation>仍有操作正在进行。</translation>
+    </message>
+    <message>
+        <source>The words of the headers are still being read.</source>
+        <translation>仍在读取头信息中的文字。</translation>
+    </message>
+    <message>
+        <source>Tick at least one format.</source>
+        <translation>请至少勾选一种格式。</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>体位</translation>
+    </message>
+    <message>
+        <source>Writing and checking formats: {done} of {count}</source>
+        <translation>正在写入并检查格式：{done}/{count}</translation>
+    </message>
+    <message>
+        <source>add image</source>
+        <translation>添加图像</translation>
+    </message>
+    <message>
+        <source>arrow or label</source>
+        <translation>箭头或标签</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>双语</translation>
+    </message>
+    <message>
+        <source>choice</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>confirm a word</source>
+        <translation>确认用词</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>other order</source>
+        <translation>调整顺序</translation>
+    </message>
+    <message>
+        <source>remove image</source>
+        <translation>移除图像</translation>
+    </message>
+    <message>
+        <source>window or frames</source>
+        <translation>窗或帧</translation>
+    </message>
+    <message>
+        <source>writing</source>
+        <translation>书写</translation>
+    </message>
+    <message>
+        <source>“{text}” looks like a date</source>
+        <translation>“{text}”像日期</translation>
+    </message>
+    <message>
+        <source>“{text}” looks like a name</source>
+        <translation>“{text}”像人名</translation>
+    </message>
+    <message>
+        <source>“{text}” looks like a number of somebody</source>
+        <translation>“{text}”像个人号码</translation>
+    </message>
+    <message>
+        <source>“{text}” looks like an address</source>
+        <translation>“{text}”像地址</translation>
+    </message>
+    <message>
+        <source>“{text}” stands in the header of the images</source>
+        <translation>“{text}”出现在图像头信息中</translation>
+    </message>
+    <message>
+        <source>⛔ left out</source>
+        <translation>⛔ 未生成</translation>
+    </message>
+    <message>
+        <source>✔ done</source>
+        <translation>✔ 完成</translation>
+    </message>
+    <message>
+        <source>✔ done earlier</source>
+        <translation>✔ 先前已完成</translation>
+    </message>
+    <message>
+        <source>✖ failed</source>
+        <translation>✖ 失败</translation>
+    </message>
+</context>
+<context>
+    <name>TeachingCommands</name>
+    <message>
+        <source>Key images: {count}</source>
+        <translation>关键图像：{count}</translation>
+    </message>
+    <message>
+        <source>This frame is no key image any more.</source>
+        <translation>此帧不再是关键图像。</translation>
+    </message>
+    <message>
+        <source>★ Key image {number}. Ctrl+3 opens the teaching workspace.</source>
+        <translation>★ 关键图像 {number}。按 Ctrl+3 打开教学工作区。</translation>
+    </message>
+    <message>
+        <source>★ This frame is one of {count} key images</source>
+        <translation>★ 此帧为 {count} 个关键图像之一</translation>
+    </message>
+</context>
+<context>
+    <name>TeachingWindow</name>
+    <message>
+        <source>Add as stack</source>
+        <translation>作为层叠加入</translation>
+    </message>
+    <message>
+        <source>Add key images ({count})</source>
+        <translation>添加关键图像（{count}）</translation>
+    </message>
+    <message>
+        <source>Add to case</source>
+        <translation>加入病例</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Case: {count} images</source>
+        <translation>病例：{count} 个图像</translation>
+    </message>
+    <message>
+        <source>Choose a folder of results.</source>
+        <translation>请选择结果文件夹。</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Enter or a double click does the same.</source>
+        <translation>按回车或双击效果相同。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Folder of results</source>
+        <translation>结果文件夹</translation>
+    </message>
+    <message>
+        <source>Folder of results…</source>
+        <translation>结果文件夹…</translation>
+    </message>
+    <message>
+        <source>Frames that were marked with K in the review window.</source>
+        <translation>在审核窗口中按 K 标记的帧。</translation>
+    </message>
+    <message>
+        <source>Go on without saving</source>
+        <translation>不保存，继续</translation>
+    </message>
+    <message>
+        <source>Open a teaching case</source>
+        <translation>打开教学病例</translation>
+    </message>
+    <message>
+        <source>Open case…</source>
+        <translation>打开病例…</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Results: {count}</source>
+        <translation>结果：{count}</translation>
+    </message>
+    <message>
+        <source>Save case</source>
+        <translation>保存病例</translation>
+    </message>
+    <message>
+        <source>Save case as…</source>
+        <translation>病例另存为…</translation>
+    </message>
+    <message>
+        <source>Save the teaching case</source>
+        <translation>保存教学病例</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Teaching: a case that can be shown</source>
+        <translation>教学：可展示的病例</translation>
+    </message>
+    <message>
+        <source>The case was changed and not saved since.</source>
+        <translation>病例已更改，尚未保存。</translation>
+    </message>
+    <message>
+        <source>The case was saved.</source>
+        <translation>病例已保存。</translation>
+    </message>
+    <message>
+        <source>The selected results become one image of the case, to scroll through. They must be of one size.</source>
+        <translation>所选结果合为病例的一个可滚动图像，尺寸必须相同。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>{count} key images are not among these results: export them first.</source>
+        <translation>{count} 个关键图像不在这些结果中：请先导出。</translation>
+    </message>
+    <message>
+        <source>{count} other files left out</source>
+        <translation>另有 {count} 个文件未列入</translation>
     </message>
 </context>
 <context>
@@ -4718,6 +6200,44 @@ Settings of the site, which win: {site}</source>
     <message>
         <source>Stop reading</source>
         <translation>停止读取</translation>
+    </message>
+</context>
+<context>
+    <name>WordsPage</name>
+    <message>
+        <source>Headings in:</source>
+        <translation>标题语言：</translation>
+    </message>
+    <message>
+        <source>Language of the headings</source>
+        <translation>标题语言</translation>
+    </message>
+    <message>
+        <source>Quiz: the answer comes after the images</source>
+        <translation>测验：答案在图像之后</translation>
+    </message>
+    <message>
+        <source>Very rare findings can identify a patient even without a name.</source>
+        <translation>非常罕见的表现即使没有姓名也可能识别患者。</translation>
+    </message>
+</context>
+<context>
+    <name>_Pictures</name>
+    <message>
+        <source>still</source>
+        <translation>静态图像</translation>
+    </message>
+    <message>
+        <source>{count} frames</source>
+        <translation>{count} 帧</translation>
+    </message>
+    <message>
+        <source>○ not released: DRAFT</source>
+        <translation>○ 未放行：草稿</translation>
+    </message>
+    <message>
+        <source>✔ released</source>
+        <translation>✔ 已放行</translation>
     </message>
 </context>
 <context>

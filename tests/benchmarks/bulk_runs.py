@@ -152,8 +152,3 @@ def over_many() -> tuple[Measured, Measured]:
         few = measured(folder / "in", folder / "out", local(2))
     with small_files(MANY) as folder:
         return few, measured(folder / "in", folder / "out", local(2))
-
-
-def seconds_for_files(folder: Path) -> float:
-    """Give the seconds that two workers take for the CT files below ``in``, everything of a run included."""
-    return measured(folder / "in", folder / "out", local(2)).seconds["all"]

@@ -167,3 +167,20 @@ def test_a_masks_file_refers_to_the_de_identified_image(
     assert (segmentation.pixel_array == (found.pixel_array[0, 0] == found.pixel_array)).mean() > 0.9
     assert segmentation.pixel_array[:40].all()
     assert not segmentation.pixel_array[40:].any()
+
+
+def test_apply_gives_each_image_the_saved_mask_that_fits(
+    case: Path, files: list[Path], run: Any, tmp_path: Path
+) -> None:
+    project = ("--project", tmp_path / "p")
+    status, told, _ = run("apply", case, "--out", tmp_path / "out", "--template", *files, *project, "--jobs", 2)
+    assert status == 0
+    assert "4 done" in told
+    run("bulk", case, "--out", tmp_path / "bulk", "--template", *files, *project)
+    assert digests(tmp_path / "out") == digests(tmp_path / "bulk")
+    status, told, said = run("apply", case, "--out", tmp_path / "one", "--template", files[0], "--style", "solid")
+    assert status == 1
+    assert "3 done, 1 set_aside" in told
+    assert "1 set_aside: " in said
+    status, _, _ = run("apply", case, "--out", tmp_path / "two", "--template", files[0], "--dp-noise", "epsilon=1")
+    assert status == 2

@@ -18,7 +18,7 @@ from pydicom.uid import (
     RLELossless,
 )
 
-from redactor.dicom.codecs import jpeg_2000_stream, jpeg_stream
+from redactor.dicom.codecs import jpeg_2000_stream, jpeg_stream, turbojpeg
 from redactor.dicom.instance import Instance
 from redactor.errors import BrokenCodeStream, IncompleteFrame
 from redactor.model.image import Grain
@@ -99,6 +99,25 @@ def test_an_extended_offset_table_is_followed_and_not_left_behind(tmp_path: Path
     found, _ = frames_in(result.file)
     assert [a == b for a, b in zip(made, found, strict=True)] == [True, True, False, False, True]
     assert "ExtendedOffsetTable" not in dcmread(result.file)
+
+
+@pytest.mark.parametrize("uid", SYNTAXES, ids=lambda uid: uid.name)
+def test_writing_decodes_no_frame_that_nothing_touches(
+    uid: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither to pixels nor by its entropy coding alone; the first frame tells whether a decoder is there at all."""
+    pixels = streams.pixel_format(streams.picture(), photometric=photometric(uid))
+    source = streams.instance_file(tmp_path / "in.dcm", uid, cine(uid), pixels)
+    decoded: list[int] = []
+    read: list[bytes] = []
+    frame, complaint = Instance.frame, turbojpeg.complaint
+    monkeypatch.setattr(Instance, "frame", lambda of, number: decoded.append(number) or frame(of, number))
+    monkeypatch.setattr(turbojpeg, "complaint", lambda stream: read.append(stream) or complaint(stream))
+    redacted(source, tmp_path / "partial", hiding())
+    redacted(source, tmp_path / "partial", MIDDLE)
+    assert set(decoded) <= {1, 3, 4}
+    assert decoded.count(1) <= 2
+    assert read == []
 
 
 @pytest.mark.parametrize("uid", [JPEGBaseline8Bit, JPEG2000Lossless, RLELossless], ids=lambda uid: uid.name)
@@ -240,8 +259,9 @@ def test_a_lost_restart_marker_is_set_aside_by_its_frame(number: int, tmp_path: 
     made = [streams.jpeg(streams.picture(), "4:2:2", restart=2)] * 4
     made[number - 1] = made[number - 1].replace(b"\xff\xd2", b"", 1)
     with pytest.raises(BrokenCodeStream) as caught:
-        redacted(jpeg_file(tmp_path / "in.dcm", made), tmp_path / "partial", MIDDLE)
+        verified(jpeg_file(tmp_path / "in.dcm", made), tmp_path / "partial", MIDDLE)
     assert caught.value.facts == {"frame": number}
+    assert not list((tmp_path / "partial").glob("*"))
 
 
 def test_a_short_run_length_frame_is_set_aside_by_its_number(tmp_path: Path) -> None:

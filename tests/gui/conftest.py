@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -65,13 +65,16 @@ class Searches:
     """Searches in the hand of the test: answered at once, or when it says so."""
 
     answer: Proposals = field(default_factory=proposals)
+    first: Proposals = field(default_factory=lambda: replace(proposals(), is_first=True))
     at_once: bool = True
     waiting: list[Future[Proposals]] = field(default_factory=list)
 
     def submit(self, function: Callable[..., object], /, *arguments: object) -> Future:
         """Stand in for `WorkerProcess.submit`: searches are the test's, anything else runs here and now."""
         future: Future = Future()
-        if function is not tasks.search:
+        if function is tasks.glance:
+            future.set_result(self.first)
+        elif function is not tasks.search:
             future.set_result(function(*arguments))
         elif self.at_once:
             future.set_result(self.answer)
@@ -118,6 +121,18 @@ def window(qtbot, qapp, settings_of):
     qapp.setFont(before[0])
     qapp.setPalette(before[1])
     QApplication.processEvents()
+
+
+@pytest.fixture
+def still(window) -> Callable[[float], None]:
+    """Stop the clock by which frames count as looked at, however long a busy machine shows them; it goes on by hand."""
+    time = [0.0]
+    window.reviewing.clock = lambda: time[0]
+
+    def go_on(milliseconds: float) -> None:
+        time[0] += milliseconds
+
+    return go_on
 
 
 @dataclass

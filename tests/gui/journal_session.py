@@ -75,6 +75,7 @@ def restore(window) -> None:
         waiting.stop()
         say(told(window))
         say(json.dumps(window.opener.journaling.facts("seen")))
+        window.opener.journaling.end()  # as when the case is closed on purpose
         window.session.mark_exported(window.session.plan)
         window.close()
 

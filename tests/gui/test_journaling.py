@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from redactor.errors import NoInput
 from redactor.gui.dialogs import choose
 from redactor.gui.journaling import clock
 from redactor.model.geometry import Rectangle
-from redactor.workflow.journal import Journal
+from redactor.workflow.journal import Journal, summary_of
 from redactor.workflow.journal_folder import JournalFolder
 from tests.gui.conftest import kill, proposals, text_at
 from tests.instances import capture, ct_slice
@@ -203,13 +204,18 @@ def test_closing_on_purpose_deletes_the_journal(driver, searches, one_image, fol
     driver.until(lambda: journals(folder) == [])
 
 
-def test_what_was_exported_needs_no_journal_until_the_next_edit(driver, searches, one_image, folder):
+def test_what_was_exported_stays_known_until_its_time_is_over(driver, searches, one_image, folder):
     edited(driver, one_image)
     session = driver.window.session
     session.mark_exported(session.plan)
-    driver.until(lambda: journals(folder) == [])
-    driver.do("undo")
-    driver.until(lambda: len(journals(folder)) == 1)
+    driver.until(lambda: driver.window.opener.journaling.is_saved)
+    driver.window.close()
+    (path,) = journals(folder)
+    assert summary_of(path).is_exported
+    assert list(folder.leftovers()) == [], "it is no edit that could be lost"
+    assert journals(folder) == [path]
+    assert list(replace(folder, kept_for=0.0).leftovers()) == []
+    assert journals(folder) == []
 
 
 def test_the_end_of_the_program_without_a_question_keeps_it(driver, searches, one_image, folder):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import numpy as np
@@ -348,7 +349,7 @@ def test_without_hidden_data_the_report_lists_what_was_looked_for(driver, search
     assert window.hidden_data.button.isHidden()
 
 
-def test_fingerprints_are_of_this_project_alone(driver, searches, tmp_path):
+def test_fingerprints_are_of_the_local_key_alone(driver, searches, tmp_path):
     path = ct_slice(tmp_path / "in" / "1.dcm", StudyDescription="CHEST")
     driver.open(path)
     window = driver.window
@@ -356,8 +357,9 @@ def test_fingerprints_are_of_this_project_alone(driver, searches, tmp_path):
     driver.until(lambda: window.descriptions.is_whole(window.reviewing.current))
     (known,) = window.descriptions.of_unit(window.reviewing.current)
     assert known.told_words
-    key = window.session.project.replacements.subject_key
-    assert known.told_words != key("words ")
+    key = window.session.key
+    assert key == window.opener.journaling.key
+    assert known.told_words == key.digest("words", json.dumps(known.words).encode()).hex()
     assert "CHEST" not in repr(known)
 
 

@@ -336,7 +336,7 @@ def test_an_export_promises_nothing_it_does_not_do():
 def test_an_ending_counts_and_gives_reasons():
     items = (
         Item("/a", "a.dcm", ItemStatus.DONE, "", 0.1),
-        Item("/b", None, ItemStatus.SET_ASIDE, str(errors.PictureOnly()), 0.1),
+        Item("/b", None, ItemStatus.SET_ASIDE, str(errors.NotDicom()), 0.1),
         Item("/c", None, ItemStatus.FAILED, str(errors.CheckFailed(check=verify.INSIDE)), 0.1),
     )
     told = promises.ending(Summary(items, "/out", left=2), plain)
@@ -346,7 +346,7 @@ def test_an_ending_counts_and_gives_reasons():
         "Failed the check, not kept: 1.",
         "Stopped before these were reached: 2.",
     ]
-    assert told[4] == f"1× {errors.PictureOnly()}"
+    assert told[4] == f"1× {errors.NotDicom()}"
 
 
 def test_an_ending_says_how_much_obscuring_and_noise_left():

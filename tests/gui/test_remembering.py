@@ -11,7 +11,11 @@ from redactor.gui.remembering import pseudonym
 from redactor.model.geometry import Rectangle
 from redactor.model.review import State
 from redactor.trust.local_key import LocalKey
-from tests.gui.test_review import look_at_all, reviewed, states_of
+from redactor.workflow.journal_folder import JournalFolder
+from redactor.workflow.states import Gate
+from tests.gui.conftest import kill
+from tests.gui.test_review import export, look_at_all, reviewed, states_of
+from tests.instances import capture
 
 SAYS = "CANARY said by hand"
 
@@ -87,9 +91,8 @@ def test_a_flag_taken_back_stays_taken_back(driver, searches, one_image, restart
 def test_damaged_facts_are_told_and_ignored(driver, one_image, restarted, damaged):
     opened(driver, one_image)
     driver.window.session.draw(Rectangle(30, 30, 5, 5))
+    driver.window.reviewing.changed.disconnect(driver.window.remembering._follow)  # a frame may be seen by the way
     driver.window.remembering.keep()
-    driver.window.remembering.blockSignals(True)
-    driver.window.remembering._timer.stop()
     driver.window.opener.journaling.put_facts(*damaged)
     driver.until(lambda: driver.window.opener.journaling.is_saved)
     again = restarted()
@@ -134,14 +137,73 @@ def test_a_note_outlives_closing_the_case_and_the_window_where_nothing_was_edite
     assert [path.name for path in settings_of.journal_folder.iterdir()] == ["key.json"]
 
 
-def test_what_was_exported_is_not_kept_for_its_notes(driver, searches, one_image, settings_of):
-    reviewing = opened(driver, one_image)
-    reviewing.comment(reviewing.current, SAYS)
+def test_what_was_released_is_still_released_after_a_restart(driver, searches, one_image, restarted, tmp_path):
+    opened(driver, one_image)
+    reviewed(driver)
+    export(driver, tmp_path / "out")
+    assert states_of(driver.window) == [State.RELEASED]
+    driver.until(lambda: driver.window.opener.journaling.is_saved)
     saved(driver)
-    session = driver.window.session
-    session.mark_exported(session.plan)
-    place = settings_of.journal_folder
-    driver.until(lambda: [path.name for path in place.iterdir()] == ["key.json"])
-    driver.press("G")
-    driver.window.remembering.keep()
-    assert driver.window.opener.journaling.is_saved
+    again = restarted()
+    again.window.opener.look_for_leftovers()
+    opened(again, one_image)
+    again.until(lambda: states_of(again.window) == [State.RELEASED])
+    assert again.statuses == ["accepted", "accepted"]
+    assert not again.window.session.has_unexported_edits, "closing it asks nothing"
+    again.window.session.draw(Rectangle(30, 30, 5, 5))
+    assert states_of(again.window) == [State.STALE]
+    assert again.window.session.has_unexported_edits
+
+
+def test_what_was_released_is_known_again_when_its_case_was_closed(driver, searches, one_image, tmp_path):
+    opened(driver, one_image)
+    reviewed(driver)
+    export(driver, tmp_path / "out")
+    driver.do("close_case")
+    driver.until(lambda: driver.window.session.case is None)
+    opened(driver, one_image)
+    driver.until(lambda: states_of(driver.window) == [State.RELEASED])
+
+
+def test_what_was_exported_is_not_offered_as_unsaved(driver, searches, one_image, restarted, settings_of):
+    opened(driver, one_image)
+    driver.window.session.draw(Rectangle(30, 30, 5, 5))
+    driver.window.session.mark_exported(driver.window.session.plan)
+    driver.until(lambda: driver.window.opener.journaling.is_saved)
+    folder = JournalFolder(settings_of.journal_folder)
+    kill(driver.window)
+    assert list(folder.leftovers()) == []
+    again = restarted()
+    opened(again, one_image)
+    again.until(lambda: again.statuses[-1:] == ["accepted"])
+    again.window.session.undo()
+    again.until(lambda: again.window.opener.journaling.is_saved)
+    again.window.session.redo()
+    again.window.session.draw(Rectangle(3, 30, 5, 5))
+    again.until(lambda: again.window.opener.journaling.is_saved)
+    kill(again.window)
+    assert [one.edits for one in folder.leftovers()] == [2]
+
+
+def test_confirmed_words_and_hidden_data_stay_confirmed_after_a_restart(driver, searches, tmp_path, restarted):
+    path = capture(tmp_path / "in" / "one.dcm", rows=48, columns=64, StudyDescription="CHEST")
+    path.write_bytes(path.read_bytes() + b"trailing")
+    reviewing = opened(driver, path)
+    driver.window.session.use_profile("research")
+    unit = reviewing.current
+    driver.until(lambda: driver.window.descriptions.is_whole(unit))
+    assert {Gate.WORDS, Gate.HIDDEN} <= {gap.gate for gap in reviewing.missing(unit)}
+    reviewing.confirm_words(unit)
+    reviewing.confirm_hidden(unit)
+    saved(driver)
+    again = restarted()
+    later = opened(again, path)
+    again.until(lambda: later.current is not None and later.review(later.current).hidden != "")
+    again.until(lambda: again.window.descriptions.is_whole(later.current))
+    assert not {Gate.WORDS, Gate.HIDDEN} & {gap.gate for gap in later.missing(later.current)}
+    kill(again.window)
+    path.write_bytes(path.read_bytes() + b"more")
+    third = restarted()
+    last = opened(third, path)
+    third.until(lambda: last.current is not None and last.review(last.current).hidden != "")
+    assert Gate.HIDDEN in {gap.gate for gap in last.missing(last.current)}, "there is more than was read"

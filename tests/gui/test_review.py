@@ -52,7 +52,7 @@ def decide_all(driver):
 
 
 @pytest.fixture
-def one_open(driver, searches, one_image):
+def one_open(driver, searches, one_image, still):
     driver.open(one_image)
     return driver
 
@@ -60,7 +60,7 @@ def one_open(driver, searches, one_image):
 def test_a_series_is_not_ready_until_every_gate_is_green(one_open):
     window = one_open.window
     bar = window.action_bar
-    assert states_of(window)[0] in {State.UNREVIEWED, State.IN_REVIEW}
+    assert states_of(window) == [State.UNREVIEWED]
     window.reviewing.unlearn()  # as long as the worker process still reads the file
     assert "1 frame not viewed" in bar.text
     assert "2 findings not decided" in bar.text
@@ -69,7 +69,7 @@ def test_a_series_is_not_ready_until_every_gate_is_green(one_open):
     assert "words that stay not confirmed" in bar.text
     assert "hidden data not read" in bar.text
     one_open.press("Ctrl+Return")
-    assert states_of(window)[0] in {State.UNREVIEWED, State.IN_REVIEW}, "on a busy machine the frame may be seen by now"
+    assert states_of(window) == [State.UNREVIEWED]
     look(window)
     decide_all(one_open)
     unit = window.reviewing.current
@@ -122,6 +122,7 @@ def test_a_file_that_became_another_one_is_not_what_was_judged(driver, searches,
     assert states_of(window) == [State.STALE]
 
 
+@pytest.mark.usefixtures("still")
 def test_the_next_thing_leads_to_frame_finding_and_panel(driver, searches, tmp_path):
     driver.open(capture(tmp_path / "cine.dcm", rows=48, columns=64, frames=3))
     window, wanted = driver.window, []
@@ -179,7 +180,7 @@ def test_what_is_too_small_or_shown_in_part_is_not_seen(one_open):
     assert "Right edge not viewed" in window.action_bar.text
 
 
-def test_a_glance_is_not_enough(one_open, qtbot):
+def test_a_glance_is_not_enough(one_open, still):
     window = one_open.window
     reviewing, pixels = window.reviewing, window.session.pixels
     window.viewport.frame_painted.disconnect(reviewing.painted)  # what the window itself shows
@@ -187,9 +188,11 @@ def test_a_glance_is_not_enough(one_open, qtbot):
     reviewing._reviews.clear()
     whole = Bounds(0, 0, pixels.columns, pixels.rows)
     reviewing.painted(window.session.image.key, 1, 1.0, whole)
+    still(249)
     reviewing.hidden()
     assert not reviewing.review(reviewing.current).seen
     reviewing.painted(window.session.image.key, 1, 1.0, whole)
+    still(250)
     one_open.until(lambda: bool(reviewing.review(reviewing.current).seen))
 
 
@@ -204,6 +207,7 @@ def test_projections_stand_for_the_frames_of_a_cine(driver, searches, tmp_path):
     assert Gate.FRAMES not in {gap.gate for gap in reviewing.missing(unit)}
 
 
+@pytest.mark.usefixtures("still")
 def test_marking_goes_on_to_the_next_series_and_back_without_loss(driver, searches, tmp_path):
     searches.answer = proposals()
     for number in (1, 2, 3):
@@ -272,7 +276,7 @@ def test_what_is_reviewed_is_released_and_says_so(one_open, tmp_path):
 def test_what_nobody_looked_at_is_a_candidate(one_open, tmp_path):
     export(one_open, tmp_path / "out")
     assert records(tmp_path / "out") == ["none"]
-    assert states_of(one_open.window)[0] in {State.UNREVIEWED, State.IN_REVIEW}
+    assert states_of(one_open.window) == [State.UNREVIEWED]
 
 
 @pytest.mark.parametrize(("candidates", "found"), [(False, ["single-person"]), (True, ["none", "single-person"])])
@@ -307,18 +311,17 @@ def test_where_two_persons_are_asked_for_one_releases_nothing(one_open, tmp_path
 
 def test_the_bar_speaks_chinese(one_open, qapp):
     window = one_open.window
-    window.reviewing.set_rules(window.reviewing.rules, 1e9)  # a busy machine: nothing is seen by the way
     window._preferences.use_language("zh_CN")
     one_open.until(lambda: "2 个发现项未决定" in window.action_bar.text)
     window._preferences.use_language("en")
     assert Qt.TextFormat.PlainText == window.action_bar._text.textFormat()
 
 
+@pytest.mark.usefixtures("still")
 def test_a_series_of_slices_is_one_unit(driver, searches, tmp_path):
     searches.answer = proposals()
     for number in (1, 2, 3):
         ct_slice(tmp_path / "in" / f"{number}.dcm", InstanceNumber=number, SeriesInstanceUID="2.25.7")
-    driver.window.reviewing.set_rules(driver.window.reviewing.rules, 1e9)  # however long it takes to read the others
     driver.open(tmp_path / "in")
     (unit,) = driver.window.reviewing.units
     assert len(unit.members) == 3

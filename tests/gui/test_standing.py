@@ -119,6 +119,24 @@ def test_the_question_speaks_both_languages(sure):
     assert not set(told["en"]) & set(told["zh_CN"])
 
 
+def test_the_card_of_a_rejected_finding_says_why_until_it_is_taken_back(sure):
+    choose(sure, 0)
+    sure.press("X")
+    sure.press("2")
+
+    def spoken():
+        findings = sure.window.findings.findings
+        return [findings.data(findings.index_of(one.id)) for one in sure.window.session.regions]
+
+    assert "Rejected because: Names nobody" in spoken()[0]
+    assert "Rejected because" not in "".join(spoken()[1:])
+    sure.window._preferences.use_language("zh_CN")
+    sure.until(lambda: "拒绝原因" in spoken()[0])
+    sure.window._preferences.use_language("en")
+    sure.do("undo")
+    assert "Rejected because" not in spoken()[0]
+
+
 def test_reasons_come_back_after_a_restart(sure, restarted, one_image):
     region = choose(sure, 0)
     sure.press("X")
@@ -128,6 +146,8 @@ def test_reasons_come_back_after_a_restart(sure, restarted, one_image):
     again = restarted()
     again.open(one_image)
     again.until(lambda: reasons(again) == {region.id: "names_nobody"})
+    findings = again.window.findings.findings
+    again.until(lambda: "Rejected because: Names nobody" in findings.data(findings.index_of(region.id)))
 
 
 # --- notes ------------------------------------------------------------------------------------------------------

@@ -118,10 +118,10 @@ def test_an_error_is_told_by_kind_and_place_without_its_message():
     assert app.place_of(ValueError, None) == "ValueError"
 
 
-def test_an_unforeseen_error_is_a_sentence_in_the_window(window, monkeypatch, capsys):
+def test_an_unforeseen_error_is_a_sentence_in_the_window(window, monkeypatch, capsys, tmp_path):
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    app.report_to(window)
+    app.report_to(window, tmp_path)
     error = ValueError("CANARY^ZELDA")
     sys.excepthook(ValueError, error, None)
     thread = threading.Thread(target=lambda: int("CANARY^ZELDA"))

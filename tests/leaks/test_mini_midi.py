@@ -11,6 +11,7 @@ import pytest
 
 from tests.benchmarks.mini_midi import bytescan, report, runs
 from tests.benchmarks.mini_midi.answers import REMOVED, Action, read_key
+from tests.benchmarks.mini_midi.dates import shifts
 from tests.benchmarks.mini_midi.places import PLACES
 from tests.benchmarks.mini_midi.reader import Dump, dciodvfy, missing_tools
 from tests.benchmarks.mini_midi.score import score, strays, worst_by_series
@@ -198,3 +199,12 @@ def test_nothing_leaks_in_the_whole_corpus_but_what_is_known(tmp_path: Path) -> 
     pixels = {Action.PIXELS_OUTSIDE_MASK_IDENTICAL, Action.PIXELS_RETAINED}
     changed = [v for v in verdicts if v.answer.action in pixels and v.made and not v.passed]
     assert [(v.answer.file, v.why) for v in changed] == []
+
+
+def test_all_dates_of_a_patient_move_by_the_same_days_where_they_are_kept(corpus: Corpus, tmp_path: Path) -> None:
+    results = runs.with_given_plans(corpus, tmp_path / "out", jobs=1, profile="research")
+    moved = shifts(corpus, results)
+    assert moved.odd == ()
+    assert moved.compared > 300
+    assert moved.patients > 20
+    assert not report.gate(score(corpus, results, profile="research"))

@@ -20,6 +20,7 @@ from redactor.model.codec import (
     lines_of,
     plan_from_json,
     plan_to_json,
+    record_lines,
     record_to_json,
     region_to_json,
     shape_from_json,
@@ -145,6 +146,7 @@ def test_a_record_is_written_with_all_its_fields_and_no_others(record):
             del frame["number_in_result"]
     assert document == there_and_back(fields)
     assert json.loads(lines_of(record_to_json(record))) == record_to_json(record)
+    assert record_lines(record) == lines_of(record_to_json(record))
 
 
 # --- what is malformed -----------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Pictures are images without a header: looked at and searched, refused where they are not whole."""
+"""Pictures are worked on as the instances that they become; they are refused where they are not whole."""
 
 from __future__ import annotations
 
@@ -9,12 +9,19 @@ from typing import Any
 import cv2
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image as Pillow
+from PIL import ImageOps, PngImagePlugin
 
-from redactor.errors import Truncated, Unreadable
+from redactor.dicom.instance import Instance
+from redactor.dicom.picture_metadata import KINDS, metadata_of
+from redactor.dicom.unseen import hidden_data
+from redactor.errors import Changed, Truncated, Unreadable
 from redactor.model.image import Window
-from redactor.sources.picture import PLUGIN, Picture
+from redactor.sources.picture import PLUGIN
 from tests.instances import capture, noise
+from tests.runs import applied
 
 
 def written(path: Path, pixels: Any) -> Path:
@@ -30,10 +37,11 @@ def pages(path: Path, *arrays: Any) -> Path:
     return path
 
 
-def opened(path: Path) -> Picture:
+def opened(path: Path) -> Instance:
     assert PLUGIN.accepts(path)
     (picture,) = PLUGIN.open(path)
-    assert isinstance(picture, Picture)
+    assert isinstance(picture, Instance)
+    assert picture.picture is not None
     return picture
 
 
@@ -56,7 +64,7 @@ def test_a_jpeg_is_a_picture(tmp_path: Path) -> None:
     assert opened(written(tmp_path / "a.jpg", noise((16, 16, 3)))).pixel_format.rows == 16
 
 
-def test_a_picture_has_no_header(tmp_path: Path) -> None:
+def test_a_picture_without_metadata_identifies_nobody(tmp_path: Path) -> None:
     picture = opened(written(tmp_path / "a.png", noise((9, 7))))
     assert picture.identifiers.values == ()
     assert picture.ultrasound_regions == ()
@@ -140,10 +148,11 @@ def test_decoders_do_not_chatter_on_the_terminal(tmp_path: Path, capfd: pytest.C
 
 
 @pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
-def test_gray_is_shown_over_its_full_range_or_in_a_window(dtype: Any, tmp_path: Path) -> None:
+def test_gray_is_shown_as_it_is_if_deeper_over_its_range_or_in_a_window(dtype: Any, tmp_path: Path) -> None:
     pixels = np.array([[0, 10], [20, 40]], dtype)
     picture = opened(written(tmp_path / "a.png", pixels))
-    np.testing.assert_array_equal(picture.display(picture.frame(1)), [[0, 64], [128, 255]])
+    whole = pixels if dtype == np.uint8 else [[0, 64], [128, 255]]
+    np.testing.assert_array_equal(picture.display(picture.frame(1)), whole)
     narrow = picture.display(picture.frame(1), Window(10, 2, "LINEAR_EXACT"))
     np.testing.assert_array_equal(narrow, [[0, 128], [255, 255]])
 
@@ -206,3 +215,105 @@ def test_a_medium_that_fails_in_the_middle_is_unreadable() -> None:
 def test_a_folder_in_the_place_of_a_picture_is_unreadable(tmp_path: Path) -> None:
     with pytest.raises(Unreadable):
         list(PLUGIN.open(tmp_path))
+
+
+# --- what lies beside the pixels ------------------------------------------------------------------------------
+
+
+def exif(**others: Any) -> Pillow.Exif:
+    made = Pillow.Exif()
+    made[0x010E], made[0x013B], made[0x0132] = "HOLMES SHERLOCK", "Dr WATSON", "2024:05:01 10:00:00"
+    for tag, value in others.items():
+        made[int(tag[1:])] = value
+    return made
+
+
+def with_everything(folder: Path) -> list[Path]:
+    """Write a JPEG, a PNG and a TIFF with something in every place beside the pixels."""
+    image = Pillow.fromarray(noise((32, 24)))
+    image.save(folder / "a.jpg", exif=exif(), comment=b"MRN ACC998877", icc_profile=bytes(200))
+    jpeg = (folder / "a.jpg").read_bytes()
+    xmp = b"http://ns.adobe.com/xap/1.0/\0<x>ZELDA</x>"
+    segments = [(0xE1, xmp), (0xED, b"Photoshop 3.0\0CANARY"), (0xE9, b"SECRETNAME"), (0xE0, b"JFXX\0\x10")]
+    more = b"".join(bytes([0xFF, kind]) + struct.pack(">H", len(body) + 2) + body for kind, body in segments)
+    (folder / "a.jpg").write_bytes(jpeg[:2] + more + jpeg[2:] + b"SECRETNAME behind the end")
+    words = PngImagePlugin.PngInfo()
+    words.add_text("Author", "HOLMES SHERLOCK", zip=True)
+    words.add_itxt("XML:com.adobe.xmp", "<x>ZELDA</x>")
+    words.add(b"prVt", b"SECRETNAME")
+    image.save(folder / "b.png", pnginfo=words, exif=exif(), icc_profile=bytes(200))
+    tags = {
+        270: "HOLMES SHERLOCK",
+        700: b"<x>ZELDA</x>",
+        33723: b"CANARY",
+        65000: "SECRETNAME",
+        306: "2024:05:01 10:00:00",
+    }
+    image.save(folder / "c.tif", tiffinfo=tags, icc_profile=bytes(200))
+    return sorted(folder.iterdir())
+
+
+def test_what_lies_beside_the_pixels_is_counted_by_its_kind(tmp_path: Path) -> None:
+    found = {path.name: hidden_data(opened(path)) for path in with_everything(tmp_path)}
+    jpeg, png, tiff = found["a.jpg"], found["b.png"], found["c.tif"]
+    assert (jpeg.exif, jpeg.xmp, jpeg.iptc, jpeg.colour_profiles) == (1, 1, 1, 1)
+    assert (jpeg.comments, jpeg.thumbnails, jpeg.others) == (3, 1, 2)
+    assert (png.exif, png.xmp, png.colour_profiles, png.others) == (1, 1, 1, 1)
+    assert (tiff.xmp, tiff.iptc, tiff.colour_profiles, tiff.others) == (1, 1, 1, 1)
+    assert tiff.comments == 2
+    assert {each.pictures for each in found.values()} == {1}
+    bare = hidden_data(opened(written(tmp_path / "bare.png", noise((9, 7)))))
+    assert (bare.pictures, bare.exif, bare.comments, bare.others, bare.preamble) == (1, 0, 0, 0, 0)
+
+
+def test_what_they_say_is_an_identifier(tmp_path: Path) -> None:
+    for path in with_everything(tmp_path):
+        picture = opened(path)
+        said = {value for _, value in picture.identifiers.values}
+        assert {"HOLMES SHERLOCK", "ZELDA", "20240501"} <= said
+        assert "HOLMES" not in repr(picture)
+
+
+def test_nothing_of_it_is_in_the_copy_and_the_picture_is_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "SECRETNAME").mkdir()
+    paths = with_everything(tmp_path / "SECRETNAME")
+    before = [path.read_bytes() for path in paths]
+    items = applied([tmp_path / "SECRETNAME"], tmp_path / "out")
+    assert [item.status for item in items] == ["done"] * 3
+    assert [path.read_bytes() for path in paths] == before
+    for file in (path for path in (tmp_path / "out").rglob("*") if path.is_file()):
+        data = file.read_bytes()
+        for word in (b"HOLMES", b"SHERLOCK", b"ZELDA", b"CANARY", b"SECRETNAME", b"ACC998877", b"20240501", b"WATSON"):
+            assert word not in data, file.name
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_picture_stands_as_its_orientation_says(orientation: int, tmp_path: Path) -> None:
+    image = Pillow.fromarray(noise((6, 9)))
+    image.save(tmp_path / "a.png", exif=exif(_274=orientation))
+    with Pillow.open(tmp_path / "a.png") as again:
+        upright = np.asarray(ImageOps.exif_transpose(again))
+    np.testing.assert_array_equal(opened(tmp_path / "a.png").frame(1).stored_values, upright)
+
+
+def test_each_opening_gives_the_same_instance_and_each_picture_another_one(tmp_path: Path) -> None:
+    one, other = written(tmp_path / "a.png", noise((9, 7))), written(tmp_path / "b.png", noise((9, 8)))
+    assert opened(one).place == opened(one).place
+    assert opened(one).place.series != opened(other).place.series
+
+
+def test_a_picture_that_changed_since_is_not_read_on(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.png", noise((9, 7)))
+    picture = opened(path)
+    for number in range(3):  # of what was converted only a little is kept
+        opened(written(tmp_path / f"other{number}.png", noise((9, 7 + number))))
+    written(path, noise((9, 9)))
+    with pytest.raises(Changed):
+        picture.frame(1)
+
+
+@given(data=st.binary(max_size=300), start=st.sampled_from([b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*"]))
+def test_any_bytes_have_metadata_or_none(data: bytes, start: bytes) -> None:
+    found = metadata_of(start + data)
+    assert set(found.counts) == set(KINDS)
+    assert 1 <= found.orientation <= 8

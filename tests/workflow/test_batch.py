@@ -21,7 +21,7 @@ from redactor.errors import (
     Changed,
     DetectorFailed,
     DiskFull,
-    PictureOnly,
+    NotDicom,
     PlanDoesNotFit,
     ScreenCapture,
     TwoPatients,
@@ -32,6 +32,7 @@ from redactor.model.region import StyleChoice
 from redactor.model.stages import OutputName
 from redactor.trust.linkage_map import LinkageMap, open_map
 from redactor.workflow import batch
+from redactor.workflow import verify as verifying
 from redactor.workflow.batch import run
 from redactor.workflow.naming import Naming
 from redactor.workflow.output import prepare_output
@@ -148,23 +149,22 @@ def test_each_input_that_cannot_be_worked_on_has_its_reason_and_the_others_are_d
     cv2.imwrite(str(case / "photo.png"), noise((8, 8)))
     (case / "z.dcm").write_bytes((case / "sc.dcm").read_bytes()[:-50])
     items = applied([case], tmp_path / "out")
-    assert statuses(items) == [DONE, DONE, SET_ASIDE, SET_ASIDE, DONE, SET_ASIDE]
+    assert statuses(items) == [DONE, DONE, SET_ASIDE, DONE, DONE, SET_ASIDE]
     told = {item["source"]: item for item in report(tmp_path / "out.local")}
-    for name in ("notes.txt", "photo.png", "z.dcm"):
+    for name in ("notes.txt", "z.dcm"):
         entry = told[str(case / name)]
         assert entry["output"] is None
         assert entry["reason"].endswith((".", "again", "source"))
-    assert told[str(case / "photo.png")]["reason"] == str(PictureOnly())
-    assert len(contents(tmp_path / "out")) == 6
+    assert len(contents(tmp_path / "out")) == 8
 
 
-def test_a_picture_that_reaches_a_worker_is_set_aside_too(tmp_path: Path) -> None:
+def test_what_is_no_image_any_more_when_it_reaches_a_worker_is_set_aside_too(tmp_path: Path) -> None:
     """The window makes tasks of what it has opened; the file may be another one by then."""
-    cv2.imwrite(str(tmp_path / "photo.png"), noise((8, 8)))
+    (tmp_path / "photo.png").write_text("no image")
     output = prepare_output(tmp_path / "out", [])
     places = (output.destination, output.partial, output.project)
     item = batch.process(batch.Task(tmp_path / "photo.png", OutputName(1, 1, 1), *places, CORNER, StyleChoice())).item
-    assert (item.status, item.reason) == (SET_ASIDE, str(PictureOnly()))
+    assert (item.status, item.reason) == (SET_ASIDE, str(NotDicom()))
 
 
 def test_a_file_that_belongs_elsewhere_when_its_turn_comes_is_set_aside(tmp_path: Path) -> None:
@@ -204,7 +204,7 @@ def test_a_detector_that_breaks_off_sets_the_image_aside(
 
 
 @pytest.mark.parametrize("error", [MemoryError("ZELDA"), KeyError("ZELDA"), RecursionError("ZELDA")])
-@pytest.mark.parametrize("step", ["open_instance", "redact_instance", "verify", "export"])
+@pytest.mark.parametrize("step", ["open_instance", "redact_instance", "verified_once_made", "export"])
 def test_what_nobody_foresaw_is_the_end_of_its_image_alone_and_only_its_kind_is_told(
     step: str, error: Exception, case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -419,7 +419,7 @@ def test_stopping_in_the_middle_of_a_file_leaves_nothing_of_it(
         raise KeyboardInterrupt
 
     output = prepare_output(tmp_path / "out", [case])
-    monkeypatch.setattr(batch, "verify", interrupt)
+    monkeypatch.setattr(verifying, "verify", interrupt)
     with pytest.raises(KeyboardInterrupt):
         run([case], output, plan=CORNER)
     assert report(output.local) == []
@@ -431,14 +431,14 @@ def test_stopping_in_the_middle_of_a_file_leaves_nothing_of_it(
 def test_ctrl_c_in_the_middle_of_a_file_waits_until_it_is_done(
     case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    check = batch.verify
+    check = verifying.verify
 
     def pressed(*args: Any) -> Any:
         os.kill(os.getpid(), signal.SIGINT)
         return check(*args)
 
     output = prepare_output(tmp_path / "out", [case])
-    monkeypatch.setattr(batch, "verify", pressed)
+    monkeypatch.setattr(verifying, "verify", pressed)
     with pytest.raises(KeyboardInterrupt):
         run([case], output, plan=CORNER)
     assert [item["status"] for item in report(output.local)] == ["done"]
@@ -450,13 +450,13 @@ def test_what_a_process_left_that_was_ended_is_swept_up(
     case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     output = prepare_output(tmp_path / "out", [case])
-    check = batch.verify
+    check = verifying.verify
 
     def leaving(*args: Any) -> Any:
         (output.partial / ".left.dcm").write_bytes(b"half")
         return check(*args)
 
-    monkeypatch.setattr(batch, "verify", leaving)
+    monkeypatch.setattr(verifying, "verify", leaving)
     assert statuses(run([case], output, plan=CORNER)) == [DONE] * 3
     assert nothing_partial(output.destination)
 

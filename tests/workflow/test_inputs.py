@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from redactor.dicom.instance import Instance
 from redactor.errors import NoInput, NotDicom, Unreadable
 from redactor.model.image import Place
-from redactor.sources.picture import Picture
 from redactor.workflow.inputs import files_below, mixed_series, open_images, require_existing
 from tests.instances import capture
 
@@ -104,7 +103,9 @@ def test_a_path_that_leads_nowhere_is_wrong_usage(name: str, tmp_path: Path) -> 
 
 def test_the_content_decides_which_source_opens_a_file(tmp_path: Path) -> None:
     path = capture(tmp_path / "a.png")
-    assert not isinstance(open_images(path)[0], Picture)
+    (opened,) = open_images(path)
+    assert isinstance(opened, Instance)
+    assert opened.picture is None
     (tmp_path / "notes.dcm").write_text("no image")
     with pytest.raises(NotDicom):
         open_images(tmp_path / "notes.dcm")

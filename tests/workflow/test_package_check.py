@@ -7,14 +7,17 @@ import io
 import struct
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import cv2
+import fpdf
 import numpy as np
 import pytest
 from PIL import Image, PngImagePlugin
 
+from redactor import resources
 from redactor.errors import IdentifierInPackage
+from redactor.exporters.teaching.hand_out import CREATED
 from redactor.model.image import Identifiers
 from redactor.workflow.package_check import FIXED_TIME, SourceWords, check_package
 
@@ -50,6 +53,21 @@ def exif() -> bytes:
     return told.tobytes()
 
 
+def pdf(spoil: Callable[[Any], object] = lambda page: None, text: str = "A mass 肿块", tail: bytes = b"") -> bytes:
+    """Write a hand-out as the exporter does, and spoil it."""
+    page: Any = fpdf.FPDF()
+    page.file_id = lambda: None
+    page.set_creation_date(CREATED)
+    page.set_producer("")
+    page.add_font("f", "", str(resources.path("fonts/RedactorSans-Regular.otf")))
+    page.set_font("f")
+    page.add_page()
+    page.multi_cell(40, 8, text)
+    page.image(io.BytesIO(png()))
+    spoil(page)
+    return bytes(page.output()) + tail
+
+
 def archive(name: str, data: bytes, *, comment: bytes = b"", date: tuple[int, ...] = FIXED_TIME) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -82,6 +100,22 @@ BAD: dict[str, Callable[[], bytes]] = {
     "broken.xml": lambda: b"<a>",
     "page.html": lambda: b"<!doctype html><p>&#x5A;elda</p>",
     "hidden.html": lambda: b"<!doctype html><p title='secret_folder'></p>",
+    "text.pdf": lambda: pdf(text="of Zelda, who was well"),
+    "broken_line.pdf": lambda: pdf(text="a mass of CANARY ZELDA"),
+    "chinese.pdf": lambda: pdf(text="李梅花"),
+    "title.pdf": lambda: pdf(lambda page: page.set_title("x")),
+    "author.pdf": lambda: pdf(lambda page: page.set_author("x")),
+    "xmp.pdf": lambda: pdf(lambda page: page.set_xmp_metadata("<x/>")),
+    "date.pdf": lambda: pdf(lambda page: page.set_creation_date(CREATED.replace(year=2024))),
+    "note.pdf": lambda: pdf(lambda page: page.text_annotation(10, 10, "x")),
+    "link.pdf": lambda: pdf(lambda page: page.link(10, 10, 10, 10, "file:///x")),
+    "attachment.pdf": lambda: pdf(lambda page: page.embed_file(bytes=b"x", basename="x.txt")),
+    "outline.pdf": lambda: pdf(lambda page: page.start_section("x")),
+    "alternative.pdf": lambda: pdf(lambda page: page.image(io.BytesIO(png()), alt_text="x")),
+    "second_version.pdf": lambda: pdf(tail=b"1 0 obj <</Type /Catalog>> endobj %%EOF"),
+    "trailer.pdf": lambda: pdf(tail=b"x"),
+    "cut.pdf": lambda: pdf()[:-200],
+    "none.pdf": lambda: b"%PDF-1.7 %%EOF",
     "names.zip": lambda: archive("zelda.png", png()),
     "deep.zip": lambda: archive("a.zip", archive("b.xml", two_runs())),
     "comment.zip": lambda: archive("a.png", png(), comment=b"x"),
@@ -95,6 +129,7 @@ GOOD: dict[str, Callable[[], bytes]] = {
     "words.txt": "Hilar mass 肺门肿块".encode,
     "part.xml": lambda: b"<a name='Picture 1'>x</a>",
     "a.zip": lambda: archive("a.png", png()),
+    "hand_out.pdf": pdf,
 }
 
 
@@ -131,3 +166,11 @@ def test_the_numbers_themselves_are_found_beside_them(tmp_path: Path, text: str)
     (tmp_path / "MANIFEST.TXT").write_text(text, encoding="utf-8")
     with pytest.raises(IdentifierInPackage):
         check_package(tmp_path, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"), [("DICOM/CASE0001/S002/I0008", False), ("CASE-0008_08", False), ("I0008", True)]
+)
+def test_a_name_that_was_counted_out_is_no_find_of_a_short_number(text: str, is_found: bool) -> None:
+    words = SourceWords.of([Identifiers((("(0010,0020)", "PAT-0008"),))])
+    assert words.are_in_text(f"see {text}") is is_found

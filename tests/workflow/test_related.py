@@ -14,9 +14,9 @@ from redactor.dicom.kinship import kinship_of
 from redactor.model.case_plan import CasePlan, adding_proposals
 from redactor.model.geometry import Rectangle
 from redactor.model.image import Kinship, Place
-from redactor.model.region import Effect, Origin, Region, Scope, Status
+from redactor.model.region import Effect, Kind, Origin, Region, Scope, Status
 from redactor.workflow.case import CaseImage, OpenedCase, Series
-from redactor.workflow.related import REASON, RELATED, related_keys, with_carried
+from redactor.workflow.related import REASON, RELATED, related_keys, twin_keys, with_carried
 from tests.fakes import FakeImage
 
 SPACE = "2.25.77"
@@ -129,6 +129,11 @@ def related(keys):
     return ("t",) if "a" in tuple(keys) else ()
 
 
+def no_twins(keys):
+    del keys
+    return ()
+
+
 def plan(*regions, frames=1) -> CasePlan:
     opened = case((image("a", frames=3),), (image("t", frames=frames),))
     return CasePlan(subjects=opened.plan.subjects, regions=regions)
@@ -143,7 +148,7 @@ def follower(made: CasePlan) -> Region | None:
 
 
 def test_what_is_drawn_is_proposed_on_related_images():
-    made = with_carried(plan(), plan(drawn()), related)
+    made = with_carried(plan(), plan(drawn()), related, no_twins)
     found = follower(made)
     assert found.scope == Scope(("t",))
     assert (found.shape, found.status, found.origin, found.reason) == (BOX, Status.PROPOSED, RELATED, REASON)
@@ -151,21 +156,21 @@ def test_what_is_drawn_is_proposed_on_related_images():
 
 
 def test_a_proposal_follows_its_region_until_somebody_decides():
-    first = with_carried(plan(), plan(drawn()), related)
+    first = with_carried(plan(), plan(drawn()), related, no_twins)
     moved = first.with_region(drawn().reshaped(Rectangle(9, 9, 5, 5)))
-    assert follower(with_carried(first, moved, related)).shape == Rectangle(9, 9, 5, 5)
+    assert follower(with_carried(first, moved, related, no_twins)).shape == Rectangle(9, 9, 5, 5)
     decided = first.with_region(follower(first).decided(Status.ACCEPTED))
     moved = decided.with_region(drawn().reshaped(Rectangle(9, 9, 5, 5)))
-    assert follower(with_carried(decided, moved, related)).shape == BOX
+    assert follower(with_carried(decided, moved, related, no_twins)).shape == BOX
 
 
 def test_a_proposal_goes_with_its_region_unless_somebody_decided():
-    first = with_carried(plan(), plan(drawn()), related)
-    assert follower(with_carried(first, first.without_region("p1"), related)) is None
+    first = with_carried(plan(), plan(drawn()), related, no_twins)
+    assert follower(with_carried(first, first.without_region("p1"), related, no_twins)) is None
     rejected = first.with_region(drawn(status=Status.REJECTED))
-    assert follower(with_carried(first, rejected, related)) is None
+    assert follower(with_carried(first, rejected, related, no_twins)) is None
     decided = first.with_region(follower(first).decided(Status.REJECTED))
-    assert follower(with_carried(decided, decided.without_region("p1"), related)) is not None
+    assert follower(with_carried(decided, decided.without_region("p1"), related, no_twins)) is not None
 
 
 @pytest.mark.parametrize(
@@ -180,18 +185,34 @@ def test_a_proposal_goes_with_its_region_unless_somebody_decided():
     ],
 )
 def test_nothing_is_carried_that_uncovers_or_does_not_fit_or_nobody_drew(region):
-    assert with_carried(plan(), plan(region), related).regions == (region,)
+    assert with_carried(plan(), plan(region), related, no_twins).regions == (region,)
 
 
 def test_frames_are_carried_where_the_related_image_has_them():
-    made = with_carried(plan(frames=3), plan(drawn(scope=Scope(("a",), (2,))), frames=3), related)
+    made = with_carried(plan(frames=3), plan(drawn(scope=Scope(("a",), (2,))), frames=3), related, no_twins)
     assert follower(made).scope == Scope(("t",), (2,))
+
+
+def test_a_part_of_the_body_lies_at_the_same_pixels_of_its_twin_alone():
+    breast = drawn(kind=Kind.BREAST)
+    assert follower(with_carried(plan(), plan(breast), related, no_twins)) is None
+    assert follower(with_carried(plan(), plan(breast), related, related)).kind is Kind.BREAST
+    first = with_carried(plan(), plan(drawn()), related, no_twins)
+    assert follower(with_carried(first, first.with_region(breast), related, no_twins)) is None
+
+
+def test_twins_are_those_of_one_exposure_and_not_those_of_one_space():
+    raw = image("raw", presentation_intent_type=RAW, frame_of_reference=SPACE, orientation=FLAT)
+    shown = image("shown", presentation_intent_type=SHOWN)
+    opened = case((raw,), (shown, space("other")))
+    assert twin_keys(opened, ["raw"]) == ("shown",)
+    assert set(related_keys(opened, ["raw"])) == {"shown", "other"}
 
 
 def test_a_plan_that_a_person_did_not_change_is_left_alone():
     first = plan(drawn())
     found = adding_proposals([Region("f", BOX, origin=Origin("detector", "text@1"), status=Status.PROPOSED)])
-    assert with_carried(first, found(first), related).region("p1.related") is None
+    assert with_carried(first, found(first), related, no_twins).region("p1.related") is None
 
 
 @given(

@@ -108,3 +108,21 @@ def test_the_command_line_traces_and_says_when_it_is_not_sure(
     assert run(["trace", str(tmp_path / "no.png"), "--exports", out]) == 1
     with pytest.raises(Unreadable):
         read_picture(tmp_path)
+
+
+def test_what_reads_the_marks_can_be_destroyed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = rendered(tmp_path)
+    marked_case = mark_case(case, Export.new("SECRETNAME"), tmp_path / "out.local")
+    exported(marked_case, tmp_path, "png")
+    (tmp_path / "out.local" / "quarantine" / "png").mkdir(parents=True)
+    (tmp_path / "out.local" / "quarantine" / "png" / "a.png").write_bytes(b"SECRETNAME")
+    found = str(tmp_path / "out" / "CASE-0001_01.png")
+    assert run(["trace", found, "--exports", str(tmp_path / "out")]) == 0
+    assert run(["trace", found, "--forget", "--exports", str(tmp_path / "out")]) == 2
+    assert run(["trace", "--exports", str(tmp_path / "out")]) == 2
+    assert run(["trace", "--forget", "--exports", str(tmp_path / "out")]) == 0
+    assert "forgotten: 1 exports" in capsys.readouterr().out
+    left = [path.name for path in (tmp_path / "out.local").rglob("*") if path.is_file()]
+    assert not [name for name in left if name.endswith(".png") or name == "ledger.json"]
+    assert run(["trace", found, "--exports", str(tmp_path / "out")]) == 2
+    assert run(["trace", "--forget", "--exports", str(tmp_path / "out")]) == 2

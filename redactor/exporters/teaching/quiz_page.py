@@ -26,6 +26,7 @@ figure img{display:none;max-width:100%;max-height:80vh;margin:auto}figure img.sh
 figure:focus-visible,summary:focus-visible,button:focus-visible{outline:3px solid #8cf;outline-offset:2px}
 button,summary{font:inherit;color:inherit;background:#333;border:1px solid #777;border-radius:.3rem;padding:.3rem .7rem}
 button[aria-pressed=true]{background:#eee;color:#111}summary{cursor:pointer;width:fit-content}.note{color:#bbb}
+details{margin:.6rem 0}figcaption{color:#ccc}output{margin-right:.6rem}
 p,li{white-space:pre-wrap}
 """
 _SCRIPT: Final = """
@@ -153,7 +154,7 @@ def _figure(plate: Plate, name: str, words: dict[str, str], *, told: bool) -> It
         yield from (_image(pixels, number, name) for pixels in frames)
     if plate.is_cine:
         yield '<output aria-live="polite"></output>'
-        yield '<button type="button" class="play" aria-pressed="false">▶ / ⏸</button>'
+        yield f'<button type="button" class="play" aria-pressed="false">▶ {words["play"]}</button>'
     if plate.presets:
         names = [words["as_stored"], *(html.escape(preset) for preset, _ in plate.presets)]
         for number, preset in enumerate(names):

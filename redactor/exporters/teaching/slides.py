@@ -27,6 +27,10 @@ _MARGIN: Final = _INCH // 2
 _DATE: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 _BLANK: Final = 6  # the layout without places for text, of the library's own template
 _MOST_FRAMES: Final = 240
+_WHITE, _MUTED, _ACCENT = (255, 255, 255), (170, 178, 189), (92, 179, 255)
+_SIZES: Final = ((160, 30), (420, 24), (900, 18))
+"""(characters, points): longer texts are written smaller."""
+_SMALLEST: Final = 14
 _LEFT_OUT: Final = re.compile(
     rb'<Override[^>]*PartName="/(?:docProps/thumbnail|ppt/printerSettings)[^>]*/>'
     rb'|<Relationship [^>]*Target="(?:docProps/thumbnail|printerSettings)[^>]*/>'
@@ -83,7 +87,7 @@ def _slides(case: RenderedCase) -> Iterator[Any]:
     facts = [f"{name}: {told}" for name, told in case.facts]
     sections = {name: text for name, text in vars(case.sections).items() if text}
     note = [*([DRAFT] if case.draft else []), in_language(case.language, NOT_FOR_DIAGNOSIS)]
-    yield lambda slide: _text(slide, case.title, [*facts, *note])
+    yield lambda slide: _title(slide, case.title, facts, note)
     if history := sections.pop("history", ""):
         yield lambda slide: _text(slide, words["history"], [history])
     for number, plate in enumerate(case.plates, 1):
@@ -93,8 +97,8 @@ def _slides(case: RenderedCase) -> Iterator[Any]:
         heading = f"{words['question']} {number}"
         yield lambda slide, heading=heading, question=question: _text(slide, heading, [question.text])
         if question.answer:
-            told = [question.text, f"{words['answer']}: {question.answer}"]
-            yield lambda slide, heading=heading, told=told: _text(slide, heading, told)
+            told = f"{words['answer']}: {question.answer}"
+            yield lambda slide, heading=heading, q=question, told=told: _text(slide, heading, [told], before=[q.text])
     if case.quiz:
         captions = [f"{words['image']} {n}: {plate.caption}" for n, plate in enumerate(case.plates, 1) if plate.caption]
         if captions:
@@ -104,11 +108,26 @@ def _slides(case: RenderedCase) -> Iterator[Any]:
     yield lambda slide: _text(slide, words["case"], [words["note"], *note])
 
 
-def _text(slide: Any, heading: str, paragraphs: Sequence[str]) -> None:  # noqa: ANN401 - the library's
+def _title(slide: Any, title: str, facts: Sequence[str], note: Sequence[str]) -> None:  # noqa: ANN401 - the library's
     _paper(slide)
-    _box(slide, heading, top=_MARGIN, height=_INCH, size=32, name="Heading")
-    long = sum(map(len, paragraphs)) > 600
-    _box(slide, "\n".join(paragraphs), top=_MARGIN + _INCH, height=5 * _INCH, size=16 if long else 22, name="Text")
+    _box(slide, title, top=2 * _INCH, height=3 * _INCH // 2, size=44, name="Heading", bottom=True)
+    _rule(slide, top=2 * _INCH + 3 * _INCH // 2 + _MARGIN // 4)
+    _box(slide, "\n".join(facts), top=4 * _INCH, height=2 * _INCH, size=20, name="Text")
+    _box(slide, "\n".join(note), top=_HEIGHT - _INCH, height=_INCH // 2, size=14, name="Note", colour=_MUTED)
+
+
+def _text(slide: Any, heading: str, paragraphs: Sequence[str], before: Sequence[str] = ()) -> None:  # noqa: ANN401
+    """Write a heading and what belongs to it; what was said on the slide before stands above it, fainter."""
+    _paper(slide)
+    _box(slide, heading, top=_MARGIN, height=3 * _INCH // 4, size=32, name="Heading")
+    _rule(slide, top=_MARGIN + 7 * _INCH // 8)
+    length = sum(map(len, (*before, *paragraphs)))
+    size = next((size for most, size in _SIZES if length <= most), _SMALLEST)
+    top = _MARGIN + 5 * _INCH // 4
+    if before:
+        _box(slide, "\n".join(before), top=top, height=_INCH, size=size, name="Before", colour=_MUTED)
+        top += round(_INCH * (0.4 + size / 72 * 1.3 * (1 + sum(map(len, before)) * size // 1400)))
+    _box(slide, "\n".join(paragraphs), top=top, height=_HEIGHT - top - _MARGIN, size=size, name="Text")
 
 
 def _picture(slide: Any, plate: Plate, heading: str) -> None:  # noqa: ANN401 - the library's
@@ -125,18 +144,47 @@ def _picture(slide: Any, plate: Plate, heading: str) -> None:  # noqa: ANN401 - 
     shape._element.nvPicPr.cNvPr.set("descr", heading)  # noqa: SLF001 - the library has no other way to it
 
 
-def _box(slide: Any, text: str, *, top: int, height: int, size: int, name: str) -> None:  # noqa: ANN401
+def _box(
+    slide: Any,  # noqa: ANN401 - the library's
+    text: str,
+    *,
+    top: int,
+    height: int,
+    size: int,
+    name: str,
+    colour: tuple[int, int, int] = _WHITE,
+    bottom: bool = False,
+) -> None:
     from pptx.dml.color import RGBColor  # noqa: PLC0415 - an extra
+    from pptx.enum.text import MSO_ANCHOR  # noqa: PLC0415
     from pptx.util import Pt  # noqa: PLC0415
+
+    if not text:
+        return
 
     box = slide.shapes.add_textbox(_MARGIN, top, _WIDTH - 2 * _MARGIN, height)
     box.name = name
     frame = box.text_frame
     frame.word_wrap = True
+    if bottom:
+        frame.vertical_anchor = MSO_ANCHOR.BOTTOM
     frame.text = text
     for paragraph in frame.paragraphs:
         paragraph.font.size = Pt(size)
-        paragraph.font.color.rgb = RGBColor(255, 255, 255)  # type: ignore[no-untyped-call]  # it has none
+        paragraph.space_after = Pt(size // 3)
+        paragraph.font.color.rgb = RGBColor(*colour)  # type: ignore[no-untyped-call]  # it has none
+
+
+def _rule(slide: Any, *, top: int) -> None:  # noqa: ANN401 - the library's
+    from pptx.dml.color import RGBColor  # noqa: PLC0415 - an extra
+    from pptx.enum.shapes import MSO_SHAPE  # noqa: PLC0415
+
+    line = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, _MARGIN + _INCH // 10, top, _INCH, _INCH // 24)
+    line.name = "Rule"
+    line.fill.solid()
+    line.fill.fore_color.rgb = RGBColor(*_ACCENT)  # type: ignore[no-untyped-call]  # it has none
+    line.line.fill.background()
+    line.shadow.inherit = False
 
 
 def _paper(slide: Any) -> None:  # noqa: ANN401 - the library's

@@ -18,7 +18,7 @@ from redactor.workflow.awake import awake
 from redactor.workflow.bulk import BulkOptions, BulkResult, run_bulk
 from redactor.workflow.bulk_preview import Preview, files_left, pictures_of, preview, some_files
 from redactor.workflow.dry_run import Forecast, dry_run
-from redactor.workflow.engines import LocalEngine, dask_engine
+from redactor.workflow.engines import MEMORY, SECONDS, LocalEngine, dask_engine
 from redactor.workflow.output import prepare_output
 from redactor.workflow.template_trial import try_template
 
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from redactor.workflow.template_trial import Trial
     from redactor.workflow.templates import Library
 
-SECONDS: Final = 300.0
-MEMORY: Final = 4 << 30
 _SAMPLE: Final = 10
 
 

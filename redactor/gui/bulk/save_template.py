@@ -22,6 +22,7 @@ from redactor.dicom.instance import Instance
 from redactor.errors import RedactorError
 from redactor.gui import problems
 from redactor.gui.bulk.words import rule_words
+from redactor.gui.dialogs.fitting import Fitting
 from redactor.gui.translation import translate
 from redactor.model.region import Effect, Status
 from redactor.model.template import Fit, rule_of, template_of
@@ -81,7 +82,8 @@ class SaveTemplateDialog(QDialog):
             layout.addWidget(widget)
         for box in (self.view, self.ultrasound):
             box.toggled.connect(self.retranslate)
-        self.setMinimumWidth(560)
+        layout.addStrut(560)
+        Fitting(self)
         self.title.selectAll()
         self.retranslate()
 

@@ -24,6 +24,13 @@ def files(parent: QWidget, title: str) -> list[Path]:
     return [Path(name) for name in names]
 
 
+def file(parent: QWidget, title: str) -> Path | None:
+    """Ask for one file."""
+    with without_memory():
+        name, _ = QFileDialog.getOpenFileName(parent, title)
+    return Path(name) if name else None
+
+
 def folder(parent: QWidget, title: str, start: str = "") -> Path | None:
     """Ask for a folder."""
     with without_memory():

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from redactor.gui.dialogs.fitting import Fitting
+
 if TYPE_CHECKING:
     from redactor.gui.reviewing import Reviewing
     from redactor.workflow.states import Unit
@@ -38,6 +40,7 @@ class CommentDialog(QDialog):
         layout.addWidget(self.buttons)
         self.retranslate()
         self.resize(420, 220)
+        Fitting(self)
         self.text.selectAll()
         self.text.setFocus()
 

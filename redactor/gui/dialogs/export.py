@@ -26,6 +26,7 @@ from redactor.errors import RedactorError
 from redactor.gui import problems, promises
 from redactor.gui.dialogs import choose
 from redactor.gui.dialogs.export_choices import ExportChoices
+from redactor.gui.dialogs.fitting import Fitting
 from redactor.gui.exporting import Request, Summary
 from redactor.gui.translation import translate
 from redactor.options import describe
@@ -110,7 +111,8 @@ class ExportDialog(QDialog):
         layout.addWidget(self._status)
         layout.addWidget(line)
         layout.addLayout(self._buttons())
-        self.setMinimumWidth(600)
+        layout.addStrut(560)
+        Fitting(self)
         self._go.setDefault(True)
 
     def _buttons(self) -> QHBoxLayout:

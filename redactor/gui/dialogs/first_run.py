@@ -82,7 +82,7 @@ class FirstRun(QDialog):
         words = (
             self.tr("It can be changed at any time, at the right end of the menu bar."),
             self.tr("Can you read this line without effort? 0O 1lI 8B 左 右 – If not, make the text larger."),
-            self.tr("How will you use this most? It decides how wide the panels are at first."),
+            self.tr("How will you use this most?"),
             self.tr(
                 "A sample case of an invented patient comes with the program. Six steps show all that a review needs. "
                 "Nothing is sent anywhere: there is no account and no network."

@@ -27,6 +27,7 @@ from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.workflow.policy import SECTIONS
 
 if TYPE_CHECKING:
+    from redactor.detectors import Detector
     from redactor.gui.action_set import ActionSet
     from redactor.gui.preferences import Preferences
 
@@ -123,12 +124,15 @@ class SettingsDialog(QDialog):
             label.setText(words[name]())
 
     def _detection(self) -> str:
-        found = [
-            f"{translate('Plugins', one.title)}\n{translate('Plugins', one.summary)}"
-            for one in detectors.available().values()
-        ]
+        known = detectors.available()
+        always = detectors.by_default(known)
+        asked = [name for name in known if name not in always]
         intro = self.tr("Every image is searched by all of these. What they propose stays hidden until you reject it.")
-        return "\n\n".join([intro, *found])
+        parts = [intro, *(_described(known[name]) for name in always)]
+        if asked:
+            anatomy = self.tr("These look for parts of the body, and only where a policy or you ask for it.")
+            parts += [anatomy, *(_described(known[name]) for name in asked)]
+        return "\n\n".join(parts)
 
     def _about(self) -> str:
         about = self.tr(
@@ -143,3 +147,7 @@ class SettingsDialog(QDialog):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def _described(detector: Detector) -> str:
+    return f"{translate('Plugins', detector.title)}\n{translate('Plugins', detector.summary)}"

@@ -142,11 +142,11 @@ def _add(column: QVBoxLayout, title: str, rows: list[tuple[str, str]]) -> None:
     grid = QGridLayout()
     grid.setHorizontalSpacing(14)
     grid.setVerticalSpacing(4)
+    grid.setColumnMinimumWidth(0, 96)
     grid.setColumnStretch(1, 1)
     grid.setContentsMargins(12, 0, 0, 14)
     for row, (keys, does) in enumerate(rows):
         key = QLabel(keys, alignment=Qt.AlignmentFlag.AlignTop)
-        key.setMinimumWidth(96)
         grid.addWidget(key, row, 0)
         words = QLabel(does)
         words.setProperty("role", "muted")

@@ -60,7 +60,7 @@ class ActionBar(QFrame):
         self._text.setProperty("role", "muted")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 6)
-        layout.setSpacing(12)
+        layout.setSpacing(8)
         self.note = QToolButton()
         self.note.setDefaultAction(actions["comment"])
         self.note.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)

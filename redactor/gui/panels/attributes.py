@@ -185,8 +185,6 @@ class AttributesPanel(QWidget):
             told = "⛔ " + self.tr("The attributes can't be read. This image can't be reviewed.")
         elif key and found is None:
             told = self.tr("Reading the attributes…")
-        elif found is not None and not found.has_header:
-            told = self.tr("No header: this is a picture.")
         self._problem.setText(told)
         self._problem.setVisible(bool(told))
         self._show_charset()

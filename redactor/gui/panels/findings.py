@@ -27,6 +27,8 @@ from redactor.gui.translation import translate
 from redactor.model.region import Region
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from redactor.gui.action_set import ActionSet
     from redactor.gui.session_model import Session
     from redactor.gui.theme import Theme
@@ -42,6 +44,8 @@ class FindingsModel(QAbstractListModel):
         super().__init__(session)
         self._session = session
         self._uncovered = uncovered
+        self.reasons: Mapping[str, str] = {}
+        """Why regions of the series shown were rejected, as codes by their ids."""
         self._rows: list[Row | str] = []
         self.grouped = Grouped.of((), frozenset())
 
@@ -83,7 +87,9 @@ class FindingsModel(QAbstractListModel):
         for group, members in self.grouped.groups.items():
             made = []
             for region in members:
-                told = _card(region, numbers[region.id], frames, region.id in session.listed, _language())
+                since = self.reasons.get(region.id, "")
+                listed, number = region.id in session.listed, numbers[region.id]
+                told = _card(region, number, frames, is_listed=listed, since=since, language=_language())
                 if wanted.lets_through(region, group, told.spoken):
                     here, covered = region.scope.has_frame(frame), region.id not in self._uncovered
                     made.append(Row(region, group, told, here, covered))
@@ -188,6 +194,12 @@ class FindingsPanel(QWidget):
         """What stands where there are no findings."""
         return self._empty.text()
 
+    def follow_reasons(self, reasons: Mapping[str, str]) -> None:
+        """Say why regions were rejected, by their ids."""
+        if reasons != self.findings.reasons:
+            self.findings.reasons = reasons
+            self.refresh()
+
     @Slot()
     def refresh(self) -> None:
         """Show the regions of the image, and how far its search is."""
@@ -265,7 +277,8 @@ def _language() -> str:
 
 
 @lru_cache(2048)
-def _card(region: Region, number: int, frames: int, is_listed: bool, language: str) -> Card:
+def _card(region: Region, number: int, frames: int, *, is_listed: bool, since: str, language: str) -> Card:
     """Give the words of a region; kept, since a list of hundreds is asked for at every step."""
     del language  # the words of another language are another entry
-    return card(region, number, frames, translate, listed={region.id} if is_listed else frozenset())
+    listed = {region.id} if is_listed else frozenset()
+    return card(region, number, frames, translate, listed=listed, rejected_since=since)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Signal, Slot
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from redactor.workflow.states import Gate
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from redactor.gui.panels.hidden_data import HiddenDataPanel
     from redactor.gui.reviewing import Reviewing
 
+_NARROWEST: Final = 310
 _PANELS: Final = {Gate.WORDS.value: 1, Gate.HIDDEN.value: 2}
 
 
@@ -51,6 +52,14 @@ class SidePanels(QTabWidget):
         self.currentChanged.connect(lambda place: self.wide_wanted.emit(place > 0))
         reviewing.changed.connect(self.retranslate)
         self.retranslate()
+
+    def minimumSizeHint(self) -> QSize:
+        """See `QTabWidget.minimumSizeHint`: what the words of the panel shown need, not those of all."""
+        shown = self.currentWidget()
+        width = 0 if shown is None else shown.minimumSizeHint().width()
+        return QSize(
+            max(_NARROWEST, self.tabBar().minimumSizeHint().width(), width), super().minimumSizeHint().height()
+        )
 
     @Slot(str)
     def show_gate(self, gate: str) -> None:

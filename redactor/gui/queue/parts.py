@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from redactor.gui.queue.order import TITLES, Order
+from redactor.gui.theme import FONT_SIZE
 from redactor.gui.translation import translate
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class FindingCard(QFrame):
     def __init__(self, actions: ActionSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "bar")
-        self.setFixedWidth(_WIDTH)
+        self._take_width()
         self._place, self._title = QLabel(), QLabel(wordWrap=True)
         self._reason, self._details, self._status = QLabel(wordWrap=True), QLabel(wordWrap=True), QLabel(wordWrap=True)
         self._keys = QLabel(wordWrap=True)
@@ -102,6 +103,16 @@ class FindingCard(QFrame):
             layout.addWidget(button)
         layout.addStretch(1)
         layout.addWidget(self._keys)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """See `QWidget.changeEvent`."""
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange}:
+            self._take_width()
+        super().changeEvent(event)
+
+    def _take_width(self) -> None:
+        """Be as wide as larger words need; the card keeps its width while findings change."""
+        self.setFixedWidth(round(_WIDTH * max(self.font().pointSizeF() / FONT_SIZE, 1.0)))
 
     @property
     def text(self) -> str:

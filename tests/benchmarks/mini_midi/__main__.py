@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.benchmarks.mini_midi import report, runs
 from tests.benchmarks.mini_midi.answers import Action
+from tests.benchmarks.mini_midi.dates import shifts
 from tests.benchmarks.mini_midi.reader import missing_tools
 from tests.benchmarks.mini_midi.score import score, strays, worst_by_series
 from tests.benchmarks.mini_midi.seed import plant
@@ -38,6 +39,9 @@ def main() -> int:
         text = list(report.lines("regions given", verdicts, worst_by_series(verdicts, corpus), results))
         text += [f"canary of {stray}" for stray in strays(results)]
         missed = report.gate(verdicts)
+        moved = shifts(corpus, results)
+        text.append(f"{moved.compared} dates of {moved.patients} patients moved, {len(moved.odd)} not as the others")
+        missed += moved.odd
         if not arguments.no_proposals:
             proposed = runs.with_proposals(corpus, folder / "proposed" / "out", profile=arguments.profile)
             hidden = score(corpus, proposed, profile=arguments.profile, actions=frozenset({Action.PIXELS_HIDDEN}))

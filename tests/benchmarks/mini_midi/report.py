@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tests.benchmarks.mini_midi.score import Verdict
 
 RETAINED = frozenset({Action.TAG_RETAINED, Action.TEXT_NOTNULL, Action.TEXT_RETAINED})
+CONSISTENT = frozenset({Action.UID_CONSISTENT, Action.PATID_CONSISTENT})
 
 
 def leaks(verdicts: list[Verdict]) -> list[Verdict]:
@@ -22,11 +23,18 @@ def leaks(verdicts: list[Verdict]) -> list[Verdict]:
 
 
 def gate(verdicts: list[Verdict]) -> list[str]:
-    """Name the goals that are missed: no leak, 99.5 % kept, all pixels outside the mask identical."""
+    """Name the goals that are missed: no leak, 99.5 % kept, UIDs and ids consistent, pixels outside the mask identical.
+
+    What should be consistent in a file that was set aside is not kept, rather than inconsistent.
+    """
     missed = []
     if leaks(verdicts):
         missed.append(f"{len(leaks(verdicts))} leaks")
+    linked = [verdict for verdict in verdicts if verdict.answer.action in CONSISTENT]
     kept = [verdict.passed for verdict in verdicts if verdict.answer.action in RETAINED]
+    kept += [False for verdict in linked if not verdict.made]
+    if odd := sum(verdict.made and not verdict.passed for verdict in linked):
+        missed.append(f"{odd} UIDs or ids inconsistent")
     if kept and sum(kept) / len(kept) < 0.995:
         missed.append(f"{sum(kept) / len(kept):.2%} retained")
     outside = [v for v in verdicts if v.answer.action is Action.PIXELS_OUTSIDE_MASK_IDENTICAL and not v.passed]
@@ -57,6 +65,9 @@ def lines(title: str, verdicts: list[Verdict], series: list[Verdict], results: R
     yield from table(verdicts, lambda verdict: verdict.answer.category)
     yield "-- by place"
     yield from table(verdicts, lambda verdict: verdict.answer.place)
+    made = [verdict for verdict in verdicts if verdict.answer.action in CONSISTENT and verdict.made]
+    yield "-- consistent, in files that were written"
+    yield from table(made, lambda verdict: str(verdict.answer.action))
     yield "-- the worst of each series"
     yield from table(series, lambda verdict: str(verdict.answer.action))
     found = leaks(verdicts)

@@ -1,0 +1,1 @@
+"""The user guide inside the program: chapters in Markdown, read without a network."""

@@ -1,0 +1,1 @@
+"""The teaching workspace: from results to a case that can be shown."""

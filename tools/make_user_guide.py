@@ -1,0 +1,37 @@
+"""Write the user guide of `docs/` from the chapters that the program shows.
+
+    python tools/make_user_guide.py
+
+A test fails until it was run after a change of a chapter.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+REPOSITORY: Final = Path(__file__).resolve().parents[1]
+TITLES: Final = {"en": "User guide", "zh_CN": "用户指南"}
+FILES: Final = {"en": "user-guide.md", "zh_CN": "user-guide.zh_CN.md"}
+_OTHERS: Final = {"en": "[简体中文](user-guide.zh_CN.md)", "zh_CN": "[English](user-guide.md)"}
+_PICTURE: Final = re.compile(r"(!\[[^\]]*\]\()")
+
+
+def guide(language: str) -> str:
+    """Give the guide in a language: the chapters one level deeper, with pictures found from `docs/`."""
+    parts = [f"# {TITLES[language]}\n\n{_OTHERS[language]}\n"]
+    for file in sorted((REPOSITORY / "resources" / "help" / language).glob("*.md")):
+        text = file.read_text(encoding="utf-8")
+        parts.append("#" + _PICTURE.sub(r"\1../resources/help/pictures/", text))
+    return "\n".join(parts)
+
+
+def main() -> None:
+    """Write both."""
+    for language, name in FILES.items():
+        (REPOSITORY / "docs" / name).write_text(guide(language), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
