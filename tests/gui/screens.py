@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from tests.gui.conftest import Driver
 
 BY_ACTION: Final = (
-    "export", "settings", "shortcuts", "about", "own_presets", "comment", "projections", "save_template", "bulk", "teaching",
-    "new_region",
+    "export", "settings", "shortcuts", "about", "own_presets", "comment", "projections", "save_template", "bulk",
+    "teaching", "new_region",
 )  # fmt: skip
 """Actions that open a dialog while an image is open."""
 
