@@ -53,6 +53,19 @@ def content(name: str) -> bytes:
     return data
 
 
+def models_to_check() -> tuple[str, ...]:
+    """Give the names of the models that this installation has to have.
+
+    That of faces is not one where its carrier was never installed: it can't be a requirement, since its own would bring
+    a second OpenCV. The detector of faces then says that it can't work in pictures.
+    """
+    try:
+        metadata.distribution(_CARRIERS[FACES])
+    except metadata.PackageNotFoundError:
+        return tuple(MODELS)
+    return (*MODELS, *FACE_MODELS)
+
+
 def require_models() -> None:
     """Check that all models for text are there and whole.
 
