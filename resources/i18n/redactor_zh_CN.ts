@@ -5787,7 +5787,7 @@ Settings of the site, which win: {site}</source>
     </message>
     <message>
         <source>Search again</source>
-        <translation type="unfinished">重新查找</translation>
+        <translation>重新查找</translation>
     </message>
     <message>
         <source>The search for a face in a series broke off. Look at its surface yourself.</source>
