@@ -7,13 +7,13 @@ FOLDER has the form of ``../shared/data``; without it only phantoms are measured
 masks
     Lungs and heart of ``cxr_masks``, drawn by others. The network has seen none of these images.
 hand
-    Breasts in ``cxr_nih``, drawn by hand (`chest_outlines.json`). The network learned lungs and heart from these images,
-    so those are no test and are not counted; breasts are not learned.
+    Breasts in ``cxr_nih``, drawn by hand (`chest_outlines.json`). The network learned lungs and heart from these
+    images, so those are no test and are not counted; breasts are not learned.
 phantom
     Bodies made by `tests.body_phantoms`.
 
-IoU, coverage (share of the truth that is proposed), false area (proposed outside the truth, as a share of the image) and
-processor time of one detector for one image. Heads and faces: `tests.benchmarks.anatomy_heads`.
+IoU, coverage (share of the truth that is proposed), false area (proposed outside the truth, as a share of the image)
+and processor time of one detector for one image. Heads and faces: `tests.benchmarks.anatomy_heads`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ import json
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -39,7 +38,7 @@ from tests import body_phantoms
 from tests.fakes import FakeImage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -210,10 +209,11 @@ def table(measured: Sequence[Score]) -> Iterator[str]:
         overlap, coverage = _facts(some, lambda one: one.overlap), _facts(some, lambda one: one.coverage)
         seconds = [one.seconds for one in some]
         goal = GOALS.get((source, kind))
+        false = np.mean([one.false_area for one in some])
         said = f"{goal[0]:.2f}, {goal[1]:.2f}" if goal else ""
         yield (
             f"| {source} | {kind.value} | {len(some)} | {overlap} | {coverage} "
-            f"| {np.mean([one.false_area for one in some]):.1%} | {np.mean(seconds):.2f} ({max(seconds):.2f}) | {said} |"
+            f"| {false:.1%} | {np.mean(seconds):.2f} ({max(seconds):.2f}) | {said} |"
         )
 
 
