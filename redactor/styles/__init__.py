@@ -107,16 +107,20 @@ def is_random(style: Style) -> bool:
     return getattr(style, "is_random", False) is True
 
 
-@cache
 def is_fill(name: str) -> bool:
-    """Say whether the style of an id is given nothing of what it hides. Asking a protocol takes long, so only once."""
-    return isinstance(plugins.pick(available(), name, "style"), Fill)
+    """Say whether the style of an id is given nothing of what it hides."""
+    return _is_a(Fill, plugins.pick(available(), name, "style"))
 
 
-@cache
 def is_obscuring(name: str) -> bool:
     """Say whether the style of an id works on what it hides."""
-    return isinstance(plugins.pick(available(), name, "style"), Obscure)
+    return _is_a(Obscure, plugins.pick(available(), name, "style"))
+
+
+@cache
+def _is_a(kind: type[Fill | Obscure], style: Style) -> bool:
+    """Ask whether a style is of a kind, once: a protocol asks for each of its names."""
+    return isinstance(style, kind)
 
 
 def redact(
