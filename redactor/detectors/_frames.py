@@ -112,24 +112,34 @@ def box_of(place: Places) -> tuple[slice, slice]:
     return slice(top, max(int(place.bottom[0]), top + 1)), slice(left, max(int(place.right[0]), left + 1))
 
 
-def frames_with(text: Gray, others: Sequence[Gray]) -> tuple[int, ...]:
-    """Give the numbers, from 1, of the frames that show a text or could show another one; all where it is too faint.
+def frames_with(at: int, parts: Sequence[Gray], shares: Sequence[float]) -> tuple[tuple[int, ...], bool]:
+    """Say which frames show a text or could show another one, and whether more than one of them shows the same.
 
     Parameters
     ----------
-    text
-        Where it stands, in a frame that shows it: uint8, shape (rows, columns).
-    others
-        The same part of every frame.
+    at
+        Place in `parts` of a frame that shows it.
+    parts
+        Where it stands, in every frame: uint8, shape (rows, columns).
+    shares
+        Of the pixels there that belong to strokes, in every frame.
+
+    Returns
+    -------
+    tuple
+        Numbers of frames from 1, of all where the text is too faint to tell; and True if a frame next to it is alike.
     """
-    least = float(strokes(text).mean())
+    beside = [other for other in (at - 1, at + 1) if 0 <= other < len(parts)]
+    lasts = any(_alike(parts[at], parts[other]) for other in beside)
+    least = shares[at]
     if least < _FAINT:
-        return tuple(range(1, len(others) + 1))
-    return tuple(
+        return tuple(range(1, len(parts) + 1)), lasts
+    shown = [
         number
-        for number, other in enumerate(others, 1)
-        if strokes(other).mean() >= _AS_MUCH * least or _alike(text, other)
-    )
+        for number, (part, share) in enumerate(zip(parts, shares, strict=True), 1)
+        if share >= _AS_MUCH * least or _alike(parts[at], part)
+    ]
+    return tuple(shown), lasts
 
 
 def _alike(one: Gray, other: Gray) -> bool:

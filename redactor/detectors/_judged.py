@@ -51,7 +51,7 @@ _MARGIN_UNREAD: Final = 0.15
 _MARGIN_TURNED: Final = 0.2
 """Share of the height of a line along columns that is hidden around it at least."""
 _MARGIN_UNREAD_MOST: Final = (5.0, 3.0)
-_MARGIN_TURNED_MOST: Final = (9.0, 2.0)
+_MARGIN_TURNED_MOST: Final = (9.0, 4.0)
 """What these are at most, in pixels: around what the network does not see as a line, and what it does."""
 _LOOSE: Final = 0.02
 """Share of its short side by which the rectangle that the network gives a line is smaller in colour that was coded, by

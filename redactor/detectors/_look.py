@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import cv2
 import numpy as np
 
-from redactor.detectors._frames import MOST, box_of, frames_like, frames_with, telling
+from redactor.detectors._frames import MOST, box_of, frames_like, frames_with, strokes, telling
 from redactor.detectors._marks import RADIOGRAPHY, clusters
 from redactor.detectors._places import Places, merged, text_of
 from redactor.detectors._renderings import reduction, renderings, view
@@ -30,7 +30,9 @@ _ONE_FRAME: Final = 1.0
 """What moves gives each frame another chance to look like text, so text in a single frame needs a higher score."""
 
 
-_MOST_GROUPS: Final = 8
+_AT_ONCE: Final = 5.0
+"""Score from which text is believed that no frame beside it shows: speckle looks like letters for the time of one."""
+_MOST_GROUPS: Final = 4
 """Sets of frames that are told apart: each is read by itself. What is in others belongs to all frames."""
 _CLEAR_TEXT: Final = 3.0
 """Score of text in which no marker is looked for."""
@@ -84,14 +86,15 @@ def look(image: Image, *, smallest: float, caution: float, progress: Progress) -
         progress((at + 1) / (len(frames) + 1))
         single = _found(find([frame], caution=caution + _ONE_FRAME)).text
         moving += [(at, place) for place in single.where(~lies_in(single, static.text, 0.7)).each()]
-    if is_long and moving:
-        shown_in = _shown_in(image, factor, [(numbers[at], place) for at, place in moving])
+    if is_long:
+        moving, shown_in = _shown_in(image, factor, moving, numbers)
     else:
         shown_in = [frames_like(at + 1, place, frames) for at, place in moving]
     for (at, place), shown in zip(moving, shown_in, strict=True):
         # A frame in which the text was missed still looks the same there.
-        is_everywhere = len(shown) == len(every) or (len(texts) >= _MOST_GROUPS and (shown, at) not in texts)
-        key: tuple[Frames, int] = (ALL, at) if is_everywhere else (shown, _nearest(numbers, shown))
+        key: tuple[Frames, int] = (ALL, at) if len(shown) == len(every) else (shown, _nearest(numbers, shown))
+        if len(texts) >= _MOST_GROUPS and key not in texts:
+            key = (ALL, at)
         texts.setdefault(key, []).append(place)
     return [
         Found(
@@ -110,14 +113,32 @@ def _gray(image: Image, number: int, factor: int) -> Gray:
     return shown if shown.ndim == 2 else np.asarray(cv2.cvtColor(shown, cv2.COLOR_RGB2GRAY), np.uint8)
 
 
-def _shown_in(image: Image, factor: int, moving: Sequence[tuple[int, Places]]) -> list[tuple[int, ...]]:
-    """Give for each text, with the number of a frame that shows it, all frames that do, or show another one there."""
+def _shown_in(
+    image: Image, factor: int, moving: Sequence[tuple[int, Places]], numbers: Sequence[int]
+) -> tuple[list[tuple[int, Places]], list[tuple[int, ...]]]:
+    """Give the texts of single frames that are no accident, and for each all frames that show it, or another one there.
+
+    Parameters
+    ----------
+    moving
+        Each with the place in `numbers` of the frame that it was found in.
+    """
+    boxes = [box_of(place) for _, place in moving]
     parts: list[list[Gray]] = [[] for _ in moving]
-    for number in range(1, image.pixel_format.number_of_frames + 1):
+    shares: list[list[float]] = [[] for _ in moving]
+    for number in range(1, image.pixel_format.number_of_frames + 1 if moving else 1):
         gray = _gray(image, number, factor)
-        for part, (_, place) in zip(parts, moving, strict=True):
-            part.append(gray[box_of(place)].copy())
-    return [frames_with(part[number - 1], part) for part, (number, _) in zip(parts, moving, strict=True)]
+        drawn = strokes(gray)
+        for box, part, share in zip(boxes, parts, shares, strict=True):
+            part.append(gray[box].copy())
+            share.append(float(drawn[box].mean()))
+    found, shown_in = [], []
+    for (at, place), part, share in zip(moving, parts, shares, strict=True):
+        shown, lasts = frames_with(numbers[at] - 1, part, share)
+        if lasts or place.score[0] > _AT_ONCE:
+            found.append((at, place))
+            shown_in.append(shown)
+    return found, shown_in
 
 
 def _nearest(numbers: Sequence[int], shown: tuple[int, ...]) -> int:

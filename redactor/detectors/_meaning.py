@@ -157,7 +157,9 @@ def _is_known(word: str, known: frozenset[str]) -> bool:
         r"([^\W\d]+)(\d{1,4}(?:[.,]\d{1,3})?)(%|[^\W\d]*)", bare
     )  # a key and its number: W350, DFOV26.9cm
     if split:
-        return split[1] in known and (not split[3] or split[3] in known or bool(re.fullmatch(_UNITS, split[3])))
+        is_unit = not split[3] or bool(re.fullmatch(_UNITS, split[3]))
+        # A letter, a digit and a letter could be initials.
+        return split[1] in known and (is_unit or (len(split[1]) > 1 and split[3] in known))
     return not bare.isascii() and _is_made_of(bare, known)
 
 

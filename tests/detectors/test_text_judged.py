@@ -51,7 +51,7 @@ def test_what_nobody_could_read_gets_more_but_never_much():
     assert (seen, unseen) == (100 + 2 * 3, 100 + 2 * 5)
     assert shape_of(slant, 1, PIXELS).bounds.columns == 100
     up = Slant(200.0, 60.0, 80.0, 40.0, np.pi / 2)
-    assert shape_of(up, 1, PIXELS, up).bounds.columns == 40 + 2 * 2
+    assert shape_of(up, 1, PIXELS, up).bounds.columns == 40 + 2 * 4
     assert shape_of(up, 1, PIXELS).bounds.columns == 40 + 2 * 8
 
 
