@@ -50,7 +50,9 @@ def drawn(path: Path) -> Picture:
     order = cv2.COLOR_GRAY2BGR if shown.ndim == 2 else cv2.COLOR_RGB2BGR
     factor = LONG_SIDE / max(shown.shape[:2])
     how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
-    picture = np.asarray(cv2.resize(cv2.cvtColor(shown, order), None, fx=factor, fy=factor, interpolation=how), np.uint8)
+    picture = np.asarray(
+        cv2.resize(cv2.cvtColor(shown, order), None, fx=factor, fy=factor, interpolation=how), np.uint8
+    )
     for found in propose(image).found:
         _draw(picture, found.finding, factor)
     return picture
