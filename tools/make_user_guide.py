@@ -15,12 +15,13 @@ REPOSITORY: Final = Path(__file__).resolve().parents[1]
 TITLES: Final = {"en": "User guide", "zh_CN": "用户指南"}
 FILES: Final = {"en": "user-guide.md", "zh_CN": "user-guide.zh_CN.md"}
 _OTHERS: Final = {"en": "[简体中文](user-guide.zh_CN.md)", "zh_CN": "[English](user-guide.md)"}
+_SCREENS: Final = {"en": "[Pictures of every screen](screens.md)", "zh_CN": "[全部界面图](screens.zh_CN.md)"}
 _PICTURE: Final = re.compile(r"(!\[[^\]]*\]\()")
 
 
 def guide(language: str) -> str:
     """Give the guide in a language: the chapters one level deeper, with pictures found from `docs/`."""
-    parts = [f"# {TITLES[language]}\n\n{_OTHERS[language]}\n"]
+    parts = [f"# {TITLES[language]}\n\n{_OTHERS[language]} · {_SCREENS[language]}\n"]
     for file in sorted((REPOSITORY / "resources" / "help" / language).glob("*.md")):
         text = file.read_text(encoding="utf-8")
         parts.append("#" + _PICTURE.sub(r"\1../resources/help/pictures/", text))

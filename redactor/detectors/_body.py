@@ -107,13 +107,10 @@ def _pieces(body: Bits, least: float) -> Bits:
     mask = np.zeros_like(body)
     if not found:
         return mask
-    areas = [cv2.contourArea(part) for part in found]
-    kept = [
-        part
-        for part, area in zip(found, areas, strict=True)
-        if area == max(areas) or (least and area >= least * max(areas))
-    ]
-    cv2.drawContours(mask, kept, -1, 255, cv2.FILLED)
+    ordered = sorted(found, key=lambda part: (-cv2.contourArea(part), *part[0, 0]))
+    enough = least * cv2.contourArea(ordered[0])
+    kept = [part for part in ordered[1:] if least and cv2.contourArea(part) >= enough]
+    cv2.drawContours(mask, [ordered[0], *kept], -1, 255, cv2.FILLED)
     return mask
 
 

@@ -96,7 +96,7 @@ def forward(weights: Weights, pictures: Floats, seen: Seen | None = None) -> Flo
         larger = back.repeat(2, axis=1).repeat(2, axis=2)
         back = layer(name, np.concatenate([larger, beside], axis=-1))
         if seen is not None:
-            seen[f"beside {name}"] = beside, back
+            seen[f"beside {name}"] = beside, larger
     out = layer("out", back, bend=False)
     half = SIDE // 2
     fine = out.reshape(-1, half, half, 2, 2, len(CLASSES)).transpose(0, 1, 3, 2, 4, 5)

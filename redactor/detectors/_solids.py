@@ -23,7 +23,7 @@ _BESIDE: Final = 130.0
 """Farther than any head reaches to a side, in mm."""
 _BEFORE: Final = 45.0
 """How far the body reaches in front of the foremost skin, in mm: its outline must not show the profile."""
-_PROFILE: Final = ((0.0, 15.0), (21.0, 8.0), (40.0, 1.0), (80.0, -100.0), (80.0, -150.0))
+_PROFILE: Final = ((0.0, 15.0), (18.0, 8.5), (34.0, 3.0), (72.0, -100.0), (72.0, -150.0))
 """Corners (y, z) of the back of the body in an adult, from the brow down, in mm from the root of the nose.
 
 From the brow it follows the floor of the forehead's part of the brain at a distance, ends before the tips of the

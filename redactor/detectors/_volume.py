@@ -44,6 +44,9 @@ class Slice:
     rows: int
     columns: int
     plane: Plane
+    frame_of_reference: str = field(default="", repr=False)
+    is_alone: bool = True
+    """Whether its image has no other frame."""
 
 
 @dataclass(frozen=True)
@@ -81,12 +84,13 @@ def slices_of(images: Images) -> list[Slice]:
     found = []
     for index in range(len(images)):
         image = images[index]
-        pixels = image.pixel_format
+        pixels, space = image.pixel_format, image.kinship.frame_of_reference
         for number in range(1, pixels.number_of_frames + 1):
             plane = image.plane(number) if pixels.is_grayscale else None
             if plane is None:
                 break
-            found.append(Slice(index, number, pixels.rows, pixels.columns, plane))
+            is_alone = pixels.number_of_frames == 1
+            found.append(Slice(index, number, pixels.rows, pixels.columns, plane, space, is_alone))
     return found
 
 

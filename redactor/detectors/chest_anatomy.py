@@ -56,6 +56,8 @@ _CONFIDENCE: Final = {
 }
 """Of each kind in a picture that is surely a frontal chest."""
 _BONE_VERTICES: Final = 16
+_LUNG_MARGIN: Final = 0.006
+"""By how much the outline of a lung grows, as a share of the long side: smoothing draws it inwards."""
 _HEART_MARGIN: Final = 0.012
 """By how much the heart's outline grows, as a share of the long side: better a little more than a part of it seen."""
 
@@ -121,7 +123,8 @@ def _parts(gray: Bits, chest: Chest, pixels: PixelFormat) -> Iterator[tuple[Kind
         return np.ascontiguousarray(np.rot90(mask, -chest.turns))
 
     for lung in (chest.right_lung, chest.left_lung):
-        yield from ((Kind.LUNG_FIELD, LUNG, shape, 1.0) for shape in polygons(lung, pixels, smooth=0.006))
+        for shape in polygons(lung, pixels, smooth=0.006, grow=_LUNG_MARGIN):
+            yield Kind.LUNG_FIELD, LUNG, shape, 1.0
     for shape in polygons(chest.heart, pixels, vertices=24, grow=_HEART_MARGIN):
         yield Kind.HEART, HEART, shape, 1.0
     for shape in polygons(back(rib_cage(lungs)), pixels, vertices=32):
@@ -130,9 +133,8 @@ def _parts(gray: Bits, chest: Chest, pixels: PixelFormat) -> Iterator[tuple[Kind
         for shape in polygons(back(diaphragm(lung)), pixels, vertices=20, smooth=0.004, least=0.0005):
             yield Kind.DIAPHRAGM, DIAPHRAGM, shape, 1.0
     scale = np.array([pixels.columns / gray.shape[1], pixels.rows / gray.shape[0]])
-    for kind, reason, outline, certainty in _bones(
-        upright, lungs, np.ascontiguousarray(np.rot90(chest.heart, chest.turns))
-    ):
+    heart = np.ascontiguousarray(np.rot90(chest.heart, chest.turns))
+    for kind, reason, outline, certainty in _bones(upright, lungs, heart):
         placed = _turned_back(outline, chest.turns, upright.shape) * scale
         made = polygon(fewer(placed, _BONE_VERTICES), pixels)
         if made is not None:

@@ -34,6 +34,11 @@ _PICTURES: Final = frozenset({"", "ES", "GM", "OAM", "OP", "OT", "SC", "SM", "SM
 """Modalities whose images may be photographs."""
 _PICTURE_CLASSES: Final = ("1.2.840.10008.5.1.4.1.1.7", "1.2.840.10008.5.1.4.1.1.77.1")
 """Secondary Capture and Visible Light."""
+_HEAD_PARTS: Final = (
+    *("BRAIN", "EAR", "EYE", "FACE", "HEAD", "HEADNECK", "JAW"),
+    *("MANDIBLE", "MAXILLA", "MOUTH", "NOSE", "ORBIT", "SINUS", "SKULL"),
+)
+"""Defined terms of Body Part Examined (PS3.16 Annex L), and what is often written."""
 _LEAST_SLICES: Final = 8
 _LEAST_EXTENT: Final = 60.0
 """In mm: what is thinner shows no face when it is rendered."""
@@ -52,7 +57,7 @@ class FaceOptions:
     """Of heads in a series."""
 
     depth_mm: float = option(
-        40.0,
+        34.0,
         label=QT_TRANSLATE_NOOP("Options", "How far behind the root of the nose the face of an adult is hidden"),
         unit="mm",
         minimum=20,
@@ -139,17 +144,17 @@ def _in_series(images: Images, options: FaceOptions, progress: Progress) -> Iter
             break  # the longest comes first
         solids = _solids(images, stack, options, lambda share: progress(0.9 * share))
         if solids:
-            space = images[stack[0].image].kinship.frame_of_reference
-            spaces = {each.image: images[each.image].kinship.frame_of_reference for each in slices}
+            space = stack[0].frame_of_reference
             # Slices that look another way (a localizer) show the same head, if they count from the same point.
-            here = [each for each in slices if each in stack or (space and spaces[each.image] == space)]
-            yield from _findings(images, here, solids)
+            here = [each for each in slices if each in stack or (space and each.frame_of_reference == space)]
+            yield from _findings(here, solids)
             return
 
 
 def _solids(images: Images, stack: Sequence[Slice], options: FaceOptions, progress: Progress) -> list[Solid]:
     volume = read_volume(images, stack, _STEP, progress)
-    head = None if volume is None else find_head(volume)
+    stated = images[stack[0].image].positioning.body_part_examined
+    head = None if volume is None else find_head(volume, is_stated=stated in _HEAD_PARTS)
     if volume is None or head is None or head.confidence < _LEAST_SURE:
         return []
     tissue = largest_part(volume)
@@ -157,8 +162,7 @@ def _solids(images: Images, stack: Sequence[Slice], options: FaceOptions, progre
     return [face_solid(head, options.depth_mm), *ears]
 
 
-def _findings(images: Images, slices: Sequence[Slice], solids: Sequence[Solid]) -> Iterator[tuple[int, Finding]]:
-    many = {each.image: images[each.image].pixel_format.number_of_frames > 1 for each in slices}
+def _findings(slices: Sequence[Slice], solids: Sequence[Solid]) -> Iterator[tuple[int, Finding]]:
     for each in slices:
         for solid in solids:
             corners = solid.section(each)
@@ -171,7 +175,7 @@ def _findings(images: Images, slices: Sequence[Slice], solids: Sequence[Solid]) 
                     Kind.FACE if is_face else Kind.EAR,
                     Polygon(tuple(corners)),
                     FACE if is_face else EAR,
-                    frames=(each.frame,) if many[each.image] else ALL,
+                    frames=ALL if each.is_alone else (each.frame,),
                     suggestion="hide" if solid.confidence >= _SURE else "ask",
                     confidence=solid.confidence,
                 ),

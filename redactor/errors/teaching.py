@@ -40,7 +40,7 @@ class LettersMissing(SetAside):
 
     sentence = QT_TRANSLATE_NOOP(
         "Errors",
-        "{count} letters of the texts are not in the font of this format. It was left out, since they would be "
+        "Letters of the texts are not in the font of this format: {count}. It was left out, since they would be "
         "missing without a word; write them in another way, or choose another format.",
     )
 

@@ -380,7 +380,7 @@ SPECS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("give_back", QT_TRANSLATE_NOOP("Actions", "Give approval back…"), REVIEW, obstacle=_can_give_back),
     ActionSpec("return_to_review", QT_TRANSLATE_NOOP("Actions", "Return to review"), REVIEW, obstacle=_returnable),
     ActionSpec("recall", QT_TRANSLATE_NOOP("Actions", "Take back the release"), REVIEW, obstacle=_recallable),
-    _key("mark_reviewed", QT_TRANSLATE_NOOP("Actions", "Mark reviewed and go on"), REVIEW, "Ctrl+Return", "Ctrl+Enter", obstacle=_markable),
+    ActionSpec("mark_reviewed", QT_TRANSLATE_NOOP("Actions", "Mark reviewed and go on"), REVIEW, ("Ctrl+Return", "Ctrl+Enter"), "viewport", obstacle=_markable, short=QT_TRANSLATE_NOOP("Actions", "Mark reviewed")),
     _key("skip", QT_TRANSLATE_NOOP("Actions", "Skip this series"), REVIEW, "Ctrl+Right", obstacle=_case),
     _key("back", QT_TRANSLATE_NOOP("Actions", "Back to the series before"), REVIEW, "Ctrl+Left", obstacle=_case),
     _key("next_unreviewed", QT_TRANSLATE_NOOP("Actions", "Next series that is not reviewed"), REVIEW, "Ctrl+J", obstacle=_case),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 KEPT: Final = 10
 """Reports; the oldest go."""
+_DIGITS: Final = 3
 _PACKAGES: Final = ("PySide6-Essentials", "pydicom", "numpy", "opencv-python-headless")
 _NATIVE: Final = "native.log"
 _OURS: Final = "redactor"
@@ -56,12 +57,14 @@ def report_of(kind: type[BaseException], error: BaseException | None, trace: Tra
 def write(folder: Path, report: str) -> Path | None:
     """Write a report, for its owner alone, and delete the oldest ones; None if the file system refuses."""
     moment = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
-    path = next(one for number in range(1_000) if not (one := folder / f"crash-{moment}-{number:03}.txt").exists())
     try:
+        # Counted on from the last one of this second: a number that has become free would make the newest the oldest.
+        last = max((int(one.stem[-_DIGITS:]) for one in folder.glob(f"crash-{moment}-*.txt")), default=-1)
+        path = folder / f"crash-{moment}-{last + 1:0{_DIGITS}}.txt"
         write_text(path, report, private=True)
         for old in sorted(folder.glob("crash-*.txt"))[:-KEPT]:
             discard(old)
-    except (CannotWrite, DiskFull, OSError):
+    except (CannotWrite, DiskFull, OSError, ValueError):  # ValueError: a file of that name that is none of ours
         return None
     return path
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from redactor.deid.profile_file import load_profile
 from redactor.gui.problems import UNEXPECTED, WORKER_DIED
 from redactor.trust.linkage_map import open_map
-from redactor.workflow.batch import Noise, Outcome, Task, knowing_changes, process
 from redactor.workflow.output import prepare_output
 from redactor.workflow.report import Item, ItemStatus, write_report
+from redactor.workflow.task import Noise, Outcome, Task, knowing_changes, process
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

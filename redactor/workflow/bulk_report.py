@@ -9,7 +9,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from redactor.files import discarding, move_into_place, unfinished
+from redactor.files import write_parts
 from redactor.workflow.grouping import facts_from_text
 from redactor.workflow.report import SCHEMA, ItemStatus
 
@@ -40,9 +40,9 @@ def write_reports(folder: Path, journal: RunJournal, run: int) -> None:
     DiskFull, CannotWrite
         If the file system refuses.
     """
-    _write(folder / JSON, _json_lines(journal.items(run)))
-    _write(folder / CSV, _csv_lines(journal.items(run)))
-    _write(folder / HTML, _page(journal, run))
+    write_parts(folder / JSON, _json_lines(journal.items(run)), private=True)
+    write_parts(folder / CSV, _csv_lines(journal.items(run)), private=True)
+    write_parts(folder / HTML, _page(journal, run), private=True)
 
 
 def count_items(journal: RunJournal, run: int) -> dict[str, int]:
@@ -51,14 +51,6 @@ def count_items(journal: RunJournal, run: int) -> dict[str, int]:
     if pending := journal.pending():
         counts["pending"] = pending
     return dict(sorted(counts.items()))
-
-
-def _write(target: Path, lines: Iterable[str]) -> None:
-    with unfinished(target.parent, ".tmp", private=True) as (file, path):
-        for line in lines:
-            file.write(line.encode("utf-8", "backslashreplace"))
-    with discarding(path):
-        move_into_place(path, target)
 
 
 def _json_lines(items: Iterable[Item]) -> Iterable[str]:

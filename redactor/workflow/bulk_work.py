@@ -12,10 +12,10 @@ from redactor.model.image import PixelFormat
 from redactor.model.mask import rasterize
 from redactor.model.record import DetectorRun
 from redactor.model.template_codec import template_id
-from redactor.workflow.batch import Task, process
 from redactor.workflow.group_projection import Picture, Projection
 from redactor.workflow.grouping import facts_from_text
 from redactor.workflow.inputs import UNFORESEEN, open_images
+from redactor.workflow.task import Task, process
 from redactor.workflow.template_guard import Cleared, TemplateGuard, facts_of
 from redactor.workflow.uncovered import Searched, search
 
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from redactor.model.mask import Mask
     from redactor.model.template import MaskTemplate
-    from redactor.workflow.batch import Outcome
     from redactor.workflow.project import Project
     from redactor.workflow.run_journal import Block, Waiting
+    from redactor.workflow.task import Outcome
 
 MOST_IN_BLOCK: Final = 200
 """Images whose projections are searched together: text that few of many show would drown in more."""
@@ -55,7 +55,7 @@ class Setting:
 
 
 def work_on(setting: Setting, file: Waiting) -> Outcome:
-    """Apply its template to one file; see `redactor.workflow.batch.process`."""
+    """Apply its template to one file; see `redactor.workflow.task.process`."""
     template = setting.templates[file.template]
     plan = template.plan_from(template_id(template))
     guard = TemplateGuard(

@@ -15,11 +15,11 @@ from redactor.files import discard, write_text
 from redactor.model.links import Link, LinkKind
 from redactor.model.stages import OutputName
 from redactor.model.template_codec import template_from_json, template_to_json
-from redactor.workflow.batch import Outcome
 from redactor.workflow.bulk_work import Setting, search_block, work_on
 from redactor.workflow.project import project_at
 from redactor.workflow.report import Item, ItemStatus
 from redactor.workflow.run_journal import Block, Waiting
+from redactor.workflow.task import Outcome
 from redactor.workflow.written import file_sha256
 
 if TYPE_CHECKING:

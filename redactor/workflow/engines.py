@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from redactor.workflow.batch import Outcome
     from redactor.workflow.bulk_work import Setting
     from redactor.workflow.output import OutputFolder
+    from redactor.workflow.task import Outcome
     from redactor.workflow.workers import Workers
 
 LEAST_IN_CHUNK: Final = 32

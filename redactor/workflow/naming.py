@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from redactor.errors import InvalidDocument
-from redactor.files import write_text
+from redactor.files import write_parts
 from redactor.model.stages import OutputName
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ class Naming:
 
     def save(self, file: Path) -> None:
         """Write the numbers."""
-        write_text(file, json.dumps({"schema": _SCHEMA, "numbers": self._numbers}, indent=1), private=True)
+        document = {"schema": _SCHEMA, "numbers": self._numbers}
+        write_parts(file, json.JSONEncoder(indent=1).iterencode(document), private=True)
 
     def joined(self, other: Naming) -> Naming | None:
         """Give the numbers of both, or None if they contradict one another."""

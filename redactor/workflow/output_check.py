@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from redactor.deid.profile_file import load_profile
 from redactor.model.stages import OutputName
-from redactor.workflow.batch import Task, knowing_changes, process
 from redactor.workflow.project import Project
 from redactor.workflow.report import ItemStatus
+from redactor.workflow.task import Task, knowing_changes, process
 
 if TYPE_CHECKING:
     from redactor.model.case_plan import AttributeDecision

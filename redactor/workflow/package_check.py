@@ -88,14 +88,17 @@ class SourceWords:
             words.are_in_text(known.decode()) for words in self.persons
         )
 
-    def are_in_bytes(self, data: bytes, shortest: int = SHORTEST) -> bool:
-        """Say whether bytes hold one of them, in a character set that is in use."""
-        known = self._without_random(data.lower())
+    def are_in_bytes(self, data: bytes, shortest: int = SHORTEST, *, coded: bool = False) -> bool:
+        """Say whether bytes hold one of them, in a character set that is in use.
+
+        `coded` says that they are pixels or compressed, and have no numbers of any length.
+        """
+        known = data.lower() if coded else self._without_random(data.lower())
         return any(
-            _holds(known, coded)
+            _holds(known, form)
             for value in self.values
             if len(value.encode()) >= shortest
-            for coded in {value.encode(), value.encode("utf-16-le"), value.encode("gb18030")}
+            for form in {value.encode(), value.encode("utf-16-le"), value.encode("gb18030")}
         )
 
     def _without_random(self, lower: bytes) -> bytes:
@@ -134,9 +137,11 @@ def check_package(folder: Path, words: SourceWords, pseudonyms: SourceWords | No
 
 def _holds(data: bytes, value: bytes) -> bool:
     """Say whether a value stands somewhere; a UID only as a whole, since it is no part of a longer one."""
+    if value not in data:
+        return False
     if _UID.fullmatch(value):
         return bool(re.search(rb"(?<![0-9.])%b(?!\.?[0-9])" % re.escape(value), data))
-    return value in data
+    return True
 
 
 def _require(fine: bool, check: str, place: str) -> None:
@@ -156,8 +161,9 @@ def _check_header(file: Path, words: SourceWords) -> None:
 def _check(name: str, data: bytes, words: SourceWords, depth: int) -> None:
     _require(not any(words.are_in_text(part) for part in name.split("/")), "a name", "the name of a file")
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
-    shortest = _SHORTEST_IN_MEDIA if suffix in (*_MEDIA, ".pdf") else SHORTEST
-    _require(not words.are_in_bytes(data, shortest), "an identifier", f"the bytes of a {suffix or 'file'}")
+    coded = suffix in (*_MEDIA, ".pdf") or data[:4] == b"PK\3\4"
+    shortest = _SHORTEST_IN_MEDIA if coded else SHORTEST
+    _require(not words.are_in_bytes(data, shortest, coded=coded), "an identifier", f"the bytes of a {suffix or 'file'}")
     if data[:4] == b"PK\3\4":
         _check_archive(data, words, depth)
     elif suffix in _MEDIA:

@@ -225,7 +225,7 @@
     </message>
     <message>
         <source>Look for the face in this series</source>
-        <translation type="unfinished"></translation>
+        <translation>在此序列中查找面部</translation>
     </message>
     <message>
         <source>Magnifier</source>
@@ -238,6 +238,10 @@
     <message>
         <source>Map of changed pixels</source>
         <translation>改动像素图</translation>
+    </message>
+    <message>
+        <source>Mark reviewed</source>
+        <translation>标记已审</translation>
     </message>
     <message>
         <source>Mark reviewed and go on</source>
@@ -325,7 +329,7 @@
     </message>
     <message>
         <source>Only a CT or MR series of some slices shows a head as a whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有包含若干层的 CT 或 MR 序列才能整体显示头部。</translation>
     </message>
     <message>
         <source>Only a polygon has corners to add and remove.</source>
@@ -501,7 +505,7 @@
     </message>
     <message>
         <source>Surface of the head…</source>
-        <translation type="unfinished"></translation>
+        <translation>头部表面…</translation>
     </message>
     <message>
         <source>Take back the release</source>
@@ -1848,7 +1852,7 @@
     <name>CrashDialog</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Copy the report</source>
@@ -1991,6 +1995,10 @@
     <message>
         <source>Frame {frame} is cut off: a part of its picture is missing. Nothing was written; fetch the image again.</source>
         <translation>第 {frame} 帧不完整：缺少部分图像。未写出任何内容；请重新获取该图像。</translation>
+    </message>
+    <message>
+        <source>Letters of the texts are not in the font of this format: {count}. It was left out, since they would be missing without a word; write them in another way, or choose another format.</source>
+        <translation>文字中有 {count} 个字符不在此格式的字体中。为避免无提示地缺字，未生成该格式；请换一种写法，或选择其他格式。</translation>
     </message>
     <message>
         <source>Masks can&apos;t be written as DICOM SEG here. That needs an optional part: pip install redactor[seg].</source>
@@ -2408,10 +2416,6 @@
         <source>You reviewed this case. Another person must approve it.</source>
         <translation>您是本病例审核人,须由他人批准。</translation>
     </message>
-    <message>
-        <source>{count} letters of the texts are not in the font of this format. It was left out, since they would be missing without a word; write them in another way, or choose another format.</source>
-        <translation>文字中有 {count} 个字符不在此格式的字体中。为避免无提示地缺字，未生成该格式；请换一种写法，或选择其他格式。</translation>
-    </message>
 </context>
 <context>
     <name>Export</name>
@@ -2658,7 +2662,7 @@
     </message>
     <message>
         <source>Visible watermark: for teaching, not for diagnosis</source>
-        <translation>可见水印：教学用 · 非诊断</translation>
+        <translation>可见字样：教学用 · 非诊断</translation>
     </message>
     <message>
         <source>files: {count}</source>
@@ -3150,6 +3154,10 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>含有身份信息的文件名和文件夹名</translation>
     </message>
     <message>
+        <source>Head images may show a face when they are rendered: Review ▸ Surface of the head.</source>
+        <translation>头部图像经三维重建可能显示面部：审核 ▸ 头部表面。</translation>
+    </message>
+    <message>
         <source>Hidden in the pixels, unless you reject or keep a finding.</source>
         <translation>在像素中遮挡，除非您拒绝或保留发现项。</translation>
     </message>
@@ -3164,10 +3172,6 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     <message>
         <source>Left out.</source>
         <translation>不写入。</translation>
-    </message>
-    <message>
-        <source>Not searched. Head images may show a face when they are rendered.</source>
-        <translation>未检查。头部图像经重建可能显示人脸。</translation>
     </message>
     <message>
         <source>Overlay planes</source>
@@ -3408,7 +3412,7 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     </message>
     <message>
         <source>The final pixels of the first frame, with watermark and stamp.</source>
-        <translation>首帧的最终像素，含水印和印记。</translation>
+        <translation>首帧的最终像素，含字样和印记。</translation>
     </message>
     <message>
         <source>The image: cut it and draw on it here, or by the numbers below</source>
@@ -3735,6 +3739,10 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>导出…</translation>
     </message>
     <message>
+        <source>Folder of the library</source>
+        <translation>模板库文件夹</translation>
+    </message>
+    <message>
         <source>Import template, CTP script or deid recipe…</source>
         <translation>导入模板、CTP 脚本或 deid 配方…</translation>
     </message>
@@ -3779,8 +3787,16 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>已导入模板：{count}。请逐个用文件测试。</translation>
     </message>
     <message>
+        <source>Templates of {folder}</source>
+        <translation>模板来自 {folder}</translation>
+    </message>
+    <message>
         <source>Test on files</source>
         <translation>用文件测试</translation>
+    </message>
+    <message>
+        <source>Use another library…</source>
+        <translation>使用其他模板库…</translation>
     </message>
     <message>
         <source>{title}, version {version}, regions: {count}</source>
@@ -3917,7 +3933,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <name>Options</name>
     <message>
         <source>Ears, too</source>
-        <translation type="unfinished"></translation>
+        <translation>同时包括耳朵</translation>
     </message>
     <message>
         <source>Frames compared</source>
@@ -3925,7 +3941,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>How far behind the root of the nose the face of an adult is hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>成人面部从鼻根向后遮盖的深度</translation>
     </message>
     <message>
         <source>Sensitivity</source>
@@ -4156,7 +4172,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>Faces</source>
-        <translation type="unfinished"></translation>
+        <translation>面部</translation>
     </message>
     <message>
         <source>Film labels</source>
@@ -4172,7 +4188,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>Genital region</source>
-        <translation type="unfinished">生殖部位</translation>
+        <translation>生殖部位</translation>
     </message>
     <message>
         <source>Hand-out</source>
@@ -4224,7 +4240,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>Marks faces in photographs, and the face and ears of heads that a CT or MR series could be rendered to.</source>
-        <translation type="unfinished"></translation>
+        <translation>标出照片中的面部，以及 CT 或 MR 序列可重建出的头部的面部和耳朵。</translation>
     </message>
     <message>
         <source>Marks labels and stickers on radiographs, and print in film margins.</source>
@@ -4268,7 +4284,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>Outline of the body</source>
-        <translation type="unfinished">身体轮廓</translation>
+        <translation>身体轮廓</translation>
     </message>
     <message>
         <source>Outlines lungs, heart, ribs, diaphragm and clavicles in frontal chest radiographs.</source>
@@ -4665,7 +4681,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>an ear of a head that the whole series shows</source>
-        <translation type="unfinished"></translation>
+        <translation>整个序列所显示头部的耳朵</translation>
     </message>
     <message>
         <source>an overlay (60xx) that viewers draw over the image; it is removed from the result in any case</source>
@@ -4741,7 +4757,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>looks like a face</source>
-        <translation type="unfinished"></translation>
+        <translation>看起来像面部</translation>
     </message>
     <message>
         <source>looks like a label or sticker with print on it</source>
@@ -4825,7 +4841,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
     <message>
         <source>the face of a head that the whole series shows; it could be rendered</source>
-        <translation type="unfinished"></translation>
+        <translation>整个序列所显示头部的面部，可被三维重建</translation>
     </message>
     <message>
         <source>the genital region by proportions alone, around the middle of the body</source>
@@ -5017,13 +5033,6 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
 </context>
 <context>
-    <name>ResultList</name>
-    <message>
-        <source>Results of the folder</source>
-        <translation>文件夹中的结果</translation>
-    </message>
-</context>
-<context>
     <name>Review</name>
     <message>
         <source>, </source>
@@ -5181,6 +5190,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
 <context>
     <name>RunPage</name>
     <message>
+        <source>Choose project…</source>
+        <translation>选择项目…</translation>
+    </message>
+    <message>
         <source>Dask scheduler (empty: this computer):</source>
         <translation>Dask 调度器（空：本机）：</translation>
     </message>
@@ -5189,8 +5202,24 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>每个结果都会重新读取、检查，并查找遮挡之外的文字。结果为“未审核 – 由批量处理建议”。原始文件只被读取。</translation>
     </message>
     <message>
+        <source>Folder of the project</source>
+        <translation>项目文件夹</translation>
+    </message>
+    <message>
         <source>Go on with the run that was not finished; files left: {count}</source>
         <translation>继续未完成的运行；剩余文件：{count}</translation>
+    </message>
+    <message>
+        <source>No project</source>
+        <translation>不使用项目</translation>
+    </message>
+    <message>
+        <source>Project (empty: beside the results):</source>
+        <translation>项目(留空:放在结果旁):</translation>
+    </message>
+    <message>
+        <source>Runs of one project give the same names, UIDs and moved dates. Its folder holds key and links.</source>
+        <translation>同一项目的各次运行给出相同的名称、UID 和平移后的日期。其文件夹保存密钥和对应关系。</translation>
     </message>
     <message>
         <source>Start the run</source>
@@ -5199,6 +5228,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>Worker processes:</source>
         <translation>工作进程：</translation>
+    </message>
+    <message>
+        <source>Write each mask as DICOM Segmentation, too</source>
+        <translation>同时将每个遮罩写为 DICOM 分割</translation>
     </message>
 </context>
 <context>
@@ -5672,86 +5705,86 @@ Settings of the site, which win: {site}</source>
     <name>Surface</name>
     <message>
         <source>A face detector finds a face before ({before}), and none as masked ({after}).</source>
-        <translation type="unfinished"></translation>
+        <translation>面部检测器在遮盖前找到面部（{before}），按现有遮盖未找到（{after}）。</translation>
     </message>
     <message>
         <source>A face detector finds no face even before ({before}; masked: {after}). Look yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>面部检测器在遮盖前也未找到面部（{before}；遮盖后：{after}）。请自行查看。</translation>
     </message>
     <message>
         <source>As it is</source>
-        <translation type="unfinished"></translation>
+        <translation>原样</translation>
     </message>
     <message>
         <source>As masked now</source>
-        <translation type="unfinished"></translation>
+        <translation>按现有遮盖</translation>
     </message>
     <message>
         <source>From the front</source>
-        <translation type="unfinished"></translation>
+        <translation>正面</translation>
     </message>
     <message>
         <source>From the patient&apos;s left</source>
-        <translation type="unfinished"></translation>
+        <translation>从患者左侧</translation>
     </message>
     <message>
         <source>From the patient&apos;s right</source>
-        <translation type="unfinished"></translation>
+        <translation>从患者右侧</translation>
     </message>
     <message>
         <source>No face detector is installed. Judge by the pictures alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>未安装面部检测器。请仅凭图像判断。</translation>
     </message>
     <message>
         <source>Proposed regions count as masked. That no detector finds a face is no proof that nobody can tell who it is: skull, teeth, forehead and the shape of the head remain.</source>
-        <translation type="unfinished"></translation>
+        <translation>建议的区域按已遮盖计算。检测器未找到面部，并不能证明无人能认出此人：颅骨、牙齿、前额和头形仍然保留。</translation>
     </message>
     <message>
         <source>Rendering broke off. Close this window and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>重建中断。请关闭此窗口后重试。</translation>
     </message>
     <message>
         <source>Surface of the head</source>
-        <translation type="unfinished"></translation>
+        <translation>头部表面</translation>
     </message>
     <message>
         <source>The program can&apos;t tell that this is a head. It is shown as it lies.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序无法确认这是头部，按其原有位置显示。</translation>
     </message>
     <message>
         <source>The series is being rendered.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在重建此序列。</translation>
     </message>
     <message>
         <source>This series can&apos;t be rendered: it is no stack of slices, or one too thin to show a surface.</source>
-        <translation type="unfinished"></translation>
+        <translation>此序列无法重建：它不是成组的断层，或太薄而无法显示表面。</translation>
     </message>
     <message>
         <source>▲ A face detector still finds a face ({before}; masked: {after}).</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ 面部检测器仍能找到面部（{before}；遮盖后：{after}）。</translation>
     </message>
     <message>
         <source>▲ Nothing of this series is masked. A face detector says: {before}.</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ 此序列没有任何遮盖。面部检测器结果：{before}。</translation>
     </message>
 </context>
 <context>
     <name>SurfaceCommands</name>
     <message>
         <source>A face is proposed on images: {count}. Look at each, and at the surface.</source>
-        <translation type="unfinished"></translation>
+        <translation>已在 {count} 幅图像上建议遮盖面部。请逐幅查看，并查看表面。</translation>
     </message>
     <message>
         <source>No head can be found in this series. That does not mean that it shows no face.</source>
-        <translation type="unfinished"></translation>
+        <translation>在此序列中找不到头部。这并不表示其中没有面部。</translation>
     </message>
     <message>
         <source>Search again</source>
-        <translation type="unfinished">重新查找</translation>
+        <translation>重新查找</translation>
     </message>
     <message>
         <source>The search for a face in a series broke off. Look at its surface yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>在一个序列中查找面部时中断。请自行查看其表面。</translation>
     </message>
 </context>
 <context>
@@ -6049,6 +6082,10 @@ Settings of the site, which win: {site}</source>
     <message>
         <source>Remove</source>
         <translation>移除</translation>
+    </message>
+    <message>
+        <source>Results of the folder</source>
+        <translation>文件夹中的结果</translation>
     </message>
     <message>
         <source>Results: {count}</source>

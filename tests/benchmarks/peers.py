@@ -3,8 +3,8 @@
     python -m tests.benchmarks.peers build/peers
 
 dicognito and dicom-anonymizer change headers only, deid's cleaner pixels only; ours does both, checks the result as
-written, searches for what the mask leaves, and keeps a record. Each is a command of its own, ours with two workers, and what
-they take to start counts. REDACTOR_BULK_FILES (2000) and REDACTOR_PEER_ROUNDS (1) set the size.
+written, searches for what the mask leaves, and keeps a record. Each is a command of its own, ours with two workers, and
+what they take to start counts. REDACTOR_BULK_FILES (2000) and REDACTOR_PEER_ROUNDS (1) set the size.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ import redactor
 from redactor import cli
 from redactor.cli import apply, propose, sample, self_check, terminal
 from redactor.model.record import DetectorRun
-from redactor.workflow import batch
+from redactor.workflow import task as task_of
 from redactor.workflow.propose import Proposals
 from redactor.workflow.self_check import Part
 from tests.dicom.test_instance import REFUSALS
@@ -175,14 +175,14 @@ def test_proposals_are_accepted_where_no_one_looks(run: Any, tmp_path: Path) -> 
 def test_a_check_that_fails_is_status_3_and_nothing_is_kept(
     case: Path, plan: Path, run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    redact = batch.redact_instance
+    redact = task_of.redact_instance
 
     def spoilt(*args: Any, **how: Any) -> Any:
         result = redact(*args, **how)
         result.file.write_bytes(b"CANARY" + result.file.read_bytes()[6:])
         return result
 
-    monkeypatch.setattr(batch, "redact_instance", spoilt)
+    monkeypatch.setattr(task_of, "redact_instance", spoilt)
     said = run("apply", case / "ct.dcm", "--out", tmp_path / "out", "--plan", plan)
     assert said.status == 3
     assert "the preamble is not empty" in said.err

@@ -292,6 +292,34 @@ def test_templates_are_exported_imported_and_retired(driver, case, library, tmp_
     assert {entry.name for entry in library.entries()} >= {name}
 
 
+def test_a_shared_library_a_project_and_masks_are_chosen(driver, case, library, tmp_path, monkeypatch):
+    shared = Library(tmp_path / "shared")
+    name = in_use(shared)
+    window = opened(driver, monkeypatch, case, tmp_path / "out")
+    assert window.library.list.count() == 0
+    monkeypatch.setattr(choose, "folder", lambda *asked: shared.folder)
+    click(driver.qtbot, window.library.shared_button)
+    assert [each.name for each in window.model.chosen] == [name]
+    assert not list(library.entries())
+    for _ in range(3):
+        click(driver.qtbot, window.next_button)
+        idle(driver, window)
+    window.run.workers.setValue(1)
+    project = tmp_path / "project"
+    monkeypatch.setattr(choose, "folder", lambda *asked: project)
+    click(driver.qtbot, window.run.choose_project)
+    window.run.masks.setChecked(True)
+    click(driver.qtbot, window.run.start_button)
+    driver.until(lambda: window.step is Step.REPORT)
+    idle(driver, window)
+    assert window.model.order is not None
+    assert window.model.order.masks
+    assert (project / "project.json").is_file()
+    assert not (tmp_path / "out.local" / "project" / "project.json").exists()
+    results = [path for path in (tmp_path / "out").rglob("*.dcm") if not path.name.endswith(".seg.dcm")]
+    assert len(list((tmp_path / "out").rglob("*.seg.dcm"))) == len(results) == shared.entry(name).statistics.applied
+
+
 def test_all_pages_speak_chinese(driver, case, library, tmp_path, monkeypatch):
     in_use(library)
     window = at_the_run(driver, monkeypatch, case, tmp_path / "out")

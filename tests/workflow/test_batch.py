@@ -31,7 +31,8 @@ from redactor.model.record import DetectorRun
 from redactor.model.region import StyleChoice
 from redactor.model.stages import OutputName
 from redactor.trust.linkage_map import LinkageMap, open_map
-from redactor.workflow import batch
+from redactor.workflow import batch, side_by_side
+from redactor.workflow import task as task_of
 from redactor.workflow import verify as verifying
 from redactor.workflow.batch import run
 from redactor.workflow.naming import Naming
@@ -163,7 +164,8 @@ def test_what_is_no_image_any_more_when_it_reaches_a_worker_is_set_aside_too(tmp
     (tmp_path / "photo.png").write_text("no image")
     output = prepare_output(tmp_path / "out", [])
     places = (output.destination, output.partial, output.project)
-    item = batch.process(batch.Task(tmp_path / "photo.png", OutputName(1, 1, 1), *places, CORNER, StyleChoice())).item
+    photo = task_of.Task(tmp_path / "photo.png", OutputName(1, 1, 1), *places, CORNER, StyleChoice())
+    item = task_of.process(photo).item
     assert (item.status, item.reason) == (SET_ASIDE, str(NotDicom()))
 
 
@@ -172,9 +174,9 @@ def test_a_file_that_belongs_elsewhere_when_its_turn_comes_is_set_aside(tmp_path
     output = prepare_output(tmp_path / "out", [])
     places = (output.destination, output.partial, output.project)
     named = replace(Instance.open(source).place, patient="\\A")
-    task = batch.Task(source, OutputName(1, 1, 1), *places, CORNER, StyleChoice(), place=named)
-    assert (batch.process(task).item.status, batch.process(task).item.reason) == (SET_ASIDE, str(Changed()))
-    assert batch.process(replace(task, place=Instance.open(source).place)).item.status == DONE
+    task = task_of.Task(source, OutputName(1, 1, 1), *places, CORNER, StyleChoice(), place=named)
+    assert (task_of.process(task).item.status, task_of.process(task).item.reason) == (SET_ASIDE, str(Changed()))
+    assert task_of.process(replace(task, place=Instance.open(source).place)).item.status == DONE
 
 
 def test_two_patients_in_one_series_set_all_its_images_aside(tmp_path: Path) -> None:
@@ -196,7 +198,7 @@ def test_a_detector_that_breaks_off_sets_the_image_aside(
     case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     runs = (DetectorRun("text@1", 3), DetectorRun("face@1", 0, "ValueError"))
-    monkeypatch.setattr(batch, "propose", lambda image: Proposals((), runs, 0))
+    monkeypatch.setattr(task_of, "propose", lambda image: Proposals((), runs, 0))
     items = applied([case], tmp_path / "out", plan=None)
     assert statuses(items) == [SET_ASIDE] * 3
     assert items[0].reason == str(DetectorFailed(detector="face@1"))
@@ -208,7 +210,7 @@ def test_a_detector_that_breaks_off_sets_the_image_aside(
 def test_what_nobody_foresaw_is_the_end_of_its_image_alone_and_only_its_kind_is_told(
     step: str, error: Exception, case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    function = getattr(batch, step)
+    function = getattr(task_of, step)
     calls = iter(range(9))
 
     def breaking(*args: Any, **how: Any) -> Any:
@@ -216,7 +218,7 @@ def test_what_nobody_foresaw_is_the_end_of_its_image_alone_and_only_its_kind_is_
             raise error
         return function(*args, **how)
 
-    monkeypatch.setattr(batch, step, breaking)
+    monkeypatch.setattr(task_of, step, breaking)
     items = applied([case], tmp_path / "out")
     assert statuses(items) == [DONE, SET_ASIDE, DONE]
     assert type(error).__name__ in items[1].reason
@@ -226,7 +228,7 @@ def test_what_nobody_foresaw_is_the_end_of_its_image_alone_and_only_its_kind_is_
 
 
 def test_a_result_that_fails_its_check_is_not_kept(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    redact = batch.redact_instance
+    redact = task_of.redact_instance
 
     def spoilt(*args: Any, **how: Any) -> Any:
         result = redact(*args, **how)
@@ -234,7 +236,7 @@ def test_a_result_that_fails_its_check_is_not_kept(case: Path, tmp_path: Path, m
             file.write(b"CANARY^ZELDA")
         return result
 
-    monkeypatch.setattr(batch, "redact_instance", spoilt)
+    monkeypatch.setattr(task_of, "redact_instance", spoilt)
     items = applied([case], tmp_path / "out")
     assert statuses(items) == [FAILED] * 3
     assert all(item.output is None and "something follows the last frame" in item.reason for item in items)
@@ -462,8 +464,8 @@ def test_what_a_process_left_that_was_ended_is_swept_up(
 
 
 def test_windows_only_ignores_ctrl_c(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "sys", SimpleNamespace(platform="win32"))
-    monkeypatch.setattr(batch.signal, "pthread_sigmask", lambda *_: pytest.fail("Windows has none"))
+    monkeypatch.setattr(side_by_side, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(side_by_side.signal, "pthread_sigmask", lambda *_: pytest.fail("Windows has none"))
     assert statuses(applied([case], tmp_path / "out")) == [DONE] * 3
 
 
@@ -512,10 +514,10 @@ def test_a_process_that_is_ended_takes_its_images_with_it_and_the_run_goes_on(tm
         source = capture(tmp_path / f"{number}.dcm")
         style = StyleChoice() if number else Deadly()
         places = (output.destination, output.partial, output.project)
-        tasks[number] = batch.Task(source, OutputName(1, 1, number), *places, CORNER, style)
+        tasks[number] = task_of.Task(source, OutputName(1, 1, number), *places, CORNER, style)
     items: dict[int, Item] = {}
     with open_map(output.map, output.project.key) as linkage:
-        told = list(batch._work(tasks, 2, items, linkage))
+        told = list(side_by_side.work(tasks, 2, items, linkage))
     assert sorted(items) == list(tasks)
     assert len(told) == len(tasks)
     assert items[0].status is SET_ASIDE

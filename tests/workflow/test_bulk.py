@@ -6,13 +6,11 @@ import csv
 import json
 import os
 import signal
-import subprocess
 import sys
 import threading
-import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pydicom import dcmread
@@ -38,16 +36,24 @@ from tests.bulk_cases import (
     CT,
     US,
     bulk,
+    bulk_process,
     ct_series,
     endless_for,
     fatal_for,
+    kill_at,
     local,
     report,
+    results,
     template_file,
     ultrasound,
+    wait_for,
+    workers_of,
 )
 from tests.folders import contents, digests, small_disk
 from tests.instances import capture
+
+if TYPE_CHECKING:
+    import subprocess
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
 
@@ -261,29 +267,7 @@ def test_a_run_is_not_resumed_with_other_templates(case: Path, tmp_path: Path) -
 def started(case: Path, out: Path, project: Path, *more: str) -> subprocess.Popen[bytes]:
     """A run in a process of its own that can be killed."""
     templates = [template_file(out.parent / f"{name}.json", made) for name, made in (("ct", CT), ("us", US))]
-    words = ["bulk", case, "--out", out, "--project", project, "--template", *templates, "--jobs", "2", *more]
-    program = [sys.executable, "-m", "redactor", *map(str, words)]
-    return subprocess.Popen(
-        program, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=Path(__file__).parents[2]
-    )
-
-
-def results(out: Path) -> int:
-    """How many results there are; they come and go, so nothing is read."""
-    return sum(1 for name in out.rglob("*") if name.suffix == ".dcm" and not name.name.startswith("."))
-
-
-def wait_for(condition: Any, seconds: float = 120) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.02)
-
-
-def workers_of(process: subprocess.Popen[bytes]) -> list[int]:
-    """The processes that a process has started, the ones that work among them."""
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-    return [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+    return bulk_process(case, out, templates, "--project", project, *more)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc for the workers")
@@ -292,13 +276,7 @@ def test_a_run_that_is_killed_twice_and_resumed_is_the_run_that_never_was(tmp_pa
     ct_series(case, 60)
     bulk([case], tmp_path / "whole", project=tmp_path / "p", engine=local(2))
     for more, wanted in ((), 6), (("--resume",), 35):
-        process = started(case, out, tmp_path / "p", *more)
-        wait_for(lambda many=wanted: results(out) >= many)
-        workers = workers_of(process)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        for worker in workers:  # they end by themselves; wait until they have
-            wait_for(lambda pid=worker: not Path(f"/proc/{pid}").exists())
+        kill_at(started(case, out, tmp_path / "p", *more), out, wanted)
     kept = {
         name: (out / name).stat().st_mtime_ns for name in contents(out) if not name.rpartition("/")[2].startswith(".")
     }

@@ -15,7 +15,8 @@ from redactor.dicom.instance import Instance
 from redactor.errors import DamagedMap, InvalidOption, ProjectBusy
 from redactor.model.links import Link, LinkKind
 from redactor.trust.linkage_map import open_map, read_map
-from redactor.workflow import batch
+from redactor.workflow import side_by_side
+from redactor.workflow import task as task_of
 from redactor.workflow.maps import count_links, export_maps, require_apart
 from redactor.workflow.output import prepare_output
 from redactor.workflow.project import Project, project_at
@@ -73,7 +74,7 @@ def test_the_map_links_what_stands_in_the_files(jobs: int, case: Path, tmp_path:
 
 
 def test_only_what_was_finished_is_linked(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    redact = batch.redact_instance
+    redact = task_of.redact_instance
 
     def spoilt(instance: Instance, *args: Any, **how: Any) -> Any:
         result = redact(instance, *args, **how)
@@ -81,7 +82,7 @@ def test_only_what_was_finished_is_linked(case: Path, tmp_path: Path, monkeypatc
             result.file.write_bytes(b"CANARY" + result.file.read_bytes()[6:])
         return result
 
-    monkeypatch.setattr(batch, "redact_instance", spoilt)
+    monkeypatch.setattr(task_of, "redact_instance", spoilt)
     (case / "notes.txt").write_text("no image")
     items = applied([case], tmp_path / "out")
     assert sum(item.status is ItemStatus.DONE for item in items) == 2
@@ -102,7 +103,7 @@ def test_a_second_run_adds_nothing(case: Path, tmp_path: Path) -> None:
 
 def test_what_the_map_missed_is_done_again(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The program ends after a file has got its name, and before the map has its links."""
-    monkeypatch.setattr(batch, "_linked", lambda outcome, linkage: (_ for _ in ()).throw(KeyboardInterrupt))
+    monkeypatch.setattr(side_by_side, "_linked", lambda outcome, linkage: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         applied([case], tmp_path / "out")
     monkeypatch.undo()
@@ -116,11 +117,11 @@ def test_what_the_map_missed_is_done_again(case: Path, tmp_path: Path, monkeypat
 def test_nothing_in_clear_is_left_anywhere(case: Path, tmp_path: Path) -> None:
     output = prepare_output(tmp_path / "out", [case])
     instance = Instance.open(case / "sc.dcm")
-    task = batch.Task(
+    task = task_of.Task(
         case / "sc.dcm", output.naming()[0].name_for(instance.place, ""), output.destination, output.partial,
-        output.project, None, batch.StyleChoice(),
+        output.project, None, task_of.StyleChoice(),
     )  # fmt: skip
-    outcome = batch.process(task)
+    outcome = task_of.process(task)
     assert outcome.links
     assert "zz 12" not in repr(outcome)
     applied([case], tmp_path / "out2")

@@ -10,7 +10,7 @@ import pytest
 
 from redactor.errors import CannotWrite, CheckFailed, NoDeclaredRange
 from redactor.styles import NoiseOptions
-from redactor.workflow import batch
+from redactor.workflow import task as task_of
 from redactor.workflow.report import ItemStatus, exit_status
 from tests.folders import contents, digests
 from tests.instances import capture, header, noise, save, with_pixels
@@ -73,14 +73,14 @@ def test_a_result_without_a_declared_range_is_done_without_a_copy(tmp_path: Path
 
 
 def test_nothing_gets_noise_that_failed_its_check(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    redact = batch.redact_instance
+    redact = task_of.redact_instance
 
     def spoilt(*args: Any, **how: Any) -> Any:
         result = redact(*args, **how)
         result.file.write_bytes(b"CANARY" + result.file.read_bytes()[6:])
         return result
 
-    monkeypatch.setattr(batch, "redact_instance", spoilt)
+    monkeypatch.setattr(task_of, "redact_instance", spoilt)
     items = applied([case], tmp_path / "out", noise=NOISE)
     assert [(item.status, item.noise) for item in items] == [(ItemStatus.FAILED, None)] * 2
     assert not contents(tmp_path / "out")
@@ -105,7 +105,7 @@ def failing(error: BaseException) -> Any:
 def test_a_copy_that_fails_leaves_the_result_alone(  # noqa: PLR0917 - fixtures
     step: str, error: BaseException, status: int, case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batch, step, failing(error))
+    monkeypatch.setattr(task_of, step, failing(error))
     items = applied([case], tmp_path / "out", noise=NOISE)
     assert [item.status for item in items] == [ItemStatus.DONE] * 2
     assert all(item.noise and item.noise.reason and "ZELDA" not in item.noise.reason for item in items)
@@ -117,14 +117,14 @@ def test_a_copy_that_fails_leaves_the_result_alone(  # noqa: PLR0917 - fixtures
 def test_a_copy_that_can_not_be_exported_leaves_the_result_alone(
     case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plain = batch.export
+    plain = task_of.export
 
     def export(cases: Any, destination: Path) -> Any:
         if cases[0].name.kind == "noise":
             raise CannotWrite(reason="no")
         return plain(cases, destination)
 
-    monkeypatch.setattr(batch, "export", export)
+    monkeypatch.setattr(task_of, "export", export)
     items = applied([case], tmp_path / "out", noise=NOISE)
     assert [item.status for item in items] == [ItemStatus.DONE] * 2
     assert len(contents(tmp_path / "out")) == 4

@@ -11,10 +11,10 @@ from pydicom import dcmread
 from redactor.errors import ApprovalDoesNotFit, NotReviewed, SamePerson
 from redactor.model.region import StyleChoice
 from redactor.model.stages import OutputName, Released
-from redactor.workflow.batch import Task, process
 from redactor.workflow.release import Vouched, approve, release
 from redactor.workflow.report import ItemStatus
 from redactor.workflow.states import Rules
+from redactor.workflow.task import Task, process
 from tests.instances import header, noise, save, with_pixels
 from tests.runs import CORNER, NAME, PROJECT, verified
 

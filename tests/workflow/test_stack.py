@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redactor.model.geometry import Bounds
+from redactor.model.geometry import Bitmap, Bounds
 from redactor.model.patient_space import Plane, plane_of
+from redactor.workflow import stack as stack_module
 from redactor.workflow.stack import Slice, Stack, outlines_of, spacing_of
 
 ROWS, COLUMNS = 24, 30
@@ -156,3 +157,11 @@ def test_a_large_outline_has_few_corners_and_hides_little_more():
     assert not (mask & ~covered).any()
     assert covered.sum() <= 1.05 * mask.sum()
     assert len(shape.points) <= 60
+
+
+def test_where_no_polygon_covers_all_of_it_a_bitmap_does(monkeypatch):
+    mask = box()
+    monkeypatch.setattr(stack_module, "_polygon", lambda part, *, rows, columns: None)
+    (shape,) = outlines_of(mask)
+    assert isinstance(shape, Bitmap)
+    assert (shape.cover(Bounds(0, 0, COLUMNS, ROWS)) == mask).all()

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _TIME: Final = (1980, 1, 1, 0, 0, 0)
+_COMPRESSED: Final = (".png", ".gif", ".jpg")
 
 
 def packed(members: Mapping[str, bytes]) -> bytes:
@@ -19,7 +20,7 @@ def packed(members: Mapping[str, bytes]) -> bytes:
         for name, data in members.items():
             entry = zipfile.ZipInfo(name, _TIME)
             entry.create_system, entry.external_attr = 3, 0o644 << 16  # the same from every system
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(_COMPRESSED) else zipfile.ZIP_DEFLATED
             archive.writestr(entry, data)
     return target.getvalue()
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
 from redactor.errors import TeachingExtraMissing
 from redactor.exporters.teaching._archives import packed, unpacked
 from redactor.exporters.teaching._images import coded, gif
@@ -56,12 +58,14 @@ class SlidesExporter:
         deck: Any = pptx.Presentation()
         deck.slide_width, deck.slide_height = _WIDTH, _HEIGHT
         _neutral(deck.core_properties, case)
-        for draw in _slides(case):
+        media: dict[bytes, bytes] = {}
+        for draw in _slides(case, media):
             draw(deck.slides.add_slide(deck.slide_layouts[_BLANK]))
         target = io.BytesIO()
         deck.save(target)
         file = Path(f"{case.name}.{form}")
-        (folder / file).write_bytes(packed(_bare(unpacked(target.getvalue()))))
+        parts = {name: media.get(data, data) for name, data in _bare(unpacked(target.getvalue())).items()}
+        (folder / file).write_bytes(packed(parts))
         return [file]
 
 
@@ -81,8 +85,11 @@ def _bare(parts: dict[str, bytes]) -> dict[str, bytes]:
     return {name: _LEFT_OUT.sub(b"", data) if name in pointing else data for name, data in kept.items()}
 
 
-def _slides(case: RenderedCase) -> Iterator[Any]:
-    """Yield what draws each slide; with a quiz everything that tells the answer comes after the images."""
+def _slides(case: RenderedCase, media: dict[bytes, bytes]) -> Iterator[Any]:
+    """Yield what draws each slide; with a quiz everything that tells the answer comes after the images.
+
+    `media` takes the coded pictures, by those that hold their places: the library would compress each of them again.
+    """
     words = {name: in_language(case.language, heading) for name, heading in HEADINGS.items()}
     facts = [f"{name}: {told}" for name, told in case.facts]
     sections = {name: text for name, text in vars(case.sections).items() if text}
@@ -92,7 +99,7 @@ def _slides(case: RenderedCase) -> Iterator[Any]:
         yield lambda slide: _text(slide, words["history"], [history])
     for number, plate in enumerate(case.plates, 1):
         heading = plate.caption if plate.caption and not case.quiz else f"{words['image']} {number}"
-        yield lambda slide, plate=plate, heading=heading: _picture(slide, plate, heading)
+        yield lambda slide, plate=plate, heading=heading: _picture(slide, plate, heading, media)
     for number, question in enumerate(case.questions, 1):
         heading = f"{words['question']} {number}"
         yield lambda slide, heading=heading, question=question: _text(slide, heading, [question.text])
@@ -130,7 +137,7 @@ def _text(slide: Any, heading: str, paragraphs: Sequence[str], before: Sequence[
     _box(slide, "\n".join(paragraphs), top=top, height=_HEIGHT - top - _MARGIN, size=size, name="Text")
 
 
-def _picture(slide: Any, plate: Plate, heading: str) -> None:  # noqa: ANN401 - the library's
+def _picture(slide: Any, plate: Plate, heading: str, media: dict[bytes, bytes]) -> None:  # noqa: ANN401 - the library's
     _paper(slide)
     _box(slide, heading, top=_MARGIN // 3, height=_INCH // 2, size=20, name="Heading")
     rows, columns = plate.shape
@@ -139,7 +146,11 @@ def _picture(slide: Any, plate: Plate, heading: str) -> None:  # noqa: ANN401 - 
     width, height = int(columns * scale), int(rows * scale)
     # A stream has no name that could become the alternative text; a GIF plays in every program without a click.
     data = gif(plate.played[:_MOST_FRAMES], plate.rate) if plate.is_cine else coded(plate.frames[0], ".png")
-    shape = slide.shapes.add_picture(io.BytesIO(data), (_WIDTH - width) // 2, top, width, height)
+    count = len(media)
+    small = np.array([[[count >> 16, count >> 8 & 255, count & 255]]], np.uint8)
+    holder = gif((small,), 1) if plate.is_cine else coded(small, ".png")
+    media[holder] = data
+    shape = slide.shapes.add_picture(io.BytesIO(holder), (_WIDTH - width) // 2, top, width, height)
     shape.name = "Film" if plate.is_cine else "Picture"
     shape._element.nvPicPr.cNvPr.set("descr", heading)  # noqa: SLF001 - the library has no other way to it
 

@@ -52,7 +52,8 @@ class BulkCommands(QObject):
         if image is None or not isinstance(image.image, Instance):
             return
         try:
-            dialog = SaveTemplateDialog(self._session, _library(), image.image, self._parent)
+            library = _library() if self.window is None else self.window.model.library
+            dialog = SaveTemplateDialog(self._session, library, image.image, self._parent)
         except RedactorError as error:
             self.told.emit(problems.sentence(error, translate))
             return

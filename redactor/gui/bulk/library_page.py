@@ -18,6 +18,7 @@ from redactor.gui.translation import translate
 from redactor.model.codec import lines_of
 from redactor.model.template_codec import template_to_json
 from redactor.workflow.template_import import import_templates
+from redactor.workflow.templates import Library
 
 if TYPE_CHECKING:
     from redactor.gui.bulk.model import BulkModel, Tested
@@ -40,10 +41,12 @@ class LibraryPage(Page):
         self.test_button, self.use_button = button(self.test), button(lambda: self._note("in use"))
         self.retire_button = button(lambda: self._note("retired"))
         self.import_button, self.export_button = button(self._import), button(self._export)
+        self.shared_button = button(self._ask_library)
         left = QVBoxLayout()
         left.addWidget(self._empty)
         left.addWidget(self.list, 1)
         left.addWidget(self.import_button)
+        left.addWidget(self.shared_button)
         buttons = QHBoxLayout()
         for each in (self.test_button, self.use_button, self.retire_button, self.export_button):
             buttons.addWidget(each)
@@ -72,6 +75,13 @@ class LibraryPage(Page):
         self._read()
         if first:
             self._take({name for name, entry in self._entries.items() if entry.in_use})
+
+    def _ask_library(self) -> None:
+        if folder := choose.folder(self, self.tr("Folder of the library")):
+            self._entries, self._tested, self._said = {}, None, ""
+            self.pictures.show_pictures(())
+            self.model.use_library(Library(folder))
+            self.enter()
 
     def test(self) -> None:
         """Search the files of the source for text that the template leaves."""
@@ -173,10 +183,13 @@ class LibraryPage(Page):
             (self.retire_button, self.tr("Retire")),
             (self.export_button, self.tr("Export…")),
             (self.import_button, self.tr("Import template, CTP script or deid recipe…")),
+            (self.shared_button, self.tr("Use another library…")),
         ):
+            alone = each in {self.import_button, self.shared_button}
             each.setText(text)
-            each.setEnabled(not busy and (entry is not None or each is self.import_button))
-            each.setToolTip("" if entry is not None else self.tr("Choose a template in the list first."))
+            each.setEnabled(not busy and (entry is not None or alone))
+            each.setToolTip("" if entry is not None or alone else self.tr("Choose a template in the list first."))
+        self.shared_button.setToolTip(self.tr("Templates of {folder}").format(folder=self.model.library.folder))
         if entry is None:
             self.rule.setText("")
         else:

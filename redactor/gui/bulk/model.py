@@ -77,12 +77,18 @@ class Order:
     ----------
     dask
         Address of a scheduler; empty is this computer.
+    masks
+        Whether masks are written as DICOM SEG, too.
+    project
+        A lasting project; None keeps key and links beside the results.
     """
 
     workers: int = 1
     profile: str = ""
     recode_to: str = "jpeg_ls"
     dask: str = ""
+    masks: bool = False
+    project: Path | None = None
     resume: bool = False
     retry: bool = False
 
@@ -160,6 +166,11 @@ class BulkModel(QObject):
     def use_source(self, folder: Path) -> None:
         """Take the images below a folder."""
         self.source = folder
+        self._forget()
+
+    def use_library(self, library: Library) -> None:
+        """Take templates from another library, such as one that several people share."""
+        self.library, self.chosen = library, ()
         self._forget()
 
     def use_templates(self, names: tuple[str, ...]) -> None:
@@ -258,8 +269,8 @@ class BulkModel(QObject):
 
         def work(watch: Watch) -> Finished:
             profile = load_profile(order.profile) if order.profile else None
-            output = prepare_output(destination, sources, profile=profile)
-            options = BulkOptions(order.recode_to, resume=order.resume, retry=order.retry)
+            output = prepare_output(destination, sources, order.project, profile=profile)
+            options = BulkOptions(order.recode_to, order.masks, resume=order.resume, retry=order.retry)
             with awake(), ExitStack() as stack:
                 engine: Engine = LocalEngine(order.workers, SECONDS, MEMORY)
                 if order.dask:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontDatabase
@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_WIDTH: Final = 440
 
 
 class HandOverCode(QDialog):
@@ -27,13 +29,11 @@ class HandOverCode(QDialog):
         self.buttons = QDialogButtonBox(buttons)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self._told)
-        layout.addWidget(self.code)
-        layout.addWidget(self.buttons)
+        self._layout = QVBoxLayout(self)
+        for widget in (self._told, self.code, self.buttons):
+            self._layout.addWidget(widget)
         self.code.textChanged.connect(self._follow)
         self.retranslate()
-        self.resize(440, self.sizeHint().height())
         self.code.selectAll()
         self.code.setFocus()
 
@@ -66,6 +66,9 @@ class HandOverCode(QDialog):
             self.buttons.button(standard.Ok).setText(self.tr("Open"))
             self.buttons.button(standard.Cancel).setText(self.tr("Cancel"))
             self._follow()
+        # A dialog doesn't ask its labels how high they are at its width by itself.
+        self._layout.activate()
+        self.resize(_WIDTH, self._layout.totalHeightForWidth(_WIDTH))
 
     def changeEvent(self, event: QEvent) -> None:
         """See `QDialog.changeEvent`."""

@@ -37,6 +37,7 @@ _SIDE: Final = 64
 _SHARPEST: Final = 2
 """Thumbnails are drawn for screens of up to this scale."""
 _PADDING: Final = 8
+_LINES: Final = 3
 _TITLE, _SIZE, _CODE, _PICTURE = (Qt.ItemDataRole.UserRole + place for place in range(1, 5))
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -77,7 +78,7 @@ class SeriesModel(QAbstractListModel):
             return self._size(series)
         if role == _CODE:
             return self.standing(series)
-        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole}:
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             code = self._session.code(series.images[0].key)
             size = facts.size(series.images[0].image.pixel_format)
             return f"{code}, {self._title(series)}, {size}, {self.standing(series)}"
@@ -201,8 +202,8 @@ class _Cards(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """See `QStyledItemDelegate.sizeHint`."""
-        del option, index
-        return QSize(160, _SIDE + 2 * _PADDING + 4)
+        del index
+        return QSize(160, max(_SIDE, _LINES * option.fontMetrics.lineSpacing()) + 2 * _PADDING + 4)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """See `QStyledItemDelegate.paint`."""
@@ -239,7 +240,7 @@ class _Cards(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, rect: QRect, index: _Index) -> None:
         metrics = QFontMetrics(painter.font())
         lines = ((_TITLE, self.theme.text), (_SIZE, self.theme.muted), (_CODE, self.theme.muted))
-        top = rect.top() + (rect.height() - len(lines) * metrics.lineSpacing()) // 2
+        top = rect.top() + (rect.height() - _LINES * metrics.lineSpacing()) // 2
         for role, colour in lines:
             painter.setPen(QColor(colour))
             text = metrics.elidedText(str(index.data(role)), Qt.TextElideMode.ElideRight, rect.width())

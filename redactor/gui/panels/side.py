@@ -55,8 +55,7 @@ class SidePanels(QTabWidget):
 
     def minimumSizeHint(self) -> QSize:
         """See `QTabWidget.minimumSizeHint`: what the words of the panel shown need, not those of all."""
-        shown = self.currentWidget()
-        width = 0 if shown is None else shown.minimumSizeHint().width()
+        width = self.currentWidget().minimumSizeHint().width() if self.count() else 0
         return QSize(
             max(_NARROWEST, self.tabBar().minimumSizeHint().width(), width), super().minimumSizeHint().height()
         )
