@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from redactor.dicom.unseen import HiddenData
 from redactor.gui.finding_groups import Group, group_of
 from redactor.i18n import QT_TRANSLATE_NOOP
-from redactor.model.region import Kind
+from redactor.model.region import Kind, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,7 +62,9 @@ _HAPPENS: Final = {
     "dates": QT_TRANSLATE_NOOP("Hidden", "Removed, emptied or shifted, as the profile says."),
     "serials": QT_TRANSLATE_NOOP("Hidden", "Removed or replaced, unless the profile retains devices."),
     **dict.fromkeys(_OF_PICTURES, QT_TRANSLATE_NOOP("Hidden", "Removed: the copy is made of the pixels alone.")),
-    "faces": QT_TRANSLATE_NOOP("Hidden", "Not searched. Head images may show a face when they are rendered."),
+    "faces": QT_TRANSLATE_NOOP(
+        "Hidden", "Head images may show a face when they are rendered: Review ▸ Surface of the head."
+    ),
 }
 _SEARCHED: Final = QT_TRANSLATE_NOOP("Hidden", "searched")
 _NOT_SEARCHED: Final = QT_TRANSLATE_NOOP("Hidden", "not searched")
@@ -113,6 +115,7 @@ def report(
     total = {field.name: sum(getattr(one.hidden, field.name) for one in known) for field in fields(HiddenData)}
     total["names"] = sum(one.names for one in known)
     texts = [region for region in regions if region.kind is Kind.BURNED_IN_TEXT]
+    faces = sum(region.kind is Kind.FACE and region.status is not Status.REJECTED for region in regions)
     undecided = sum(group_of(region, listed) is Group.OPEN for region in texts)
     searched = all(_has_read(search) for search in searches)
     word = translate("Hidden", _SEARCHED if searched else _NOT_SEARCHED)
@@ -121,7 +124,7 @@ def report(
     found |= {
         "text": counted if texts else f"0 ({word})",
         "faint": word,
-        "faces": translate("Hidden", _NOT_SEARCHED),
+        "faces": str(faces) if faces else translate("Hidden", _NOT_SEARCHED),
     }
     quiet = {"uids", "dates", "serials"}
     striking = {name for name, count in total.items() if count and name not in quiet} | (

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from functools import cache
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, cast, runtime_checkable
 
 import numpy as np
 
@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping
 
     from redactor.model.image import PixelFormat, StoredValues
     from redactor.model.mask import Mask
@@ -107,16 +107,20 @@ def is_random(style: Style) -> bool:
     return getattr(style, "is_random", False) is True
 
 
-@cache
 def is_fill(name: str) -> bool:
-    """Say whether the style of an id is given nothing of what it hides. Asking a protocol takes long, so only once."""
-    return isinstance(plugins.pick(available(), name, "style"), Fill)
+    """Say whether the style of an id is given nothing of what it hides."""
+    return _is_a(Fill, cast("Hashable", plugins.pick(available(), name, "style")))
 
 
-@cache
 def is_obscuring(name: str) -> bool:
     """Say whether the style of an id works on what it hides."""
-    return isinstance(plugins.pick(available(), name, "style"), Obscure)
+    return _is_a(Obscure, cast("Hashable", plugins.pick(available(), name, "style")))
+
+
+@cache
+def _is_a(kind: type[Fill | Obscure], style: Hashable) -> bool:
+    """Ask whether a style is of a kind, once: a protocol asks for each of its names."""
+    return isinstance(style, kind)
 
 
 def redact(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from redactor import detectors, exporters, i18n, resources, sources, styles
 from redactor.deid import table, vocabulary
 from redactor.deid.profile_file import available, load_profile
+from redactor.detectors._chest_network import weights as chest_network
 from redactor.detectors._models import models_to_check, network
 from redactor.dicom.codecs import pydicom_decoder
 from redactor.errors import BrokenInstallation, RedactorError
@@ -67,6 +68,7 @@ def self_check() -> Iterator[Part]:
         yield _part(f"decoder {name}", partial(pydicom_decoder.decoder_for, uid))
     for name in models_to_check():
         yield _part(f"model {name}", partial(network, name))
+    yield _part("model chest", chest_network)
     yield _part("sample case", _require_sample)
 
 

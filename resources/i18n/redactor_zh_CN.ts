@@ -3154,6 +3154,10 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
         <translation>含有身份信息的文件名和文件夹名</translation>
     </message>
     <message>
+        <source>Head images may show a face when they are rendered: Review ▸ Surface of the head.</source>
+        <translation>头部图像经三维重建可能显示面部：审核 ▸ 头部表面。</translation>
+    </message>
+    <message>
         <source>Hidden in the pixels, unless you reject or keep a finding.</source>
         <translation>在像素中遮挡，除非您拒绝或保留发现项。</translation>
     </message>
@@ -3168,10 +3172,6 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
     <message>
         <source>Left out.</source>
         <translation>不写入。</translation>
-    </message>
-    <message>
-        <source>Not searched. Head images may show a face when they are rendered.</source>
-        <translation>未检查。头部图像经重建可能显示人脸。</translation>
     </message>
     <message>
         <source>Overlay planes</source>
@@ -5033,13 +5033,6 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     </message>
 </context>
 <context>
-    <name>ResultList</name>
-    <message>
-        <source>Results of the folder</source>
-        <translation>文件夹中的结果</translation>
-    </message>
-</context>
-<context>
     <name>Review</name>
     <message>
         <source>, </source>
@@ -6089,6 +6082,10 @@ Settings of the site, which win: {site}</source>
     <message>
         <source>Remove</source>
         <translation>移除</translation>
+    </message>
+    <message>
+        <source>Results of the folder</source>
+        <translation>文件夹中的结果</translation>
     </message>
     <message>
         <source>Results: {count}</source>

@@ -23,7 +23,7 @@ import json
 import sys
 import time
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -48,8 +48,8 @@ if TYPE_CHECKING:
 
 SHARED: Final = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 OUTLINES: Final = Path(__file__).with_name("chest_outlines.json")
-FREE: Final = ("ARDSSevere.png", "X-ray_of_cyst_in_pneumocystis_pneumonia_1.jpg", "pneumocystis-pneumonia-1.jpg")
-"""Images of `cxr_masks` whose licence lets them be shown: CC BY-SA, CC BY, CC BY."""
+FREE: Final = ("ARDSSevere.png", "pneumocystis-pneumonia-1.jpg")
+"""Images of `cxr_masks` that may be shown: licences CC BY-SA and CC BY, and no date on them."""
 GOALS: Final = {
     ("masks", Kind.LUNG_FIELD): (0.80, 0.0),
     ("masks", Kind.HEART): (0.72, 0.88),
@@ -260,10 +260,20 @@ def picture(cases: Sequence[Case], side: int = 220, across: int = 6) -> NDArray[
 
 
 def shown_cases(folder: Path) -> list[Case]:
-    """Give the images whose licence lets them be shown, and some phantoms."""
-    real = [case for case in mask_cases(folder) if case.may_be_shown] + list(hand_cases(folder))
-    made = {case.name: case for case in phantom_cases()}
-    return real + [made[name] for name in ("chest +0.0", "pelvis +0.05", "pelvis +0.0, no gap", "mammogram", "CT")]
+    """Give the images whose licence lets them be shown, without initials of staff, and some phantoms."""
+    texts = json.loads((folder / "gt" / "real_text_boxes.json").read_text(encoding="utf-8"))["files"]
+    real = [case for case in mask_cases(folder) if case.may_be_shown]
+    for case in hand_cases(folder):
+        gray = case.image.frames[0].copy()
+        for text in texts.get(f"cxr_nih/{case.name}.png", {}).get("boxes", ()):
+            if text["phi"] is not False:
+                column, row, columns, rows = text["box"]
+                gray[max(row - 8, 0) : row + rows + 8, max(column - 8, 0) : column + columns + 8] = 0
+        real.append(replace(case, image=FakeImage.of(gray, modality="DX")))
+    made = {case.name: case for case in reversed(list(phantom_cases()))}
+    return real + [
+        made[name] for name in ("chest +0.0", "pelvis +0.05", "pelvis +0.0, no gap", "mammogram", "CT", "MR")
+    ]
 
 
 def main(arguments: Sequence[str]) -> int:

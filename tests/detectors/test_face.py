@@ -145,6 +145,7 @@ def test_findings_are_the_same_each_time(head, found):
     ],
     ids=["sagittal", "oblique and feet first", "a turned child, with gaps"],
 )
+@pytest.mark.slow
 def test_it_is_found_whatever_way_it_was_taken(who, how):
     series = HeadSeries(who, how)
     masks = masks_of(proposed(series), how.size)
@@ -221,6 +222,7 @@ def test_slices_of_unknown_place_or_another_kind_or_differing_size_are_no_head(h
     assert proposed(ListOfImages(tuple(cut))) == []
 
 
+@pytest.mark.slow
 def test_a_face_without_the_top_of_the_head_is_found_where_the_header_says_that_it_is_a_head():
     sinuses = HeadSeries(Anatomy(), replace(COARSE, slices=40, middle=(0.0, 0.0, -70.0)))
     assert proposed(sinuses) == []

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 BY_ACTION: Final = (
     "export", "settings", "shortcuts", "about", "own_presets", "comment", "projections", "save_template", "bulk",
-    "new_region",
+    "teaching", "new_region",
 )  # fmt: skip
 """Actions that open a dialog while an image is open."""
 

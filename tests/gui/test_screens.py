@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QHeaderView,
     QLineEdit,
     QPlainTextEdit,
     QScrollBar,
@@ -44,7 +45,9 @@ CONTROLS = (
 def names_of(top: QWidget):
     """Give (what it is, its name, its role) of every control as a screen reader is told."""
     for widget in screens.parts(top):
-        inner = isinstance(widget, QScrollBar) or isinstance(widget.parent(), QAbstractSpinBox | QComboBox)
+        inner = isinstance(widget, QScrollBar | QHeaderView) or isinstance(
+            widget.parent(), QAbstractSpinBox | QComboBox
+        )
         if isinstance(widget, CONTROLS) and not inner and not widget.objectName().startswith("qt_"):
             told = QAccessible.queryAccessibleInterface(widget)
             yield (

@@ -210,7 +210,7 @@ def test_a_detector_that_breaks_off_sets_the_image_aside(
 def test_what_nobody_foresaw_is_the_end_of_its_image_alone_and_only_its_kind_is_told(
     step: str, error: Exception, case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    function = getattr(batch, step)
+    function = getattr(task_of, step)
     calls = iter(range(9))
 
     def breaking(*args: Any, **how: Any) -> Any:

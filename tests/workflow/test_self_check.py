@@ -36,7 +36,7 @@ def test_every_part_has_a_name_of_its_own() -> None:
     assert len(names) == len(set(names))
     assert {"sources", "detectors", "styles", "exporters", "attribute table", "font", "sample case"} <= set(names)
     assert sum(name.startswith("decoder ") for name in names) == 11
-    assert sum(name.startswith("model ") for name in names) == 2
+    assert sum(name.startswith("model ") for name in names) == len(_models.models_to_check())
 
 
 def test_plug_ins_the_table_decoders_and_the_sample_are_whole() -> None:
@@ -87,6 +87,16 @@ def test_a_model_must_be_the_file_that_was_tested(state: str, tmp_path: Path, mo
         assert bool(problems()[f"model {name}"]) == (state != "the file")
     finally:
         _models.content.cache_clear()
+
+
+def test_the_model_of_faces_is_a_part_only_where_its_package_was_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lacking(name: str) -> Any:
+        raise _models.metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(_models.metadata, "distribution", lambda name: name)
+    assert _models.FACES in _models.models_to_check()
+    monkeypatch.setattr(_models.metadata, "distribution", lacking)
+    assert _models.models_to_check() == tuple(_models.MODELS)
 
 
 def test_a_sample_that_is_not_done_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -235,5 +235,6 @@ class ExportPage(QWidget):
         self._place.setText(self.tr("no folder chosen") if place is None else place.name)
         self.export_button.setText(self.tr("Export"))
         self.open_button.setText(self.tr("Open folder"))
-        self.results.setAccessibleName(self.tr("Results of the export"))
+        for part in (self.results, self.results.horizontalHeader()):
+            part.setAccessibleName(self.tr("Results of the export"))
         self.results.setHorizontalHeaderLabels([self.tr("Format"), self.tr("Result"), self.tr("Reason")])

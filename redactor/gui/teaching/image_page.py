@@ -401,6 +401,8 @@ class ImagePage(QWidget):
         )
         for widget, word in named:
             widget.setAccessibleName(word)
+            if isinstance(widget, QTableWidget):
+                widget.horizontalHeader().setAccessibleName(word)
             if widget is not self.marks and widget is not self.canvas:
                 widget.setToolTip(word)
         x, y = self.tr("Column"), self.tr("Row")

@@ -79,7 +79,6 @@ class ResultList(_Pictures):
     @Slot()
     def refresh(self) -> None:
         """Show what the folder holds."""
-        self.setAccessibleName(self.tr("Results of the folder"))
         self.clearSelection()
         self._rows = () if self.teaching.listing is None else self.teaching.listing.results
         self.clear()

@@ -222,6 +222,7 @@ class TeachingWindow(QDialog):
     def refresh(self) -> None:
         """Say everything as it is now."""
         self._name()
+        self.results.setAccessibleName(self.tr("Results of the folder"))
         model = self.model
         self.case_list.refresh()
         for page in (self.words, self.questions, self.export, self.hits):

@@ -232,7 +232,8 @@ class QuestionsPage(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Say everything as it is now."""
-        self.table.setAccessibleName(self.tr("Questions and answers"))
+        for part in (self.table, self.table.horizontalHeader()):
+            part.setAccessibleName(self.tr("Questions and answers"))
         self.table.setHorizontalHeaderLabels([self.tr("Question"), self.tr("Answer")])
         self.add.setText(self.tr("Add question"))
         self.remove.setText(self.tr("Remove question"))
