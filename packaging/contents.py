@@ -96,6 +96,7 @@ LEFT_OUT: Final = (
     "PySide6.QtQuick",
     "PySide6.QtOpenGL",
     "PIL._avif",  # slides are given pictures in PNG and JPEG
+    "PIL._imagingft",  # letters drawn into pictures, with a second HarfBuzz and FreeType
     "PIL._imagingtk",
     "PIL._webp",
     "PIL.AvifImagePlugin",
@@ -235,14 +236,15 @@ def without_unneeded_libraries(entries: Iterable[Entry]) -> list[Entry]:
     Python finds an extension by its place and Qt a plug-in; whatever lies in the folders of libraries is there because
     another file names it.
     """
-    kept = list(entries)
-    needs = {file: {Path(name).name for name, _ in get_imports(file)} for _, file, _ in kept}
-    while True:
-        named = {name for _, file, _ in kept for name in needs[file]}
-        unneeded = {name for name, _, _ in kept if _is_library(name) and PurePosixPath(name).name not in named}
-        if not unneeded:
-            return kept
-        kept = [entry for entry in kept if entry[0] not in unneeded]
+    found = list(entries)
+    libraries = {PurePosixPath(name).name: file for name, file, _ in found if _is_library(name)}
+    reached: set[str] = set()
+    waiting = [file for name, file, _ in found if not _is_library(name)]
+    while waiting:
+        named = {Path(name).name for name, _ in get_imports(waiting.pop())} & libraries.keys() - reached
+        reached |= named
+        waiting += [libraries[name] for name in named]
+    return [entry for entry in found if not _is_library(entry[0]) or PurePosixPath(entry[0]).name in reached]
 
 
 def _is_library(name: str) -> bool:
