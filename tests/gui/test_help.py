@@ -69,7 +69,7 @@ def test_pictures_that_it_shows_are_there_and_no_link_leads_out() -> None:
     for language in LANGUAGES:
         for chapter in chapters(language):
             for name in re.findall(r"!\[[^\]]*\]\(([^)]*)\)", chapter.text):
-                assert (ROOT / "resources" / "help" / "pictures" / name).is_file(), name
+                assert (ROOT / make_user_guide.picture(language, name)).is_file(), name
             assert "http" not in chapter.text
 
 
@@ -86,6 +86,18 @@ def test_the_search_leaves_the_chapters_that_have_the_words(guide: HelpWindow, q
     assert guide.nothing.isVisible()
     guide.search.clear()
     assert shown(guide) == everything
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pictures_are_drawn_no_wider_than_the_page(language: str, qtbot: QtBot) -> None:
+    window = HelpWindow(lambda: language)
+    qtbot.addWidget(window)
+    window.show()
+    for chapter in chapters(language):
+        window.open_at(chapter.id)
+        if "![" in chapter.text:
+            assert window.page.document().size().height() > 300
+        assert window.page.document().idealWidth() <= window.page.viewport().width()
 
 
 def test_a_chapter_is_chosen_by_keys_and_stays_when_the_language_changes(qtbot: QtBot) -> None:

@@ -9,6 +9,8 @@ from functools import cache
 
 from redactor import resources
 
+_BROKEN_LINE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])\n +(?=[\u3000-\u9fff\uff00-\uffef])")
+"""Within Chinese, where a line break is no space."""
 _MARKS = re.compile(r"[*`|#\\]|\]\([^)]*\)|!?\[|^- ", re.MULTILINE)
 
 
@@ -47,7 +49,7 @@ def chapters(language: str) -> tuple[Chapter, ...]:
     """
     found = []
     for file in sorted(resources.path(f"help/{language}").glob("*.md")):
-        text = file.read_text(encoding="utf-8")
+        text = _BROKEN_LINE.sub("", file.read_text(encoding="utf-8"))
         found.append(Chapter(file.stem.partition("-")[2], text.partition("\n")[0].removeprefix("# "), text))
     return tuple(found)
 

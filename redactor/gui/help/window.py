@@ -71,6 +71,7 @@ class HelpWindow(QDialog):
         self.search.setAccessibleName(self.tr("Search the guide"))
         self.list.setAccessibleName(self.tr("Chapters"))
         self.page.setAccessibleName(self.tr("Text of the chapter"))
+        self.page.setSearchPaths([str(resources.path(f"help/pictures{own}")) for own in (f"/{self._language()}", "")])
         self.nothing.setText(self.tr("No chapter has these words. Try fewer or other ones."))
         self.list.clear()
         self.list.addItems([chapter.title for chapter in self._chapters])
@@ -121,7 +122,6 @@ class _Page(QTextBrowser):
         super().__init__()
         self.setOpenLinks(False)
         self.document().setDocumentMargin(_MARGIN / 2)
-        self.setSearchPaths([str(resources.path("help/pictures"))])
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """See `QTextBrowser.loadResource`."""
@@ -129,8 +129,7 @@ class _Page(QTextBrowser):
         if kind != QTextDocument.ResourceType.ImageResource.value or not isinstance(name, QUrl):
             return found
         picture = QImage()
-        for folder in self.searchPaths():
-            picture.load(f"{folder}/{name.path()}")
+        any(picture.load(f"{folder}/{name.path()}") for folder in self.searchPaths())
         widest = max(self.viewport().width() - 2 * _MARGIN, _NARROWEST)
         if picture.width() > widest:
             picture = picture.scaledToWidth(widest, Qt.TransformationMode.SmoothTransformation)
