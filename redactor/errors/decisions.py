@@ -58,7 +58,7 @@ class PlanDoesNotFit(SetAside):
 
     sentence = QT_TRANSLATE_NOOP(
         "Errors",
-        "The saved mask does not fit this image of {rows} × {columns} with {frames} frames. "
+        "The saved mask does not fit this image of {rows} × {columns} (frames: {frames}). "
         "It is never scaled; draw one for this size.",
     )
 

@@ -15,7 +15,7 @@ class ReviewNotReady(ReviewRefused):
     """Something that a person must look at was not looked at yet."""
 
     sentence = QT_TRANSLATE_NOOP(
-        "Errors", "This series is not ready to be marked as reviewed: {count} things are open. Go to the next one."
+        "Errors", "This series is not ready to be marked as reviewed (still open: {count}). Go to the next one."
     )
 
 

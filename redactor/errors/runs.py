@@ -50,7 +50,7 @@ class UncoveredText(SetAside):
 
     sentence = QT_TRANSLATE_NOOP(
         "Errors",
-        "Text was found outside the mask at {count} places, so nothing was written for this image. "
+        "Text was found outside the mask (places: {count}), so nothing was written for this image. "
         "Look at it, and draw a mask that covers them.",
     )
 
@@ -60,7 +60,7 @@ class TimedOut(SetAside):
 
     sentence = QT_TRANSLATE_NOOP(
         "Errors",
-        "This file took longer than {seconds} seconds and was stopped. Nothing was written for it; "
+        "This file took longer than {seconds} s and was stopped. Nothing was written for it; "
         "work on it by itself, or allow more time.",
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from redactor.dicom.display import Grayscale
 from redactor.gui.canvas.faint import FaintLook
 from redactor.gui.finding_groups import Group
+from redactor.gui.numbers import counted, number
 from redactor.gui.position import frames_in_series, image_at
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.region import Status
@@ -73,16 +74,17 @@ def place(case: OpenedCase, position: Position, translate: Translate) -> str:
     parts = [modality(series, translate), size(pixels)]
     images = len(series.images)
     if images > 1:
-        parts.append(translate("Facts", _IMAGE).format(number=position.image + 1, count=images))
+        parts.append(image_number(position.image + 1, images, translate))
     if frames_in_series(case, position) > images or images == 1:
-        frame = translate("Facts", _FRAME)
-        parts.append(frame.format(number=position.frame, count=pixels.number_of_frames))
+        frame, frames = translate("Facts", _FRAME), number(pixels.number_of_frames, translate)
+        parts.append(frame.format(number=number(position.frame, translate), count=frames))
     return join(parts, translate)
 
 
-def image_number(number: int, count: int, translate: Translate) -> str:
+def image_number(place: int, count: int, translate: Translate) -> str:
     """Say which image of a series one is."""
-    return translate("Facts", _IMAGE).format(number=number, count=count)
+    text = translate("Facts", _IMAGE)
+    return text.format(number=number(place, translate), count=number(count, translate))
 
 
 def size(pixels: PixelFormat) -> str:
@@ -101,9 +103,9 @@ def series_size(series: Series, translate: Translate) -> str:
     frames = series.ends[-1]
     told = []
     if images > 1 or frames == 1:
-        told.append(translate("Facts", _ONE_IMAGE if images == 1 else _IMAGES).format(count=images))
+        told.append(counted(translate("Facts", _ONE_IMAGE), translate("Facts", _IMAGES), images, translate))
     if frames > images:
-        told.append(translate("Facts", _FRAMES).format(count=frames))
+        told.append(translate("Facts", _FRAMES).format(count=number(frames, translate)))
     return join(told, translate)
 
 
@@ -111,9 +113,9 @@ def changed(share: float, regions: int, translate: Translate) -> str:
     """Say how much of a frame the masks change."""
     if share == 0:
         return translate("Facts", _NO_CHANGE)
-    percent = f"{share * 100:.1f}" if share >= 0.001 else f"{share * 100:.2g}"
-    text = translate("Facts", _CHANGED_ONE if regions == 1 else _CHANGED)
-    return text.format(percent=percent, count=regions)
+    percent = number(share * 100, translate, ".1f" if share >= 0.001 else ".2g")
+    one, many = translate("Facts", _CHANGED_ONE), translate("Facts", _CHANGED)
+    return counted(one, many, regions, translate, percent=percent)
 
 
 def left_out(is_dropped: bool, translate: Translate) -> str:
@@ -125,7 +127,7 @@ def counts(regions: Iterable[Region], translate: Translate) -> str:
     """Count regions by their status."""
     found = [region.status for region in regions]
     told = [
-        translate("Facts", text).format(count=found.count(status)) if status in found else ""
+        translate("Facts", text).format(count=number(found.count(status), translate)) if status in found else ""
         for status, text in _COUNTS.items()
     ]
     return join(told, translate)
@@ -154,7 +156,7 @@ def group_counts(grouped: Grouped, translate: Translate) -> str:
     """Count findings by what is to be done about them."""
     return join(
         [
-            translate("Facts", text).format(count=grouped.count(group))
+            translate("Facts", text).format(count=number(grouped.count(group), translate))
             for group, text in _GROUPS.items()
             if grouped.count(group)
         ],

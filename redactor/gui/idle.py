@@ -8,6 +8,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QWheelEvent, QWindow
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
 
+from redactor.gui.numbers import counted
+from redactor.gui.translation import translate
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -126,7 +129,12 @@ class BlankPage(QFrame):
         layout.addWidget(self._label)
         window.installEventFilter(self)
         self.setGeometry(window.rect())
-        text = self.tr("Hidden after {count} idle minutes. Press any key.").format(count=self._minutes)
+        text = counted(
+            self.tr("Hidden after 1 idle minute. Press any key."),
+            self.tr("Hidden after {count} idle minutes. Press any key."),
+            self._minutes,
+            translate,
+        )
         self._label.setText(text)
         self.setAccessibleName(text)
         self.raise_()

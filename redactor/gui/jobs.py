@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
+from redactor.gui.numbers import number
 from redactor.i18n import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ class Phase(Enum):
 
 
 _DOING: Final = {
-    Phase.SEARCHING: QT_TRANSLATE_NOOP("Jobs", "Searching: {done} of {count} images"),
-    Phase.EXPORTING: QT_TRANSLATE_NOOP("Jobs", "Exporting: {done} of {count} images"),
+    Phase.SEARCHING: QT_TRANSLATE_NOOP("Jobs", "Searching images: {done} of {count}"),
+    Phase.EXPORTING: QT_TRANSLATE_NOOP("Jobs", "Exporting images: {done} of {count}"),
 }
 _SECONDS: Final = QT_TRANSLATE_NOOP("Jobs", "about {count} s left")
 _MINUTES: Final = QT_TRANSLATE_NOOP("Jobs", "about {count} min left")
@@ -59,8 +60,9 @@ class Job:
 
 
 def sentence(job: Job, translate: Translate) -> str:
-    """Say how far a job is: ``Searching: 3 of 12 images · about 2 min left``."""
-    parts = [translate("Jobs", _DOING[job.phase]).format(done=job.done, count=job.total)]
+    """Say how far a job is: ``Searching images: 3 of 12 · about 2 min left``."""
+    text = translate("Jobs", _DOING[job.phase])
+    parts = [text.format(done=number(job.done, translate), count=number(job.total, translate))]
     if job.is_paused:
         parts.append(translate("Jobs", _PAUSING if job.is_busy else _PAUSED))
     elif (left := job.seconds_left) is not None:

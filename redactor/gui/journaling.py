@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -14,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from redactor.errors import DiskFull, JournalError, KeyUnavailable, RedactorError
 from redactor.gui import problems
 from redactor.gui.dialogs import choose
+from redactor.gui.numbers import clock, number
 from redactor.gui.panels.messages import Message
 from redactor.gui.translation import translate
 from redactor.workflow.journal import as_fact
@@ -338,7 +338,7 @@ class Journaling(QObject):
             Message(
                 "info",
                 lambda: self.tr("Edits from {time} were restored: {count}. Undo takes them back one by one.").format(
-                    time=clock(restored.saved), count=restored.edits
+                    time=clock(restored.saved, translate), count=number(restored.edits, translate)
                 ),
             ),
         )
@@ -391,13 +391,6 @@ class Journaling(QObject):
 def offer_name(journal: Path) -> str:
     """Give the name of the message that offers a journal."""
     return f"left behind {journal.name}"
-
-
-def clock(seconds: float) -> str:
-    """Give a time of day, with the day if it is not today."""
-    then = time.localtime(seconds)
-    is_today = then[:3] == time.localtime()[:3]
-    return time.strftime("%H:%M" if is_today else "%Y-%m-%d %H:%M", then)
 
 
 def _emit(signal: object, *values: object) -> None:

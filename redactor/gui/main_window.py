@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
     """One window, one case."""
 
     def __init__(self, preferences: Preferences) -> None:
-        super().__init__()
+        super().__init__(animated=False)  # docks take their places at once: nothing moves that nobody plays
         self._preferences = preferences
         self.session = Session(self)
         self.exporting = Exporting(self)

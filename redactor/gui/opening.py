@@ -13,6 +13,7 @@ from redactor.gui import problems
 from redactor.gui.dialogs.problems import ProblemsDialog
 from redactor.gui.dialogs.question import ask
 from redactor.gui.journaling import Journaling
+from redactor.gui.numbers import counted, number
 from redactor.gui.panels.messages import Message
 from redactor.gui.restoring import Leftovers
 from redactor.gui.tasks import Opening, Searching
@@ -226,8 +227,9 @@ class CaseOpener(QObject):
         def told() -> str:
             done, total = self._progress
             if not total:
-                return self.tr("Counting… {count} files").format(count=done)
-            return self.tr("Reading… {done} of {count} files").format(done=done, count=total)
+                return self.tr("Counting files… {count}").format(count=number(done, translate))
+            told = self.tr("Reading files… {done} of {count}")
+            return told.format(done=number(done, translate), count=number(total, translate))
 
         return Message("info", told, lambda: self.tr("Stop reading"), self._stop, lasts=True)
 
@@ -241,9 +243,10 @@ class CaseOpener(QObject):
     def _ask_limit(self, count: int) -> None:
         box = QMessageBox(QMessageBox.Icon.NoIcon, "redactor", "", parent=self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setText(self.tr("Scan {count} files?").format(count=f"{count:,}".replace(",", "\u2009")))
+        box.setText(self.tr("Scan {count} files?").format(count=number(count, translate)))
         box.setInformativeText(self.tr("It may take long. Nothing is changed, and you can stop at any time."))
-        some = box.addButton(self.tr("Only the first {count}").format(count=MANY), QMessageBox.ButtonRole.AcceptRole)
+        first = self.tr("Only the first {count}").format(count=number(MANY, translate))
+        some = box.addButton(first, QMessageBox.ButtonRole.AcceptRole)
         every = box.addButton(self.tr("Scan all"), QMessageBox.ButtonRole.AcceptRole)
         none = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(some)
@@ -259,10 +262,8 @@ class CaseOpener(QObject):
         box.open()
 
     def _count(self, case: OpenedCase) -> str:
-        count = len(case.problems)
-        if count == 1:
-            return self.tr("1 file was not opened")
-        return self.tr("{count} files were not opened").format(count=count)
+        one, many = self.tr("1 file was not opened"), self.tr("{count} files were not opened")
+        return counted(one, many, len(case.problems), translate)
 
     def _list(self, case: OpenedCase) -> None:
         ProblemsDialog(case.problems, self._window).open()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from redactor import styles
 from redactor.gui import problems
+from redactor.gui.numbers import counted, number
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.region import Status
 from redactor.workflow.report import ItemStatus
@@ -102,9 +103,9 @@ def promise(
     """
     count = len(case.images) - left_out - kept_back
     statuses = [region.status for region in plan.regions]
-    lines = [translate("Export", _ONE_IMAGE if count == 1 else _IMAGES).format(count=count)]
+    lines = [counted(translate("Export", _ONE_IMAGE), translate("Export", _IMAGES), count, translate)]
     lines.append(translate("Export", _ORIGINALS))
-    for text, number in (
+    for text, found in (
         (_RELEASED, released),
         (_LEFT_OUT, left_out),
         (_KEPT_BACK, kept_back),
@@ -113,30 +114,32 @@ def promise(
         (_NOT_SEARCHED, incomplete),
         (_NOT_OPENED, len(case.problems)),
     ):
-        if number:
-            lines.append(translate("Export", text).format(count=number))
+        if found:
+            lines.append(translate("Export", text).format(count=number(found, translate)))
     return [*lines, translate("Export", _LOCAL)]
 
 
 def progress(done: int, total: int, name: str, seconds: float, translate: Translate) -> str:
     """Say how far an export is; how long it will take only once something was done."""
-    text = translate("Export", _PROGRESS).format(number=min(done + 1, total), count=total, name=name).rstrip(": ")
+    place, count = number(min(done + 1, total), translate), number(total, translate)
+    text = translate("Export", _PROGRESS).format(number=place, count=count, name=name).rstrip(": ")
     if done and done < total:
         left = round(seconds / done * (total - done))
-        text += f"\n{translate('Export', _ALSO_TIMES).format(seconds=round(seconds), left=left)}"
+        times = translate("Export", _ALSO_TIMES)
+        text += "\n" + times.format(seconds=number(round(seconds), translate), left=number(left, translate))
     return text
 
 
 def ending(summary: Summary, translate: Translate) -> list[str]:
     """Say how an export ended: counts, then each reason with how often it occurred."""
-    lines = [translate("Export", _WRITTEN).format(count=summary.count(ItemStatus.DONE))]
-    for text, number in (
+    lines = [translate("Export", _WRITTEN).format(count=number(summary.count(ItemStatus.DONE), translate))]
+    for text, found in (
         (_SET_ASIDE, summary.count(ItemStatus.SET_ASIDE)),
         (_FAILED, summary.count(ItemStatus.FAILED)),
         (_LEFT, summary.left),
     ):
-        if number:
-            lines.append(translate("Export", text).format(count=number))
+        if found:
+            lines.append(translate("Export", text).format(count=number(found, translate)))
     lines += _obscured(summary, translate) + _noise(summary, translate)
     return lines + [f"{count}× {problems.reason(reason, translate)}" for reason, count in summary.reasons().items()]
 
@@ -161,7 +164,7 @@ def _noise(summary: Summary, translate: Translate) -> list[str]:
     made = [copy for copy in copies if copy.output]
     lines = []
     if made:
-        spent = f"{sum(copy.total_epsilon for copy in made):g}"
+        spent = number(sum(copy.total_epsilon for copy in made), translate, "g")
         text = translate("Export", _NOISE)
         lines += [text.format(count=len(made), epsilon=spent, likeness=_likeness(made, translate))]
         lines += [not_for_diagnosis(translate)]
@@ -175,9 +178,9 @@ def _likeness(found: Sequence[ObscuredRecord | NoiseItem], translate: Translate)
     ssim = sorted(told.ssim for told in found if told.ssim is not None)
     if not psnr or not ssim:
         return translate("Export", _NO_LIKENESS)
-    return translate("Export", _LIKENESS).format(psnr=_range(psnr), ssim=_range(ssim))
+    return translate("Export", _LIKENESS).format(psnr=_range(psnr, translate), ssim=_range(ssim, translate))
 
 
-def _range(numbers: list[float]) -> str:
-    low, high = f"{numbers[0]:g}", f"{numbers[-1]:g}"
+def _range(ordered: list[float], translate: Translate) -> str:
+    low, high = number(ordered[0], translate, "g"), number(ordered[-1], translate, "g")
     return low if low == high else f"{low} … {high}"

@@ -11,9 +11,11 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Signal, Slot
 from redactor import styles
 from redactor.gui import edits
 from redactor.gui.dialogs.region_editor import RegionEditor
+from redactor.gui.numbers import counted
 from redactor.gui.panels.apply_to import ApplyTo
 from redactor.gui.scoping import UNCOVERING, Reach, left_out, reach_refusal, reached, style_refusal
 from redactor.gui.tools import corners, edited_at
+from redactor.gui.translation import translate
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.geometry import Rectangle
 from redactor.model.region import Effect, Kind, Region, Scope, Status
@@ -152,7 +154,8 @@ class RegionCommands(QObject):
         scope = reached(session.case, session.image, frame, reach)
         session.change(edits.scoped(session.plan, region.id, scope), edits.APPLY_TO)
         if reach in {Reach.SERIES, Reach.DEVICE}:
-            told = self.tr("The region applies to {count} images.").format(count=len(scope.instances))
+            one, many = self.tr("The region applies to 1 image."), self.tr("The region applies to {count} images.")
+            told = counted(one, many, len(scope.instances), translate)
             others = left_out(session.case, session.image) if reach is Reach.SERIES else 0
             if others:
                 told += " " + self.tr("Images of another size that were left out: {count}.").format(count=others)
@@ -230,7 +233,7 @@ class RegionCommands(QObject):
 
     @Slot(int)
     def _tell_brush(self, size: int) -> None:
-        self.told.emit(self.tr("Brush: {size} pixels").format(size=size))
+        self.told.emit(self.tr("Brush: {size} px").format(size=size))
 
     @Slot()
     def _forget(self) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from redactor.gui import problems
-from redactor.gui.journaling import clock, offer_name
+from redactor.gui.journaling import offer_name
+from redactor.gui.numbers import clock, counted
 from redactor.gui.panels.messages import Message
 from redactor.gui.translation import translate
 from redactor.workflow.journal import Summary
@@ -56,10 +57,9 @@ class Leftovers(QObject):
         return Message("error", lambda: problems.sentence(one.error, translate), others=(discard, later), lasts=True)
 
     def _question(self, summary: Summary) -> str:
-        when = clock(summary.saved)
-        if summary.edits == 1:
-            return self.tr("Restore 1 unsaved edit from {time}?").format(time=when)
-        return self.tr("Restore {count} unsaved edits from {time}?").format(count=summary.edits, time=when)
+        one = self.tr("Restore 1 unsaved edit from {time}?")
+        many = self.tr("Restore {count} unsaved edits from {time}?")
+        return counted(one, many, summary.edits, translate, time=clock(summary.saved, translate))
 
     def _take(self, path: Path) -> None:
         self._messages.dismiss(offer_name(path))

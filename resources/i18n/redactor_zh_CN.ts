@@ -967,6 +967,10 @@
 <context>
     <name>BlankPage</name>
     <message>
+        <source>Hidden after 1 idle minute. Press any key.</source>
+        <translation>闲置 1 分钟后已隐藏。按任意键继续。</translation>
+    </message>
+    <message>
         <source>Hidden after {count} idle minutes. Press any key.</source>
         <translation>闲置 {count} 分钟后已隐藏。按任意键继续。</translation>
     </message>
@@ -1143,6 +1147,14 @@
         <translation>1  来源</translation>
     </message>
     <message>
+        <source>1 image could not be searched</source>
+        <translation>1 幅图像无法查找</translation>
+    </message>
+    <message>
+        <source>1 image would lose a mark, such as the letter of a side</source>
+        <translation>1 幅图像会失去标记，例如左右方位字母</translation>
+    </message>
+    <message>
         <source>2  Templates</source>
         <translation>2  模板</translation>
     </message>
@@ -1163,8 +1175,8 @@
         <translation>6  报告</translation>
     </message>
     <message>
-        <source>Applying masks: {done} of {count} files</source>
-        <translation>正在遮挡：{done} / {count} 个文件</translation>
+        <source>Applying masks to files: {done} of {count}</source>
+        <translation>正在遮挡文件：{done} / {count}</translation>
     </message>
     <message>
         <source>Choose a folder for the results first.</source>
@@ -1271,12 +1283,24 @@
         <translation>尺寸不同</translation>
     </message>
     <message>
+        <source>text outside the mask in 1 image</source>
+        <translation>1 幅图像在遮挡之外有文字</translation>
+    </message>
+    <message>
+        <source>text outside the mask in the projections of 1 part</source>
+        <translation>1 个部分的投影在遮挡之外有文字</translation>
+    </message>
+    <message>
         <source>text outside the mask in the projections of {count} parts</source>
         <translation>{count} 个部分的投影在遮挡之外有文字</translation>
     </message>
     <message>
         <source>text outside the mask in {count} images</source>
         <translation>{count} 幅图像在遮挡之外有文字</translation>
+    </message>
+    <message>
+        <source>the same ultrasound region</source>
+        <translation>相同的 1 个超声区域</translation>
     </message>
     <message>
         <source>the same {count} ultrasound regions</source>
@@ -1341,6 +1365,10 @@
     <message>
         <source>⛔ set aside</source>
         <translation>⛔ 已搁置</translation>
+    </message>
+    <message>
+        <source>✔ Passed: 1 image was searched, and no text was found outside the mask.</source>
+        <translation>✔ 通过：已查找 1 幅图像，遮挡之外未发现文字。</translation>
     </message>
     <message>
         <source>✔ Passed: {count} images were searched, and no text was found outside the mask.</source>
@@ -1554,7 +1582,7 @@
         <translation>关闭病例</translation>
     </message>
     <message>
-        <source>Counting… {count} files</source>
+        <source>Counting files… {count}</source>
         <translation>正在计数… {count} 个文件</translation>
     </message>
     <message>
@@ -1574,7 +1602,7 @@
         <translation>仅前 {count} 个</translation>
     </message>
     <message>
-        <source>Reading… {done} of {count} files</source>
+        <source>Reading files… {done} of {count}</source>
         <translation>正在读取… {done}/{count} 个文件</translation>
     </message>
     <message>
@@ -2057,7 +2085,7 @@
         <translation>在此图像中发现了文字，而这类图像必须声明不含烧录文字。尚无人检查剩余内容，因此未写出任何内容；请审核该图像后再导出。</translation>
     </message>
     <message>
-        <source>Text was found outside the mask at {count} places, so nothing was written for this image. Look at it, and draw a mask that covers them.</source>
+        <source>Text was found outside the mask (places: {count}), so nothing was written for this image. Look at it, and draw a mask that covers them.</source>
         <translation>在遮挡之外的 {count} 处发现文字，因此未写出该图像。请查看，并画出能覆盖它们的遮挡。</translation>
     </message>
     <message>
@@ -2185,7 +2213,7 @@
         <translation>该文件夹中的运行开始时使用了其他来源、模板或设置。未写出任何内容。请用相同的内容继续，或选择新文件夹。</translation>
     </message>
     <message>
-        <source>The saved mask does not fit this image of {rows} × {columns} with {frames} frames. It is never scaled; draw one for this size.</source>
+        <source>The saved mask does not fit this image of {rows} × {columns} (frames: {frames}). It is never scaled; draw one for this size.</source>
         <translation>保存的遮挡与此图像（{rows} × {columns}，{frames} 帧）不符。遮挡从不缩放，请为此尺寸重新绘制。</translation>
     </message>
     <message>
@@ -2305,7 +2333,7 @@
         <translation>此文件位于加密的压缩包中,因此未读取;请自行解压后打开文件夹。</translation>
     </message>
     <message>
-        <source>This file took longer than {seconds} seconds and was stopped. Nothing was written for it; work on it by itself, or allow more time.</source>
+        <source>This file took longer than {seconds} s and was stopped. Nothing was written for it; work on it by itself, or allow more time.</source>
         <translation>该文件用时超过 {seconds} 秒，已被停止，未为其写出任何内容；请单独处理，或允许更长时间。</translation>
     </message>
     <message>
@@ -2389,8 +2417,8 @@
         <translation>此项目使用规范 {own}，而不是 {asked}。一个项目只用一种规范；请为另一种规范新建项目。</translation>
     </message>
     <message>
-        <source>This series is not ready to be marked as reviewed: {count} things are open. Go to the next one.</source>
-        <translation>此序列尚不能标记已审:还有 {count} 项待办。请前往下一项。</translation>
+        <source>This series is not ready to be marked as reviewed (still open: {count}). Go to the next one.</source>
+        <translation>此序列尚不能标记已审：还有 {count} 项待办。请前往下一项。</translation>
     </message>
     <message>
         <source>This series is not reviewed, or it changed after its review. It was not released; review it again.</source>
@@ -3488,11 +3516,11 @@ Ctrl+→ 跳过 · Ctrl+← 返回 · Ctrl+J 下一项</translation>
 <context>
     <name>Jobs</name>
     <message>
-        <source>Exporting: {done} of {count} images</source>
+        <source>Exporting images: {done} of {count}</source>
         <translation>正在导出：{done}/{count} 幅图像</translation>
     </message>
     <message>
-        <source>Searching: {done} of {count} images</source>
+        <source>Searching images: {done} of {count}</source>
         <translation>正在搜索：{done}/{count} 幅图像</translation>
     </message>
     <message>
@@ -3927,6 +3955,73 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>Zoom at the pointer</source>
         <translation>以指针为中心缩放</translation>
+    </message>
+</context>
+<context>
+    <name>Numbers</name>
+    <message>
+        <source>,</source>
+        <translation>,</translation>
+    </message>
+    <message>
+        <source>.</source>
+        <translation>.</translation>
+    </message>
+    <message>
+        <source>Apr</source>
+        <translation>4</translation>
+    </message>
+    <message>
+        <source>Aug</source>
+        <translation>8</translation>
+    </message>
+    <message>
+        <source>Dec</source>
+        <translation>12</translation>
+    </message>
+    <message>
+        <source>Feb</source>
+        <translation>2</translation>
+    </message>
+    <message>
+        <source>Jan</source>
+        <translation>1</translation>
+    </message>
+    <message>
+        <source>Jul</source>
+        <translation>7</translation>
+    </message>
+    <message>
+        <source>Jun</source>
+        <translation>6</translation>
+    </message>
+    <message>
+        <source>Mar</source>
+        <translation>3</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>5</translation>
+    </message>
+    <message>
+        <source>Nov</source>
+        <translation>11</translation>
+    </message>
+    <message>
+        <source>Oct</source>
+        <translation>10</translation>
+    </message>
+    <message>
+        <source>Sep</source>
+        <translation>9</translation>
+    </message>
+    <message>
+        <source>{date}, {time}</source>
+        <translation>{date} {time}</translation>
+    </message>
+    <message>
+        <source>{day} {month} {year}</source>
+        <translation>{year}年{month}月{day}日</translation>
     </message>
 </context>
 <context>
@@ -4883,7 +4978,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
 <context>
     <name>RegionCommands</name>
     <message>
-        <source>Brush: {size} pixels</source>
+        <source>Brush: {size} px</source>
         <translation>画笔：{size} 像素</translation>
     </message>
     <message>
@@ -4893,6 +4988,10 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
     <message>
         <source>Images of another size that were left out: {count}.</source>
         <translation>未应用于其他尺寸的图像：{count} 幅。</translation>
+    </message>
+    <message>
+        <source>The region applies to 1 image.</source>
+        <translation>区域应用于 1 幅图像。</translation>
     </message>
     <message>
         <source>The region applies to {count} images.</source>
@@ -5281,7 +5380,7 @@ Takes patient identity out of DICOM images, on this computer alone.</source>
         <translation>标题：</translation>
     </message>
     <message>
-        <source>Use this mask for other images of this device and size: {count} accepted regions.</source>
+        <source>Use this mask for other images of this device and size. Accepted regions: {count}.</source>
         <translation>将此遮挡用于该设备、该尺寸的其他图像：已接受 {count} 个区域。</translation>
     </message>
 </context>
@@ -6004,9 +6103,21 @@ Settings of the site, which win: {site}</source>
         <source>★ This frame is one of {count} key images</source>
         <translation>★ 此帧为 {count} 个关键图像之一</translation>
     </message>
+    <message>
+        <source>★ This frame is the only key image</source>
+        <translation>★ 本帧是唯一的关键图像</translation>
+    </message>
 </context>
 <context>
     <name>TeachingWindow</name>
+    <message>
+        <source>1 key image is not among these results: export it first.</source>
+        <translation>1 个关键图像不在这些结果中：请先导出。</translation>
+    </message>
+    <message>
+        <source>1 other file left out</source>
+        <translation>另有 1 个文件未列入</translation>
+    </message>
     <message>
         <source>Add as stack</source>
         <translation>作为层叠加入</translation>
@@ -6022,6 +6133,10 @@ Settings of the site, which win: {site}</source>
     <message>
         <source>Back</source>
         <translation>返回</translation>
+    </message>
+    <message>
+        <source>Case: 1 image</source>
+        <translation>病例：1 个图像</translation>
     </message>
     <message>
         <source>Case: {count} images</source>
@@ -6219,7 +6334,7 @@ Settings of the site, which win: {site}</source>
 <context>
     <name>Welcome</name>
     <message>
-        <source>Counting… {count} files</source>
+        <source>Counting files… {count}</source>
         <translation>正在计数… {count} 个文件</translation>
     </message>
     <message>
@@ -6231,7 +6346,7 @@ Settings of the site, which win: {site}</source>
         <translation>尚未作任何修改，原始文件保持不变。</translation>
     </message>
     <message>
-        <source>Reading… {done} of {count} files</source>
+        <source>Reading files… {done} of {count}</source>
         <translation>正在读取… {done}/{count} 个文件</translation>
     </message>
     <message>

@@ -11,14 +11,14 @@ from tests.gui.conftest import proposals
 
 
 def same(context, text):
-    assert context == "Jobs"
+    assert context in {"Jobs", "Numbers"}
     return text
 
 
 def test_a_job_says_how_far_it_is_and_how_long_it_will_take():
     job = Job(Phase.SEARCHING, 0, 12)
-    assert sentence(job, same) == "Searching: 0 of 12 images"
-    assert sentence(Job(Phase.EXPORTING, 3, 12, seconds=6), same) == "Exporting: 3 of 12 images · about 18 s left"
+    assert sentence(job, same) == "Searching images: 0 of 12"
+    assert sentence(Job(Phase.EXPORTING, 3, 12, seconds=6), same) == "Exporting images: 3 of 12 · about 18 s left"
     assert sentence(Job(Phase.SEARCHING, 1, 12, seconds=20), same).endswith("about 4 min left")
     assert sentence(Job(Phase.SEARCHING, 1, 2, is_paused=True), same).endswith("pauses after this image")
     assert sentence(Job(Phase.SEARCHING, 1, 2, is_paused=True, is_busy=False), same).endswith("paused")
@@ -48,7 +48,7 @@ def test_searches_pause_after_the_image_under_way_and_go_on(window, driver, sear
     searches.at_once = False
     driver.open(stack)
     bar = window.shell.searches
-    assert bar.text.startswith("Searching: 0 of 5 images")
+    assert bar.text.startswith("Searching images: 0 of 5")
     qtbot.mouseClick(bar.pause, Qt.MouseButton.LeftButton)
     assert bar.text.endswith("pauses after this image")
     searches.tell(proposals())

@@ -104,7 +104,7 @@ def test_a_frame_marked_in_review_is_shown_in_the_case_in_its_window(driver, sea
     window.viewport.view.set_window(Window(40, 400))
     driver.press("K")
     assert window.actions_by_id["key_image"].isChecked()
-    assert "1 key images" in window.teaching.count.text()
+    assert "the only key image" in window.teaching.count.text()
     driver.press("K")
     assert window.teaching.marks.all == ()
     driver.press("K")
@@ -129,7 +129,7 @@ def test_a_key_image_that_was_not_exported_is_said_so(driver, searches, workspac
     driver.open(one_image)
     driver.do("key_image")
     click(driver, workspace.add_marks_button)
-    assert "1 key images are not among these results" in workspace._told.text()
+    assert "1 key image is not among these results" in workspace._told.text()
     assert len(workspace.model.case.images) == 3
 
 

@@ -168,7 +168,7 @@ def test_the_brush_has_its_size_by_keys_and_wheel(hand):
     hand.driver.press("]")
     hand.driver.press("]")
     assert hand.view.brush == 6
-    assert hand.window.statusBar().currentMessage() == "Brush: 6 pixels"
+    assert hand.window.statusBar().currentMessage() == "Brush: 6 px"
     hand.driver.press("[")
     wheel(hand.view, at(hand.window, 20, 20), 120, SHIFT)
     assert hand.view.brush == 6

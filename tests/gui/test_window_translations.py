@@ -100,3 +100,19 @@ def test_qt_gives_the_texts_of_the_catalogue(qapp):
     finally:
         language.use("en")
     assert QCoreApplication.translate("Actions", "Accept") == "Accept"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_that_no_source_says_any_more_leaves_the_file(language, tmp_path):
+    kept = file_of(language).read_text(encoding="utf-8")
+    unused = "<message><source>Said by nobody.</source><translation>无人说</translation></message>"
+    made = tmp_path / file_of(language).name
+    made.write_text(kept.replace("</name>", f"</name>{unused}", 1), encoding="utf-8")
+    collect(language, made)
+    assert made.read_text(encoding="utf-8") == kept, "so the test above fails for the file that still has it"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_of_the_file_is_still_said(language):
+    said = {each for path in (REPOSITORY / "redactor").rglob("*.py") for each in marked(path)}
+    assert not set(messages(file_of(language))) - said

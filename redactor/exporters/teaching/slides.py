@@ -39,6 +39,9 @@ _LEFT_OUT: Final = re.compile(
     rb'|<Default Extension="bin"[^>]*/>'
 )
 
+_NO_FONT, _FONT = b'<a:ea typeface=""/>', b'<a:ea typeface="Microsoft YaHei"/>'
+"""The theme names no font for Chinese; what takes its place would depend on the computer that shows the slides."""
+
 
 @dataclass(frozen=True)
 class SlidesExporter:
@@ -79,10 +82,11 @@ def _neutral(properties: Any, case: RenderedCase) -> None:  # noqa: ANN401 - the
 
 
 def _bare(parts: dict[str, bytes]) -> dict[str, bytes]:
-    """Take out the template's thumbnail and printer settings, and what points to them."""
+    """Take out the template's thumbnail and printer settings, and what points to them; name a font for Chinese."""
     kept = {name: data for name, data in parts.items() if "thumbnail" not in name and "printerSettings" not in name}
     pointing = ("[Content_Types].xml", "_rels/.rels", "ppt/_rels/presentation.xml.rels")
-    return {name: _LEFT_OUT.sub(b"", data) if name in pointing else data for name, data in kept.items()}
+    kept |= {name: _LEFT_OUT.sub(b"", kept[name]) for name in pointing}
+    return kept | {name: kept[name].replace(_NO_FONT, _FONT) for name in kept if name.startswith("ppt/theme/")}
 
 
 def _slides(case: RenderedCase, media: dict[bytes, bytes]) -> Iterator[Any]:

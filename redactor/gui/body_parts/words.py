@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Final
 
 from redactor.gui.cards import KINDS
 from redactor.gui.facts import join
+from redactor.gui.numbers import moment
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.body_parts import BodyPart
 
@@ -58,14 +58,14 @@ def name_of(chosen: BodyPart | Kind, translate: Translate) -> str:
 
 def told(choice: BodyChoice, translate: Translate) -> str:
     """Say what was chosen, when and by whom."""
-    moment = time.strftime("%Y-%m-%d %H:%M", time.localtime(choice.at))
+    when = moment(choice.at, translate)
     if choice.is_withdrawal:
-        return translate("BodyParts", _WITHDRAWN).format(time=moment, person=choice.by)
+        return translate("BodyParts", _WITHDRAWN).format(time=when, person=choice.by)
     what = [name_of(part, translate) for part in choice.parts]
     if choice.keep_only is not None:
         what.append(translate("BodyParts", _ONLY).format(kind=name_of(choice.keep_only, translate)))
     text = _BY_PATIENT if choice.by_patient else _CHOSEN
-    return translate("BodyParts", text).format(time=moment, person=choice.by, what=join(what, translate))
+    return translate("BodyParts", text).format(time=when, person=choice.by, what=join(what, translate))
 
 
 def reminding(reminder: Reminder, translate: Translate) -> str:

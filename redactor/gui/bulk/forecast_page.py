@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from redactor.gui.bulk.page import Page, button, fill, table
-from redactor.gui.bulk.words import device_words, duration, forecast_words, group_state, size
+from redactor.gui.bulk.words import device_words, duration, forecast_words, group_state
+from redactor.gui.numbers import number, size
 from redactor.gui.translation import translate
 from redactor.workflow.grouping import facts_from_text
 
@@ -60,15 +61,15 @@ class ForecastPage(Page):
             for each in found.groups
         ]
         fill(self.groups, rows)
-        numbers = self.tr(
+        summary = self.tr(
             "To be done: {done} · set aside: {aside} · disk needed: {needed} of {free} free · time: {time}"
         )
         self.summary.setText(
-            numbers.format(
-                done=found.counts.get("pending", 0),
-                aside=found.counts.get("set_aside", 0),
-                needed=size(found.disk_needed),
-                free=size(found.disk_free),
+            summary.format(
+                done=number(found.counts.get("pending", 0), translate),
+                aside=number(found.counts.get("set_aside", 0), translate),
+                needed=size(found.disk_needed, translate),
+                free=size(found.disk_free, translate),
                 time=duration(found.seconds, translate),
             )
         )

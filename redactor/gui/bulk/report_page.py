@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 from redactor.gui import problems
 from redactor.gui.bulk.page import Page, button, fill, table
 from redactor.gui.bulk.words import duration, status_words
+from redactor.gui.numbers import number
 from redactor.gui.translation import translate
 from redactor.workflow.bulk_report import HTML
 
@@ -68,11 +69,14 @@ class ReportPage(Page):
         if done is None:
             return
         counts, result = done.result.counts, done.result
-        fill(self.counts, [(status_words(status, translate), count) for status, count in counts.items()])
+        fill(
+            self.counts,
+            [(status_words(status, translate), number(count, translate)) for status, count in counts.items()],
+        )
         fill(
             self.reasons,
             [
-                (status_words(status, translate), count, problems.reason(reason, translate))
+                (status_words(status, translate), number(count, translate), problems.reason(reason, translate))
                 for status, reason, count in result.reasons
             ],
         )

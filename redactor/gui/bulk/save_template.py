@@ -106,7 +106,7 @@ class SaveTemplateDialog(QDialog):
         """Say everything in the language of the window."""
         self.setWindowTitle(self.tr("Save as template"))
         count = len(self._plan.regions)
-        what = self.tr("Use this mask for other images of this device and size: {count} accepted regions.")
+        what = self.tr("Use this mask for other images of this device and size. Accepted regions: {count}.")
         self._what.setText(what.format(count=count))
         self._title_label.setText(self.tr("Title:"))
         self._as_label.setText(self.tr("Keep as:"))

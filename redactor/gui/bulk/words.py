@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from redactor.gui.numbers import counted, number
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.workflow.grouping import GroupState
 
@@ -27,6 +28,7 @@ _MODALITY: Final = QT_TRANSLATE_NOOP("Bulk", "Modality")
 _SOP_CLASS: Final = QT_TRANSLATE_NOOP("Bulk", "SOP Class UID")
 _VIEW: Final = QT_TRANSLATE_NOOP("Bulk", "View Position")
 _IMAGE_TYPE: Final = QT_TRANSLATE_NOOP("Bulk", "Image Type")
+_ONE_REGION: Final = QT_TRANSLATE_NOOP("Bulk", "the same ultrasound region")
 _REGIONS: Final = QT_TRANSLATE_NOOP("Bulk", "the same {count} ultrasound regions")
 _IN_USE: Final = QT_TRANSLATE_NOOP("Bulk", "✔ version {version} is in use")
 _TESTED: Final = QT_TRANSLATE_NOOP("Bulk", "◐ tested, not in use")
@@ -48,7 +50,7 @@ _STATUSES: Final = {
 _PHASES: Final = {
     "list": QT_TRANSLATE_NOOP("Bulk", "Listing files: {done}"),
     "search": QT_TRANSLATE_NOOP("Bulk", "Searching projections: {done} of {count}"),
-    "apply": QT_TRANSLATE_NOOP("Bulk", "Applying masks: {done} of {count} files"),
+    "apply": QT_TRANSLATE_NOOP("Bulk", "Applying masks to files: {done} of {count}"),
     "look": QT_TRANSLATE_NOOP("Bulk", "Looking at images: {done} of {count}"),
 }
 _RATE: Final = QT_TRANSLATE_NOOP("Bulk", "{rate} a second")
@@ -61,6 +63,9 @@ PICTURES: Final = {
     "minimum": QT_TRANSLATE_NOOP("Bulk", "Minimum"),
     "deviation": QT_TRANSLATE_NOOP("Bulk", "Standard deviation"),
 }
+_ONE_PASSED: Final = QT_TRANSLATE_NOOP(
+    "Bulk", "✔ Passed: 1 image was searched, and no text was found outside the mask."
+)
 _PASSED: Final = QT_TRANSLATE_NOOP(
     "Bulk", "✔ Passed: {count} images were searched, and no text was found outside the mask."
 )
@@ -71,6 +76,12 @@ _WITH_TEXT: Final = QT_TRANSLATE_NOOP("Bulk", "text outside the mask in {count} 
 _PROJECTED: Final = QT_TRANSLATE_NOOP("Bulk", "text outside the mask in the projections of {count} parts")
 _LOSING: Final = QT_TRANSLATE_NOOP("Bulk", "{count} images would lose a mark, such as the letter of a side")
 _UNREADABLE: Final = QT_TRANSLATE_NOOP("Bulk", "{count} images could not be searched")
+_ONE: Final = {
+    _WITH_TEXT: QT_TRANSLATE_NOOP("Bulk", "text outside the mask in 1 image"),
+    _PROJECTED: QT_TRANSLATE_NOOP("Bulk", "text outside the mask in the projections of 1 part"),
+    _LOSING: QT_TRANSLATE_NOOP("Bulk", "1 image would lose a mark, such as the letter of a side"),
+    _UNREADABLE: QT_TRANSLATE_NOOP("Bulk", "1 image could not be searched"),
+}
 _CHANGED: Final = QT_TRANSLATE_NOOP("Bulk", "{percent} % of the pixels change")
 _CLEAR: Final = QT_TRANSLATE_NOOP("Bulk", "nothing found that the mask leaves")
 _DOT: Final = " · "
@@ -90,7 +101,8 @@ def rule_words(rule: MatchRule, translate: Translate) -> tuple[str, ...]:
         for value in rule.image_type
     ]
     if rule.ultrasound_regions is not None:
-        told.append(translate("Bulk", _REGIONS).format(count=len(rule.ultrasound_regions)))
+        one, many = translate("Bulk", _ONE_REGION), translate("Bulk", _REGIONS)
+        told.append(counted(one, many, len(rule.ultrasound_regions), translate))
     return tuple(told)
 
 
@@ -111,7 +123,13 @@ def entry_state(entry: Entry, translate: Translate) -> str:
     counts = entry.statistics
     statistics = translate("Bulk", _STATISTICS)
     return (
-        state + _DOT + statistics.format(applied=counts.applied, accepted=counts.accepted, corrected=counts.corrected)
+        state
+        + _DOT
+        + statistics.format(
+            applied=number(counts.applied, translate),
+            accepted=number(counts.accepted, translate),
+            corrected=number(counts.corrected, translate),
+        )
     )
 
 
@@ -135,9 +153,13 @@ def status_words(status: str, translate: Translate) -> str:
 
 def step_words(step: Step, translate: Translate) -> str:
     """Say how far it is: ``Applying masks: 3 of 12 files · 2.0 a second · about 5 s left``."""
-    told = [translate("Bulk", _PHASES[step.phase]).format(done=step.done, count=step.total)]
+    told = [
+        translate("Bulk", _PHASES[step.phase]).format(
+            done=number(step.done, translate), count=number(step.total, translate)
+        )
+    ]
     if step.rate:
-        told.append(translate("Bulk", _RATE).format(rate=f"{step.rate:.1f}"))
+        told.append(translate("Bulk", _RATE).format(rate=number(step.rate, translate, ",.1f")))
     if step.remaining >= 1:
         told.append(translate("Bulk", _LEFT).format(time=duration(step.remaining, translate)))
     return _DOT.join(told)
@@ -148,22 +170,13 @@ def duration(seconds: float, translate: Translate) -> str:
     for limit, length, text in ((90, 1, _SECONDS), (5400, 60, _MINUTES)):
         if seconds < limit:
             return translate("Bulk", text).format(count=max(round(seconds / length), 1))
-    return translate("Bulk", _HOURS).format(count=f"{seconds / 3600:.1f}")
-
-
-def size(count: int) -> str:
-    """Say a number of bytes."""
-    for unit in ("B", "kB", "MB", "GB"):
-        if count < 1000:
-            return f"{count} {unit}"
-        count = round(count / 1000)
-    return f"{count} TB"
+    return translate("Bulk", _HOURS).format(count=number(seconds / 3600, translate, ",.1f"))
 
 
 def trial_words(trial: Trial, translate: Translate) -> str:
     """Say how a test ended."""
     if trial.passed:
-        return translate("Bulk", _PASSED).format(count=trial.searched)
+        return counted(translate("Bulk", _ONE_PASSED), translate("Bulk", _PASSED), trial.searched, translate)
     if trial.stopped:
         return translate("Bulk", _STOPPED)
     if not trial.images:
@@ -188,9 +201,13 @@ def forecast_words(group: GroupForecast, translate: Translate) -> str:
         },
         translate,
     )
-    changed = translate("Bulk", _CHANGED).format(percent=f"{100 * group.hidden:.1f}")
+    changed = translate("Bulk", _CHANGED).format(percent=number(100 * group.hidden, translate, ".1f"))
     return _DOT.join([changed, found or translate("Bulk", _CLEAR)])
 
 
 def _counted(counts: Mapping[str, int], translate: Translate) -> str:
-    return _DOT.join(translate("Bulk", text).format(count=count) for text, count in counts.items() if count)
+    return _DOT.join(
+        counted(translate("Bulk", _ONE[text]), translate("Bulk", text), count, translate)
+        for text, count in counts.items()
+        if count
+    )

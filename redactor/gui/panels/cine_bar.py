@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
+from redactor.gui.numbers import number
+from redactor.gui.translation import translate
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -65,9 +68,10 @@ class CineBar(QFrame):
 
     def _show_rate(self) -> None:
         cine = self._cine
-        text = self.tr("{rate} frames/s").format(rate=f"{cine.rate:g}")
+        text = self.tr("{rate} frames/s").format(rate=number(cine.rate, translate, "g"))
         if cine.is_running and 0 < cine.shown_rate < _SLOW * cine.rate:
-            text = self.tr("{shown} of {rate} frames/s").format(shown=f"{cine.shown_rate:.1f}", rate=f"{cine.rate:g}")
+            shown = number(cine.shown_rate, translate, ".1f")
+            text = self.tr("{shown} of {rate} frames/s").format(shown=shown, rate=number(cine.rate, translate, "g"))
         if text != self.rate.text():
             self.rate.setText(text)
 

@@ -20,6 +20,7 @@ from redactor.gui.canvas.lens import FACTORS
 from redactor.gui.canvas.view import ImageView, MaskDisplay
 from redactor.gui.cine import Cine
 from redactor.gui.frames import FrameLoader
+from redactor.gui.numbers import number
 from redactor.gui.panels.bars import bar
 from redactor.gui.panels.cine_bar import CineBar
 from redactor.gui.panels.comparing import Comparing
@@ -349,7 +350,7 @@ class Viewport(QFrame):
 
     @Slot()
     def _show_zoom(self) -> None:
-        self._zoom.setText("" if self.content is None else f"{self.view.zoom * 100:.0f} %")
+        self._zoom.setText("" if self.content is None else f"{number(self.view.zoom * 100, translate, ',.0f')} %")
 
     @Slot(object)
     def _keep_window(self, window: Window | None) -> None:

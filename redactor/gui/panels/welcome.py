@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from redactor.gui.icons import application_icon
+from redactor.gui.numbers import number
+from redactor.gui.translation import translate
 
 if TYPE_CHECKING:
     from redactor.gui.action_set import ActionSet
@@ -99,9 +101,10 @@ class Welcome(QWidget):
         if self._progress is None:
             self._invitation.setText(self.tr("Drop DICOM files, folders or ZIP archives here"))
         elif total:
-            self._invitation.setText(self.tr("Reading… {done} of {count} files").format(done=done, count=total))
+            told = self.tr("Reading files… {done} of {count}")
+            self._invitation.setText(told.format(done=number(done, translate), count=number(total, translate)))
         else:
-            self._invitation.setText(self.tr("Counting… {count} files").format(count=done))
+            self._invitation.setText(self.tr("Counting files… {count}").format(count=number(done, translate)))
         self._safe.setText(self.tr("Nothing has been changed. Originals stay where they are."))
 
     def changeEvent(self, event: QEvent) -> None:

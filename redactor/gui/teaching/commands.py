@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QLabel
 
 from redactor.gui.exporting import Summary
+from redactor.gui.numbers import counted
 from redactor.gui.teaching.marks import KeyMark, KeyMarks
 from redactor.gui.teaching.window import TeachingWindow
+from redactor.gui.translation import translate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,9 +66,10 @@ class TeachingCommands(QObject):
         """Say whether the frame shown is a key image, and how many there are."""
         self._action.setChecked(self.marks.is_marked)
         count = len(self.marks.all)
-        here = self.tr("★ This frame is one of {count} key images")
+        one, here = self.tr("★ This frame is the only key image"), self.tr("★ This frame is one of {count} key images")
         others = self.tr("Key images: {count}")
-        self.count.setText((here if self.marks.is_marked else others).format(count=count) if count else "")
+        told = (one, here) if self.marks.is_marked else (others, others)
+        self.count.setText(counted(*told, count, translate) if count else "")
         if self.window is not None:
             self.window.refresh()
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from redactor.errors import RedactorError
 from redactor.gui.bulk.page import button
 from redactor.gui.dialogs import choose, question
+from redactor.gui.numbers import counted, number
 from redactor.gui.teaching.export_page import ExportPage
 from redactor.gui.teaching.hit_list import HitList
 from redactor.gui.teaching.image_page import ImagePage
@@ -154,18 +155,23 @@ class TeachingWindow(QDialog):
         self.model.add_images(images)
         if missing:
             self._told.setText(
-                self.tr("{count} key images are not among these results: export them first.").format(count=missing)
+                counted(
+                    self.tr("1 key image is not among these results: export it first."),
+                    self.tr("{count} key images are not among these results: export them first."),
+                    missing,
+                    translate,
+                )
             )
 
     def _marked(self) -> tuple[list[KeyImage], int]:
         images, missing, listing = [], 0, self.model.listing
-        for mark, number in self._marks():
+        for mark, frame in self._marks():
             name = "" if listing is None else listing.of_source.get(str(mark.source), "")
             found = self.model.result(name)
-            if found is None or number is None or number > found.frames:
+            if found is None or frame is None or frame > found.frames:
                 missing += 1
             else:
-                images.append(KeyImage(found.name, (number,), mark.window))
+                images.append(KeyImage(found.name, (frame,), mark.window))
         return images, missing
 
     def _ask_case(self) -> None:
@@ -287,10 +293,13 @@ class TeachingWindow(QDialog):
         if listing is None:
             self._results_title.setText(self.tr("Choose a folder of results."))
         else:
-            told = self.tr("Results: {count}").format(count=len(listing.results))
-            left = self.tr("{count} other files left out").format(count=listing.left_out)
+            told = self.tr("Results: {count}").format(count=number(len(listing.results), translate))
+            one, many = self.tr("1 other file left out"), self.tr("{count} other files left out")
+            left = counted(one, many, listing.left_out, translate)
             self._results_title.setText(f"{told} · {left}" if listing.left_out else told)
-        self._case_title.setText(self.tr("Case: {count} images").format(count=len(self.model.case.images)))
+        images = len(self.model.case.images)
+        told = counted(self.tr("Case: 1 image"), self.tr("Case: {count} images"), images, translate)
+        self._case_title.setText(told)
         for place, word in (
             (_WORDS, self.tr("Words")),
             (_QUESTIONS, self.tr("Questions")),
