@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from redactor import detectors, styles
 from redactor.gui.facts import join
 from redactor.gui.finding_groups import Group, group_of
+from redactor.gui.numbers import number
 from redactor.gui.review_words import REJECTED_SINCE
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.region import ALL, Effect, Kind, Status
@@ -218,11 +219,11 @@ def _style(region: Region, translate: Translate) -> str:
 
 def _scope(region: Region, frames: int, translate: Translate) -> str:
     if region.scope.instances != ALL and len(region.scope.instances) > 1:
-        return translate("Cards", _IMAGES).format(count=len(region.scope.instances))
+        return translate("Cards", _IMAGES).format(count=number(len(region.scope.instances), translate))
     if frames == 1:
         return ""
     if region.scope.frames == ALL:
         return translate("Cards", _ALL_FRAMES)
     if len(region.scope.frames) == 1:
         return translate("Cards", _ONE_FRAME).format(number=region.scope.frames[0])
-    return translate("Cards", _SOME_FRAMES).format(count=len(region.scope.frames))
+    return translate("Cards", _SOME_FRAMES).format(count=number(len(region.scope.frames), translate))

@@ -6,6 +6,7 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from redactor.gui import numbers
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.review import EVERYWHERE, Projection
 from redactor.workflow.coverage import unseen_edges
@@ -84,7 +85,9 @@ def told(all_cells: Sequence[Cell], review: Review, current: tuple[str, int], tr
     if len(frames) == 1:
         first = translate("Coverage", _ONE if seen else _ONE_NOT)
     else:
-        first = translate("Coverage", _ALL if seen == len(frames) else _FRAMES).format(seen=seen, count=len(frames))
+        first = translate("Coverage", _ALL if seen == len(frames) else _FRAMES).format(
+            seen=numbers.number(seen, translate), count=numbers.number(len(frames), translate)
+        )
     overlays = sum(cell.seen is Seen.OVERLAY for cell in all_cells)
     bits = review.seen.get(current, 0)
     edges = unseen_edges(bits) if bits else ()

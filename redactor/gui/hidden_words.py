@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from redactor.dicom.unseen import HiddenData
 from redactor.gui.finding_groups import Group, group_of
+from redactor.gui.numbers import number
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.region import Kind, Status
 
@@ -119,7 +120,9 @@ def report(
     undecided = sum(group_of(region, listed) is Group.OPEN for region in texts)
     searched = all(_has_read(search) for search in searches)
     word = translate("Hidden", _SEARCHED if searched else _NOT_SEARCHED)
-    counted = translate("Hidden", _OF_FINDINGS).format(count=len(texts), open=undecided)
+    counted = translate("Hidden", _OF_FINDINGS).format(
+        count=number(len(texts), translate), open=number(undecided, translate)
+    )
     found = {name: str(count) for name, count in total.items()}
     found |= {
         "text": counted if texts else f"0 ({word})",

@@ -198,7 +198,9 @@ class CaseOpener(QObject):
                 "unread",
                 Message(
                     "warning",
-                    lambda: self.tr("Files that were not looked at, as you asked: {count}").format(count=case.unread),
+                    lambda: self.tr("Files that were not looked at, as you asked: {count}").format(
+                        count=number(case.unread, translate)
+                    ),
                 ),
             )
         if case.problems:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from redactor.gui.numbers import number
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.model.review import State
 from redactor.workflow.states import Gate
@@ -160,4 +161,4 @@ def _gap(gap: Missing, translate: Translate) -> str:
     if not gap.count:
         return translate("Review", _WAITING[gap.gate])
     words = _ONE.get(gap.gate) if gap.count == 1 else None
-    return translate("Review", words or _SOME[gap.gate]).format(count=gap.count)
+    return translate("Review", words or _SOME[gap.gate]).format(count=number(gap.count, translate))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 from redactor import i18n
 
@@ -42,6 +42,7 @@ class Language(QObject):
         self._application = application
         self._translators: list[QTranslator] = []
         self._current = i18n.SOURCE_LANGUAGE
+        QLocale.setDefault(QLocale(self._current))
 
     @property
     def current(self) -> str:
@@ -56,6 +57,7 @@ class Language(QObject):
             self._application.removeTranslator(translator)
         self._translators = []
         self._current = language
+        QLocale.setDefault(QLocale(language))  # fields for numbers are Qt's own
         if language == i18n.SOURCE_LANGUAGE:
             return
         of_qt = QTranslator(self)  # the buttons of Qt's own dialogs

@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QDate, QLocale
+from PySide6.QtWidgets import QDoubleSpinBox
 
 import redactor
 from redactor import i18n
 from redactor.gui import numbers
 from redactor.gui.bulk.words import duration
+from redactor.gui.translation import Language
 
 LANGUAGES = pytest.mark.parametrize("language", i18n.LANGUAGES)
 
@@ -99,3 +101,17 @@ def test_nothing_else_in_the_window_writes_decimals_groups_or_dates():
             if (is_date or re.search(r",|\.\d+[f%]", form)) and path.name not in others:
                 found.append(f"{path.name}:{node.lineno}")
     assert not found
+
+
+def test_fields_for_numbers_follow_the_language_of_the_window_not_that_of_the_computer(qapp):
+    before = QLocale()
+    try:
+        QLocale.setDefault(QLocale("de_DE"))
+        language = Language(qapp)
+        assert QDoubleSpinBox(value=1.5).text() == "1.50"
+        language.use("zh_CN")
+        assert QDoubleSpinBox().locale().language() == QLocale.Language.Chinese
+        language.use("en")
+        assert QDoubleSpinBox().locale().language() == QLocale.Language.English
+    finally:
+        QLocale.setDefault(before)

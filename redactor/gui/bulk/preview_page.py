@@ -11,6 +11,7 @@ from redactor.gui import problems
 from redactor.gui.bulk.page import Page, button, fill, table
 from redactor.gui.bulk.pictures import Pictures
 from redactor.gui.bulk.words import device_words, group_state
+from redactor.gui.numbers import number
 from redactor.gui.translation import translate
 
 if TYPE_CHECKING:
@@ -90,7 +91,9 @@ class PreviewPage(Page):
         groups = () if found is None else found.groups
         matching = 0 if found is None else found.matching
         told = self.tr("Groups: {groups}. Files that a template is used for: {count}. No mask is ever scaled.")
-        self.summary.setText(told.format(groups=len(groups), count=matching) if found else "")
+        self.summary.setText(
+            told.format(groups=number(len(groups), translate), count=number(matching, translate)) if found else ""
+        )
         reasons = () if found is None else found.reasons
         self._reasons.setText(
             "\n".join(f"{count} × {problems.reason(reason, translate)}" for _, reason, count in reasons)

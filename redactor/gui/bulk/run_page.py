@@ -12,6 +12,8 @@ from redactor.gui.bulk.model import Order
 from redactor.gui.bulk.page import Page, button
 from redactor.gui.dialogs import choose
 from redactor.gui.dialogs.export_choices import ExportChoices
+from redactor.gui.numbers import number
+from redactor.gui.translation import translate
 
 if TYPE_CHECKING:
     from redactor.gui.bulk.model import BulkModel
@@ -91,7 +93,11 @@ class RunPage(Page):
         self.masks.setText(self.tr("Write each mask as DICOM Segmentation, too"))
         self.workers.setAccessibleName(self._workers_label.text())
         self.dask.setAccessibleName(self._dask_label.text())
-        self.resume.setText(self.tr("Go on with the run that was not finished; files left: {count}").format(count=left))
+        self.resume.setText(
+            self.tr("Go on with the run that was not finished; files left: {count}").format(
+                count=number(left, translate)
+            )
+        )
         self.resume.setVisible(bool(left))
         chosen = (self.choices, self.workers, self.dask, self.masks, self.resume, self.choose_project, self.no_project)
         for widget in (*chosen, self.start_button):

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout
 
 from redactor.gui.bulk.page import Page, button
 from redactor.gui.dialogs import choose
+from redactor.gui.numbers import number
+from redactor.gui.translation import translate
 
 if TYPE_CHECKING:
     from redactor.gui.bulk.model import BulkModel
@@ -57,4 +59,4 @@ class SourcePage(Page):
         self.choose_source.setText(self.tr("Choose folder of images…"))
         self.choose_destination.setText(self.tr("Choose folder for results…"))
         told = self.tr("↻ This folder holds a run that was not finished; files left: {count}. Go on with it in step 5.")
-        self.unfinished.setText(told.format(count=model.left) if model.left else "")
+        self.unfinished.setText(told.format(count=number(model.left, translate)) if model.left else "")

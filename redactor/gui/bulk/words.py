@@ -169,7 +169,7 @@ def duration(seconds: float, translate: Translate) -> str:
     """Say a time, roughly."""
     for limit, length, text in ((90, 1, _SECONDS), (5400, 60, _MINUTES)):
         if seconds < limit:
-            return translate("Bulk", text).format(count=max(round(seconds / length), 1))
+            return translate("Bulk", text).format(count=number(max(round(seconds / length), 1), translate))
     return translate("Bulk", _HOURS).format(count=number(seconds / 3600, translate, ",.1f"))
 
 

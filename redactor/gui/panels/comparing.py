@@ -11,6 +11,7 @@ from redactor.gui.canvas.comparison import Comparison
 from redactor.gui.canvas.linked import Linked
 from redactor.gui.canvas.view import ImageView
 from redactor.gui.changes import ChangeMaps
+from redactor.gui.numbers import number
 from redactor.gui.translation import translate
 from redactor.i18n import QT_TRANSLATE_NOOP
 from redactor.workflow.changes import Changes
@@ -108,9 +109,11 @@ class Comparing(QObject):
         if self._found is None:
             return translate("Comparing", _COUNTING)
         sign = "⚠" if self._found.outside else "✔"
-        told = f"{sign} {translate('Comparing', _OUTSIDE).format(count=self._found.outside)}"
+        told = f"{sign} {translate('Comparing', _OUTSIDE).format(count=number(self._found.outside, translate))}"
         return (
-            f"{told} ({translate('Comparing', _GROWN).format(count=self._found.grown)})" if self._found.grown else told
+            f"{told} ({translate('Comparing', _GROWN).format(count=number(self._found.grown, translate))})"
+            if self._found.grown
+            else told
         )
 
     def retranslate(self) -> None:

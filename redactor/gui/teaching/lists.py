@@ -8,8 +8,10 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
+from redactor.gui import numbers
 from redactor.gui.teaching import edits
 from redactor.gui.teaching.painting import as_picture
+from redactor.gui.translation import translate
 
 if TYPE_CHECKING:
     from redactor.gui.teaching.model import TeachingModel
@@ -41,7 +43,11 @@ class _Pictures(QListWidget):
     def facts_of(self, found: Listed) -> str:
         """Say what a result is: its name, frames, and whether it is released."""
         frames = found.result.instance.pixel_format.number_of_frames
-        many = self.tr("{count} frames").format(count=frames) if frames > 1 else self.tr("still")
+        many = (
+            self.tr("{count} frames").format(count=numbers.number(frames, translate))
+            if frames > 1
+            else self.tr("still")
+        )
         state = self.tr("✔ released") if found.result.released else self.tr("○ not released: DRAFT")
         return f"{many} · {state}"
 
@@ -163,7 +169,9 @@ class CaseList(_Pictures):
         elif len(image.frames) > 1:
             facts = self.tr("film, frames {first}–{last}").format(first=image.frames[0], last=image.frames[-1])
         elif found.frames > 1:
-            facts = self.tr("frame {number} of {count}").format(number=image.frames[0], count=found.frames)
+            facts = self.tr("frame {number} of {count}").format(
+                number=image.frames[0], count=numbers.number(found.frames, translate)
+            )
         else:
             facts = self.tr("still")
         if found is not None and not found.result.released:

@@ -261,7 +261,7 @@ class TeachingWindow(QDialog):
         self.bar.setRange(0, step.total)
         self.bar.setValue(step.done)
         words = translate("Teaching", _PHASES[step.phase]) if step.phase in _PHASES else ""
-        self.progress.setText(words.format(done=step.done, count=step.total))
+        self.progress.setText(words.format(done=number(step.done, translate), count=number(step.total, translate)))
 
     def _name(self) -> None:
         saved = "" if self.model.is_saved else " *"
