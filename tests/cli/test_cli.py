@@ -279,12 +279,13 @@ def test_an_unknown_field_is_named(case: Path, plan: Path, run: Any, tmp_path: P
     assert "regions[0]" in said.err
 
 
-def test_pictures_are_set_aside_by_apply(plan: Path, run: Any, tmp_path: Path) -> None:
+def test_a_picture_becomes_a_secondary_capture(plan: Path, run: Any, tmp_path: Path) -> None:
     cv2.imwrite(str(tmp_path / "photo.png"), noise((8, 8)))
     said = run("apply", tmp_path / "photo.png", "--out", tmp_path / "out", "--plan", plan)
-    assert said.status == 1
-    assert "1 set_aside" in said.out
-    assert "1/1 set_aside: A picture can be looked at" in said.err
+    assert said.status == 0
+    assert "1 done" in said.out
+    (written,) = (tmp_path / "out").rglob("*.dcm")
+    assert dcmread(written).SOPClassUID.name == "Secondary Capture Image Storage"
 
 
 def test_an_empty_folder_is_nothing_to_do(plan: Path, run: Any, tmp_path: Path) -> None:

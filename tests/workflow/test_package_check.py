@@ -7,6 +7,7 @@ import io
 import struct
 import zipfile
 import zlib
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import cv2
@@ -60,12 +61,13 @@ def pdf(spoil: Callable[[Any], object] = lambda page: None, text: str = "A mass 
     page.set_creation_date(CREATED)
     page.set_producer("")
     page.add_font("f", "", str(resources.path("fonts/RedactorSans-Regular.otf")))
-    page.set_font("f")
-    page.add_page()
-    page.multi_cell(40, 8, text)
-    page.image(io.BytesIO(png()))
-    spoil(page)
-    return bytes(page.output()) + tail
+    with closing(page.fonts["f"].ttfont):
+        page.set_font("f")
+        page.add_page()
+        page.multi_cell(40, 8, text)
+        page.image(io.BytesIO(png()))
+        spoil(page)
+        return bytes(page.output()) + tail
 
 
 def archive(name: str, data: bytes, *, comment: bytes = b"", date: tuple[int, ...] = FIXED_TIME) -> bytes:

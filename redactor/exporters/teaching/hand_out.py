@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -61,11 +62,13 @@ class HandOutExporter:
         page.set_margins(_MARGIN, _MARGIN)
         page.set_auto_page_break(True, _MARGIN + 6)
         page.add_font("hand-out", "", str(resources.path(_FONT)))
-        _require_letters(case, set(page.fonts["hand-out"].cmap))
-        sheet = _Sheet(page, case)
-        sheet.fill()
-        file = Path(f"{case.name}.{form}")
-        (folder / file).write_bytes(bytes(page.output()))
+        font = page.fonts["hand-out"]
+        with closing(font.ttfont):  # the library leaves its file open
+            _require_letters(case, set(font.cmap))
+            sheet = _Sheet(page, case)
+            sheet.fill()
+            file = Path(f"{case.name}.{form}")
+            (folder / file).write_bytes(bytes(page.output()))
         return [file]
 
 

@@ -8,9 +8,11 @@ from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
+    QScrollArea,
     QSplitter,
     QTabWidget,
     QVBoxLayout,
@@ -116,7 +118,10 @@ class TeachingWindow(QDialog):
         bottom.addWidget(self.stop_button)
         layout = QVBoxLayout(self)
         layout.addLayout(top)
-        layout.addWidget(split, 1)
+        room = QScrollArea(widgetResizable=True)  # large letters need more than a small screen has
+        room.setFrameShape(QFrame.Shape.NoFrame)
+        room.setWidget(split)
+        layout.addWidget(room, 1)
         layout.addWidget(self.hits)
         layout.addLayout(bottom)
         self.resize(1320, 860)
