@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLabel
 
 from redactor.gui.exporting import Summary
 from redactor.gui.teaching.marks import KeyMark, KeyMarks
-from redactor.gui.teaching.window import TeachingWindow
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from redactor.gui.panels.viewport import Viewport
     from redactor.gui.session_model import Session
     from redactor.gui.tasks import Exporting
+    from redactor.gui.teaching.window import TeachingWindow
 
 
 class TeachingCommands(QObject):
@@ -49,6 +49,8 @@ class TeachingCommands(QObject):
     def open(self) -> None:
         """Show the workspace as it was left; at first with what was exported last."""
         if self.window is None:
+            from redactor.gui.teaching.window import TeachingWindow  # noqa: PLC0415 - paid by who opens it, not by each start
+
             self.window = TeachingWindow(self._marked, self._parent)
             self._offer_results()
         self.window.refresh()
