@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 import zlib
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from pydicom.sr.codedict import codes
 from pydicom.uid import UID, DeflatedExplicitVRLittleEndian
 
 from redactor.deid import noise_attributes
@@ -55,10 +54,15 @@ _MARKS: Final = frozenset({"UI", "DA", "DT"})
 _FILE_META: Final = frozenset({0x00020000, 0x00020001, 0x00020002, 0x00020003, 0x00020010, 0x00020012, 0x00020013})
 _VERSION: Final = re.compile(r"\d[\w.+]*")
 _VERSION_NAME: Final = re.compile(r"REDACTOR_\d[\w.+]*")
-_METHODS: Final = frozenset(
-    (code.value, code.scheme_designator, code.meaning)
-    for code in (getattr(codes.cid7050, name) for name in codes.cid7050.dir())
-)
+
+
+@cache
+def _methods() -> frozenset[tuple[str, str, str]]:
+    """Give the codes of CID 7050."""
+    from pydicom.sr.codedict import codes  # noqa: PLC0415 - large tables, which no start has to wait for
+
+    known = (getattr(codes.cid7050, name) for name in codes.cid7050.dir())
+    return frozenset((code.value, code.scheme_designator, code.meaning) for code in known)
 
 
 def _only(pattern: str) -> Callable[[DataElement], bool]:
@@ -68,7 +72,7 @@ def _only(pattern: str) -> Callable[[DataElement], bool]:
 def _only_methods(element: DataElement) -> bool:
     keywords = ("CodeValue", "CodingSchemeDesignator", "CodeMeaning")
     told = [(tuple(str(item.get(keyword, "")) for keyword in keywords), len(item)) for item in element.value or []]
-    return all(code in _METHODS and count == len(keywords) for code, count in told)
+    return all(code in _methods() and count == len(keywords) for code, count in told)
 
 
 def _only_this_program(element: DataElement) -> bool:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from pydicom.datadict import dictionary_VR, tag_for_keyword
 from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset
-from pydicom.sr.codedict import codes
 from pydicom.tag import Tag
 
 import redactor
@@ -87,6 +86,8 @@ def method_codes(profile: Profile, *, reviewed: bool) -> tuple[Code, ...]:
     names = ["BasicApplicationConfidentialityProfile"]
     names += ["CleanPixelDataOption"] if reviewed else []
     names += [_OPTION_CODES[option] for option in profile.options]
+    from pydicom.sr.codedict import codes  # noqa: PLC0415 - large tables, which no start has to wait for
+
     found = sorted((getattr(codes.cid7050, name) for name in names), key=lambda code: str(code.value))
     return tuple(Code(code.value, code.scheme_designator, code.meaning) for code in found)
 
@@ -124,6 +125,8 @@ def contributing_equipment() -> Dataset:
 
 @cache
 def _purpose() -> Code:
+    from pydicom.sr.codedict import codes  # noqa: PLC0415 - see above
+
     purpose = codes.cid7005.DeIdentifyingEquipment
     return Code(purpose.value, purpose.scheme_designator, purpose.meaning)
 

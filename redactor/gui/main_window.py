@@ -38,7 +38,6 @@ from redactor.gui.dialogs.projections import ProjectionsDialog
 from redactor.gui.dialogs.shortcuts import ShortcutsDialog
 from redactor.gui.docks import Docks
 from redactor.gui.handing_over import HandingOver
-from redactor.gui.help.window import HelpWindow
 from redactor.gui.opening import CaseOpener
 from redactor.gui.own_presets import OwnPresets
 from redactor.gui.panels.action_bar import ActionBar
@@ -348,6 +347,8 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def _show_help(self) -> None:
+        from redactor.gui.help.window import HelpWindow  # noqa: PLC0415 - paid by who opens it, not by each start
+
         window = self.findChild(HelpWindow) or HelpWindow(lambda: self._preferences.language, self)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.show()

@@ -12,6 +12,9 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 LONGEST = 11.0
 """Times the processor time of an empty window; 6 to 8 were measured, on idle and on busy cores."""
 
+ROUNDS = 6
+"""At most: what else runs takes the caches away, so the least of some rounds is what a start costs."""
+
 EMPTY_WINDOW = """
 import sys
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -38,7 +41,7 @@ application.processEvents()
 """
 NOT_AT_THE_START = (
     *("av", "cryptography", "distributed", "highdicom", "keyring", "lxml", "pptx", "rapidocr", "scipy", "tkinter"),
-    "zxingcpp",
+    *("pydicom.sr.codedict", "redactor.gui.teaching.window", "redactor.gui.bulk.window", "zxingcpp"),
 )
 """Loaded where they are needed, by who needs them."""
 
@@ -66,9 +69,11 @@ def test_a_start_stays_within_its_budget_and_loads_nothing_that_can_wait(tmp_pat
     processor_time(OUR_WINDOW, tmp_path)  # compiles
     ours, empty = [], []
     modules = ""
-    for _ in range(2):
+    for _ in range(ROUNDS):
         seconds, modules = processor_time(OUR_WINDOW, tmp_path)
         ours.append(seconds)
         empty.append(processor_time(EMPTY_WINDOW, tmp_path)[0])
+        if min(ours) <= LONGEST * min(empty):
+            break
     assert min(ours) <= LONGEST * min(empty)
     assert not set(NOT_AT_THE_START) & set(modules.split())

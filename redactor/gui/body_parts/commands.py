@@ -9,8 +9,6 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from redactor import detectors
 from redactor.gui.body_parts.carrying import Carrying
-from redactor.gui.body_parts.dialog import BodyPartsDialog
-from redactor.gui.body_parts.patient_screen import PatientScreen
 from redactor.model.body_parts import BodyChoice, current
 from redactor.workflow.carrying import can_carry
 
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from redactor.gui.action_set import ActionSet
+    from redactor.gui.body_parts.patient_screen import PatientScreen
     from redactor.gui.journaling import Journaling
     from redactor.gui.preferences import Preferences
     from redactor.gui.reviewing import Reviewing
@@ -70,6 +69,8 @@ class BodyPartsCommands(QObject):
         """Show what was chosen, and have something else chosen."""
         if self._session.case is None:
             return
+        from redactor.gui.body_parts.dialog import BodyPartsDialog  # noqa: PLC0415 - paid by who opens it, not by each start
+
         dialog = BodyPartsDialog(self._session.plan.body_choices, detectors.available(), self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self._note)
@@ -82,6 +83,8 @@ class BodyPartsCommands(QObject):
         now = current(self._session.plan.body_choices)
         parts = () if now is None else now.parts
         self._language = self._preferences.language
+        from redactor.gui.body_parts.patient_screen import PatientScreen  # noqa: PLC0415 - paid by who opens it, not by each start
+
         self.screen = PatientScreen(parts, pin, detectors.available(), self._preferences.use_language)
         self.screen.confirmed.connect(self._note_of_patient)
         self.screen.left.connect(self._come_back)

@@ -10,7 +10,6 @@ from redactor.dicom.instance import Instance
 from redactor.errors import RedactorError
 from redactor.gui import problems, settings
 from redactor.gui.bulk.save_template import SaveTemplateDialog
-from redactor.gui.bulk.window import BulkWindow
 from redactor.gui.translation import translate
 from redactor.workflow.templates import Library
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from redactor.gui.action_set import ActionSet
+    from redactor.gui.bulk.window import BulkWindow
     from redactor.gui.session_model import Session
 
 
@@ -42,6 +42,8 @@ class BulkCommands(QObject):
     def open(self) -> None:
         """Show the bulk window as it was left."""
         if self.window is None:
+            from redactor.gui.bulk.window import BulkWindow  # noqa: PLC0415 - paid by who opens it, not by each start
+
             self.window = BulkWindow(_library(), self._session.profile_name, self._parent)
         self.window.show()
         self.window.activateWindow()

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from redactor import detectors
 from redactor.gui.panels.messages import Message
-from redactor.gui.surface.dialog import SurfaceDialog
 from redactor.gui.surface.tasks import SeriesWork
 from redactor.gui.surface.worker import find, look
 from redactor.workflow.body_parts import finders
@@ -70,6 +69,8 @@ class SurfaceCommands(QObject):
         series = self._series
         if series is None:
             return
+        from redactor.gui.surface.dialog import SurfaceDialog  # noqa: PLC0415 - paid by who opens it, not by each start
+
         dialog = SurfaceDialog(self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         work = SeriesWork(dialog)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QLabel
 from redactor.gui.exporting import Summary
 from redactor.gui.numbers import counted
 from redactor.gui.teaching.marks import KeyMark, KeyMarks
-from redactor.gui.teaching.window import TeachingWindow
 from redactor.gui.translation import translate
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from redactor.gui.panels.viewport import Viewport
     from redactor.gui.session_model import Session
     from redactor.gui.tasks import Exporting
+    from redactor.gui.teaching.window import TeachingWindow
 
 
 class TeachingCommands(QObject):
@@ -51,6 +51,8 @@ class TeachingCommands(QObject):
     def open(self) -> None:
         """Show the workspace as it was left; at first with what was exported last."""
         if self.window is None:
+            from redactor.gui.teaching.window import TeachingWindow  # noqa: PLC0415 - paid by who opens it, not by each start
+
             self.window = TeachingWindow(self._marked, self._parent)
             self._offer_results()
         self.window.refresh()
