@@ -448,6 +448,7 @@ class MainWindow(QMainWindow):
                 self.opener.after_asking(self._close_for_good)
             return
         self.shell.keep_layout()
+        self.setUpdatesEnabled(False)  # an update that waits would find no window to paint on
         self.shut_down()
         super().closeEvent(event)
 

@@ -132,7 +132,7 @@ def test_the_first_image_is_shown_while_others_are_read(driver, searches, tmp_pa
     assert window.actions_by_id.obstacle("export") == (
         "Files are still being read. Export when all were, or stop reading."
     )
-    driver.until(lambda: any("of 4 files" in text for text in window.messages.texts))
+    driver.until(lambda: any("of 4" in text for text in window.messages.texts))
     driver.press(".")
     driver.press("A")
     key = session.image.key
@@ -152,7 +152,7 @@ def test_reading_can_be_stopped_and_what_was_read_stays(driver, searches, tmp_pa
         ct_slice(tmp_path / "in" / f"{number}", InstanceNumber=number)
     slow.name = "2"
     driver.begin_to_open(tmp_path / "in")
-    driver.until(lambda: any("2 of 4 files" in text for text in driver.window.messages.texts))
+    driver.until(lambda: any("2 of 4" in text for text in driver.window.messages.texts))
     press(driver.window.messages, "Stop reading")
     slow.go_on.set()
     driver.until(lambda: driver.window.session.case.is_complete)

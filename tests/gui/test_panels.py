@@ -376,7 +376,7 @@ def test_another_decision_forgets_what_was_known(driver, searches, tmp_path):
 # --- coverage -----------------------------------------------------------------------------------------------
 
 
-def test_a_click_on_the_strip_goes_to_the_frame(driver, searches, tmp_path, qtbot):
+def test_a_click_on_the_strip_goes_to_the_frame(driver, searches, still, tmp_path, qtbot):
     driver.open(capture(tmp_path / "in" / "cine.dcm", rows=48, columns=64, frames=3))
     window = driver.window
     unit = window.reviewing.current

@@ -164,7 +164,7 @@ def test_text_that_the_mask_leaves_sets_an_image_aside(case: Path, tmp_path: Pat
     ultrasound(case / "moved.dcm", "DOE JOHN 1961", at=120, SeriesInstanceUID="2.25.5")
     result = bulk([case], tmp_path / "out")
     assert result.counts == {"done": 7, "set_aside": 1}
-    assert "outside the mask at" in reasons(tmp_path / "out")["moved.dcm"]
+    assert "outside the mask (places: " in reasons(tmp_path / "out")["moved.dcm"]
     assert nothing_partial(tmp_path / "out")
 
 
